@@ -1,0 +1,1 @@
+//! The application state machine: (state, event) -> state + effects.

@@ -1,0 +1,1 @@
+//! Data set bytes to batches: CIFAR readers, synthetic set, splits and resizing.

@@ -1,0 +1,1 @@
+//! Network document to burn modules: training stepper, evaluation, probes and weights.
