@@ -1,0 +1,98 @@
+//! Layer parameters as a table: one row feeds the form, validation, keyboard steps, share link
+//! and property tests.
+
+use serde::{Deserialize, Serialize};
+
+/// Names a parameter of a layer. The label is the page's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "documented at the layers' fields")]
+pub enum Field {
+    Filters,
+    KernelHeight,
+    KernelWidth,
+    StrideHeight,
+    StrideWidth,
+    PaddingMode,
+    PaddingHeight,
+    PaddingWidth,
+    DilationHeight,
+    DilationWidth,
+    Groups,
+    Bias,
+    CeilMode,
+    CountIncludePad,
+    Epsilon,
+    Momentum,
+    Affine,
+    Function,
+    Slope,
+    Rate,
+    Units,
+}
+
+/// What a parameter can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ParamKind {
+    /// A whole number in `min..=max`.
+    Integer {
+        /// Least value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+    },
+    /// A number in `min..=max`; `step` is what one key press changes.
+    Number {
+        /// Least value.
+        min: f64,
+        /// Greatest value.
+        max: f64,
+        /// One step of the keyboard or the spinner.
+        step: f64,
+    },
+    /// On or off.
+    Switch,
+    /// One of a closed list.
+    Choice(&'static [Choice]),
+}
+
+/// The options of every [`ParamKind::Choice`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "documented at the layers' fields")]
+pub enum Choice {
+    Valid,
+    Same,
+    Explicit,
+    Relu,
+    LeakyRelu,
+    Elu,
+    Gelu,
+    Silu,
+    Sigmoid,
+    Tanh,
+}
+
+/// A row of a layer's parameter table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ParamSpec {
+    /// Which parameter.
+    pub field: Field,
+    /// What it can hold.
+    pub kind: ParamKind,
+    /// Its value in a freshly made layer.
+    pub default: Value,
+}
+
+/// A parameter's value.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// For [`ParamKind::Integer`].
+    Integer(i64),
+    /// For [`ParamKind::Number`].
+    Number(f64),
+    /// For [`ParamKind::Switch`].
+    Switch(bool),
+    /// For [`ParamKind::Choice`].
+    Choice(Choice),
+}
