@@ -1,1 +1,22 @@
 //! Every message between page and worker.
+//!
+//! A message is a postcard header plus attachments. Attachments are `ArrayBuffer`s that are moved,
+//! never copied (pixels, activations, weights), and `File` handles. Which attachments a message
+//! carries is written at its variant. The two shells put header and attachments on a
+//! `postMessage` as the array `[header, ...attachments]`.
+
+mod codec;
+mod command;
+mod device;
+mod report;
+
+pub use codec::{CodecError, decode, encode};
+pub use command::{Command, DataSource, Request, SampleId, Subject};
+pub use device::{Device, DeviceKind, DevicePreference, DeviceReason};
+pub use report::{
+    Compiled, DataFailure, DataProgress, DataSummary, EpochSummary, Failure, MapInfo, Maps,
+    Prediction, Report, SplitSizes, Telemetry, TestResult,
+};
+
+/// Raised with every change of a message; page and worker must agree.
+pub const PROTOCOL: u32 = 1;

@@ -1,0 +1,130 @@
+//! What the page tells the worker.
+
+use crate::device::DevicePreference;
+use filtro_net::TrainConfig;
+use serde::{Deserialize, Serialize};
+
+/// A command with the number that its answers carry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    /// Counts up from 1 within a worker's life.
+    pub seq: u32,
+    /// What to do.
+    pub command: Command,
+}
+
+/// Where a data set comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DataSource {
+    /// The built-in synthetic set.
+    Synthetic,
+    /// CIFAR-10 as the browser kept it from an earlier visit.
+    Kept,
+    /// CIFAR-10 from the page's own origin, at this folder URL.
+    Served {
+        /// Absolute URL of the folder, ending in a slash.
+        base: String,
+    },
+    /// Files that the person dropped or picked, in this order.
+    /// Attachments: one `File` each.
+    Files {
+        /// Their names.
+        names: Vec<String>,
+    },
+}
+
+/// A picture of the data set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SampleId {
+    /// From the test part (otherwise from the training part).
+    pub test: bool,
+    /// Index within the part.
+    pub index: u32,
+}
+
+/// What the feature maps are shown for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// A picture of the data set.
+    Sample(SampleId),
+    /// The person's own picture, as the last [`Command::Classify`] cut it.
+    Picture,
+}
+
+/// What the page tells the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// First message: choose the device. Answer: [`Report::Device`](crate::Report::Device).
+    Start {
+        /// What the person asked for.
+        device: DevicePreference,
+    },
+    /// Make this the network. Trained weights of nodes that kept id and shape stay.
+    /// Answer: `Network` or `Failed`.
+    SetNetwork {
+        /// The document as JSON.
+        document: String,
+        /// Counts the documents; answers about another generation are stale.
+        generation: u32,
+        /// Seed of the initial weights.
+        seed: u64,
+        /// Start from fresh weights everywhere.
+        fresh: bool,
+    },
+    /// Load a data set; the one in use stays until the first part of the new one is there.
+    /// Answers: `DataProgress`…, then `Data` or `DataFailed`.
+    LoadData(DataSource),
+    /// Give up the load in progress.
+    CancelLoad,
+    /// Forget the data set that the browser keeps.
+    ForgetKept,
+    /// Thumbnails. Answer: `Samples`.
+    Samples {
+        /// Which.
+        ids: Vec<SampleId>,
+    },
+    /// Start training from the present weights, or go on after a pause.
+    Train {
+        /// The settings; a paused run takes only the learning rate and epochs from them.
+        config: TrainConfig,
+    },
+    /// Stop after the step in progress, ready to go on.
+    Pause,
+    /// One optimiser step, then pause. Starts a run where none is.
+    Step {
+        /// As for `Train`.
+        config: TrainConfig,
+    },
+    /// End the run; the weights stay.
+    Stop,
+    /// End the run and draw fresh weights.
+    Reset {
+        /// Seed of the weights.
+        seed: u64,
+    },
+    /// For the rest of the run.
+    SetLearningRate(f64),
+    /// Show feature maps for this from now on, refreshed while training (latest wins).
+    /// Answer: `Maps`, now and again.
+    Watch {
+        /// For what; nothing ends it.
+        subject: Option<Subject>,
+    },
+    /// Classify a picture and remember it as [`Subject::Picture`].
+    /// Attachment: its pixels, RGBA, row by row. Answer: `Classified`.
+    Classify {
+        /// Width of the attachment in pixels.
+        width: u32,
+        /// Height.
+        height: u32,
+        /// The square that is used: left, top, side, in pixels of the attachment.
+        crop: [f64; 3],
+    },
+    /// Hand out weights and run state. Answer: `Checkpoint`.
+    Checkpoint,
+    /// Take up a checkpoint (after `SetNetwork` of the same document).
+    /// Attachment: the bytes. Answer: `Restored` or `Failed`.
+    Restore,
+    /// Compute test accuracy now. Answer: `Tested`.
+    Evaluate,
+}

@@ -1,0 +1,53 @@
+//! Which device runs, and why.
+
+use serde::{Deserialize, Serialize};
+
+/// What the person asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DevicePreference {
+    /// A real GPU where there is one, otherwise the CPU.
+    #[default]
+    Auto,
+    /// The CPU.
+    Cpu,
+    /// WebGPU, also on a software adapter.
+    Gpu,
+}
+
+/// What runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DeviceKind {
+    /// burn-flex on one thread of the CPU.
+    Cpu,
+    /// WebGPU.
+    Gpu,
+}
+
+/// Why it runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeviceReason {
+    /// The person asked for it.
+    Chosen,
+    /// A hardware adapter was found.
+    HardwareAdapter,
+    /// The browser has no WebGPU.
+    NoWebGpu,
+    /// The browser has WebGPU but gave no adapter.
+    NoAdapter,
+    /// The only adapter is software, which is slower than the CPU path.
+    SoftwareAdapter,
+    /// WebGPU was tried and failed with this message.
+    GpuFailed(String),
+}
+
+/// The device of this worker's life. Changing it takes a new worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// What runs.
+    pub kind: DeviceKind,
+    /// The WebGPU adapter's own name (vendor, architecture, description), also when the CPU runs.
+    pub adapter: Option<String>,
+    /// Why.
+    pub reason: DeviceReason,
+}

@@ -1,0 +1,300 @@
+//! What the worker tells the page.
+
+use crate::command::{SampleId, Subject};
+use crate::device::Device;
+use filtro_net::NodeId;
+use serde::{Deserialize, Serialize};
+
+/// Sizes of a data set's parts, in images.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SplitSizes {
+    /// Training part.
+    pub train: u32,
+    /// Validation part (held out of the training part).
+    pub validation: u32,
+    /// Test part.
+    pub test: u32,
+}
+
+/// A data set in use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataSummary {
+    /// `synthetic` or `cifar10`.
+    pub key: String,
+    /// Class names as the set has them (English).
+    pub classes: Vec<String>,
+    /// `[channels, height, width]` of one picture.
+    pub shape: [usize; 3],
+    /// Images per part.
+    pub sizes: SplitSizes,
+    /// Whether more is still arriving.
+    pub complete: bool,
+    /// Whether the browser keeps it for the next visit.
+    pub kept: bool,
+}
+
+/// A load in progress.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DataProgress {
+    /// Bytes read (of the archive as it is stored); for the synthetic set, images.
+    pub done: u64,
+    /// Bytes in all, where known.
+    pub total: Option<u64>,
+}
+
+/// Why a load ended without its data set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DataFailure {
+    /// The person gave it up.
+    Cancelled,
+    /// Nothing is there (no kept set, or the server has none).
+    NotFound,
+    /// The network or the file could not be read.
+    Unreadable(String),
+    /// Not a gzip file, or a damaged one.
+    BadCompression,
+    /// Not a tar archive, or a damaged one.
+    BadArchive(String),
+    /// Ended early, with this many training and test images read.
+    Truncated(SplitSizes),
+    /// An archive without CIFAR-10's files; some names found instead.
+    NoCifarFiles(Vec<String>),
+    /// The Python version of the archive.
+    PythonVersion,
+    /// The MATLAB version of the archive.
+    MatlabVersion,
+    /// A CIFAR-100 archive.
+    Cifar100,
+    /// A record whose label is out of range.
+    BadLabel {
+        /// In which file.
+        file: String,
+        /// Record number from 0.
+        record: u32,
+        /// The label found.
+        label: u8,
+    },
+    /// A file of another kind than `.tar.gz` or `.bin`.
+    WrongFile(String),
+    /// Not enough memory.
+    OutOfMemory,
+}
+
+/// One measurement of a run in progress; only the latest matters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Telemetry {
+    /// From 0.
+    pub epoch: u32,
+    /// Steps done in this epoch.
+    pub batch: u32,
+    /// Steps of an epoch.
+    pub batches: u32,
+    /// Steps done in the run.
+    pub step: u32,
+    /// Mean loss since the last measurement.
+    pub loss: f32,
+    /// Accuracy since the last measurement, 0–1.
+    pub accuracy: f32,
+    /// Training speed.
+    pub images_per_second: f32,
+    /// Time trained, without pauses.
+    pub elapsed_ms: f64,
+    /// Estimated time to the end of the run.
+    pub remaining_ms: Option<f64>,
+    /// In force.
+    pub learning_rate: f64,
+}
+
+/// An epoch that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EpochSummary {
+    /// From 0.
+    pub epoch: u32,
+    /// Steps done in the run.
+    pub step: u32,
+    /// Means over the epoch.
+    pub train_loss: f32,
+    /// 0–1.
+    pub train_accuracy: f32,
+    /// Over the validation part.
+    pub validation_loss: f32,
+    /// 0–1.
+    pub validation_accuracy: f32,
+}
+
+/// Accuracy on the test part.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TestResult {
+    /// Mean cross-entropy.
+    pub loss: f32,
+    /// 0–1.
+    pub accuracy: f32,
+    /// Images.
+    pub count: u32,
+}
+
+/// Where the first steps of a fresh network stand (kernels compile on a GPU).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compiled {
+    /// Pipelines made so far.
+    pub pipelines: u32,
+}
+
+/// One node's activations, in the attachment of [`Report::Maps`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MapInfo {
+    /// Whose output.
+    pub node: NodeId,
+    /// `[c, h, w]` or `[n]`.
+    pub shape: Vec<u32>,
+    /// First value in the activations attachment, in values (not bytes).
+    pub offset: u32,
+}
+
+/// Activations of the whole network for one picture, and the filters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Maps {
+    /// Of which document.
+    pub generation: u32,
+    /// For which picture.
+    pub subject: Subject,
+    /// Steps trained when this was read.
+    pub step: u32,
+    /// Shape of the input picture, `[c, h, w]`.
+    pub input_shape: [u32; 3],
+    /// In document order.
+    pub activations: Vec<MapInfo>,
+    /// Convolution weights, `[filters, channels, kernel height, kernel width]`.
+    pub filters: Vec<MapInfo>,
+    /// Softmax over the classes.
+    pub probabilities: Vec<f32>,
+    /// The right class, where it is known.
+    pub label: Option<u8>,
+}
+
+/// A classified picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// Of which document.
+    pub generation: u32,
+    /// Steps trained.
+    pub step: u32,
+    /// Softmax over the classes.
+    pub probabilities: Vec<f32>,
+}
+
+/// Something that went wrong in the worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// A panic; the worker is dead. Technical text.
+    Panic(String),
+    /// The GPU device was lost; the worker must be replaced.
+    DeviceLost(String),
+    /// Memory ran out.
+    OutOfMemory(String),
+    /// The network was refused although the page thought it valid.
+    InvalidNetwork(String),
+    /// The loss is no longer a number; the run has been stopped.
+    Diverged {
+        /// At which step.
+        step: u32,
+    },
+    /// A checkpoint that does not fit the network.
+    BadCheckpoint(String),
+    /// The browser refused to keep the data set (quota); it can be used all the same.
+    NotKept(String),
+    /// A command that made no sense in the worker's state.
+    Refused(String),
+}
+
+/// What the worker tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Report {
+    /// First message: the handler is installed.
+    Ready {
+        /// [`crate::PROTOCOL`] of the worker.
+        protocol: u32,
+        /// Build id of the worker.
+        build: String,
+    },
+    /// The device is up.
+    Device(Device),
+    /// CIFAR-10 is kept by the browser, or served at the page's origin.
+    DataFound {
+        /// Kept from an earlier visit.
+        kept: bool,
+        /// Served by the page's origin.
+        served: bool,
+    },
+    /// The network is built.
+    Network {
+        /// Which.
+        generation: u32,
+        /// Time taken.
+        built_ms: f64,
+    },
+    /// A load goes on.
+    DataProgress(DataProgress),
+    /// The data set in use, again whenever a sizeable part has arrived.
+    Data(DataSummary),
+    /// The load has ended; the data set from before, if any, is still in use.
+    DataFailed(DataFailure),
+    /// Attachment: RGB bytes, planar, one picture after the other.
+    Samples {
+        /// Which.
+        ids: Vec<SampleId>,
+        /// Their labels.
+        labels: Vec<u8>,
+        /// `[c, h, w]`.
+        shape: [u32; 3],
+    },
+    /// The first step of a network is being prepared.
+    Compiling(Compiled),
+    /// A run has started or goes on.
+    Running,
+    /// A run goes on.
+    Telemetry(Telemetry),
+    /// An epoch has ended.
+    Epoch(EpochSummary),
+    /// The run waits.
+    Paused,
+    /// The run has ended before its last epoch.
+    Stopped,
+    /// The run has done its last epoch; test accuracy follows as `Tested`.
+    Finished,
+    /// Test accuracy is being computed.
+    Testing {
+        /// Images done.
+        done: u32,
+        /// Images in all.
+        total: u32,
+    },
+    /// Test accuracy.
+    Tested(TestResult),
+    /// Fresh weights are in place.
+    WasReset,
+    /// Attachments: activations (f32, little endian), filters (f32), input picture (RGB bytes,
+    /// planar).
+    Maps(Maps),
+    /// Attachment: the picture as the network sees it (bytes, planar).
+    Classified {
+        /// The result; none while the network is not built.
+        prediction: Option<Prediction>,
+        /// `[c, h, w]` of the attachment.
+        shape: [u32; 3],
+    },
+    /// Attachment: safetensors bytes with weights, optimiser and run state.
+    Checkpoint {
+        /// Of which document.
+        generation: u32,
+        /// Steps trained.
+        step: u32,
+    },
+    /// The checkpoint is in force.
+    Restored {
+        /// Steps trained.
+        step: u32,
+    },
+    /// Something went wrong.
+    Failed(Failure),
+}
