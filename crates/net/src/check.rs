@@ -8,6 +8,8 @@ use crate::shape::Shape;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; often meant so.
+    Hint,
     /// Runs, but is probably not what was meant.
     Warning,
     /// Cannot run.
@@ -17,7 +19,7 @@ pub enum Severity {
 /// One problem of a network. Text is made at the screen, in the person's language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
-    /// Error or warning.
+    /// Error, warning or hint.
     pub severity: Severity,
     /// Where; `None` is the network as a whole (its input or its missing end).
     pub node: Option<NodeId>,
@@ -107,6 +109,8 @@ pub enum Problem {
     },
     /// A softmax that is not the last layer: training through it is slow and unstable.
     SoftmaxNotLast,
+    /// An activation behind the classifier: it bends the class scores before the softmax.
+    ActivationLast,
     /// Two dense or conv layers in a row without an activation between: they are one linear map.
     LinearPair,
     /// The window does not reach the last rows or columns: `[height, width]` are left over.
@@ -123,6 +127,13 @@ pub enum Problem {
     },
     /// Blocks nested deeper than the limit.
     TooDeep {
+        /// The limit.
+        limit: usize,
+    },
+    /// More nodes than the limit.
+    TooManyNodes {
+        /// How many.
+        found: usize,
         /// The limit.
         limit: usize,
     },
@@ -160,5 +171,6 @@ pub enum FixKind {
     MoveBefore(NodeId),
     MoveToEnd,
     RemoveLayer,
+    Unwrap,
     RenumberIds,
 }

@@ -1,8 +1,10 @@
 //! Edits: everything that a drag, a click, a key or a fix can do to a network.
 
+use crate::layer::LayerKind;
 use crate::network::{Item, NodeId};
-use crate::param::{Field, Value};
+use crate::param::{Field, ParamKind, Value};
 use serde::{Deserialize, Serialize};
+use thiserror::Error;
 
 /// A sequence of the document: the network's own, or one lane of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,4 +85,62 @@ pub enum Edit {
     SetTitle(String),
     /// Give every node a fresh id.
     RenumberIds,
+}
+
+/// Why an edit cannot be made; the network is then as it was.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum EditError {
+    /// No such node.
+    #[error("there is no node {}", .0.0)]
+    NoSuchNode(NodeId),
+    /// No such sequence, or an index behind its end.
+    #[error("there is no place {} in {:?}", .0.index, .0.lane)]
+    NoSuchPlace(Place),
+    /// A parameter was set at a block.
+    #[error("node {} is a block, expected a layer", .0.0)]
+    NotALayer(NodeId),
+    /// The layer has no such parameter.
+    #[error("a {} has no parameter {field:?}", kind.name())]
+    NoSuchField {
+        /// The layer's kind.
+        kind: LayerKind,
+        /// The parameter asked for.
+        field: Field,
+    },
+    /// A value of the wrong sort, or one that cannot be held (negative, beyond 32 bits, not
+    /// finite).
+    #[error("{field:?}: expected {expected:?}, found {found:?}")]
+    WrongValue {
+        /// The parameter.
+        field: Field,
+        /// What its row in the table takes.
+        expected: ParamKind,
+        /// What was given.
+        found: Value,
+    },
+    /// A block was moved into itself.
+    #[error("block {} cannot be moved into itself", .0.0)]
+    IntoItself(NodeId),
+    /// Blocks would nest too deep.
+    #[error("blocks would nest {found} deep, expected at most {limit}")]
+    TooDeep {
+        /// The limit.
+        limit: usize,
+        /// The depth that the edit would make.
+        found: usize,
+    },
+    /// There would be too many nodes.
+    #[error("the network would have {found} nodes, expected at most {limit}")]
+    TooManyNodes {
+        /// The limit.
+        limit: usize,
+        /// The number that the edit would make.
+        found: usize,
+    },
+    /// Bigger than a size can be held (32 bits).
+    #[error("input {found:?}, expected sizes below 2³²")]
+    InputTooLarge {
+        /// The input asked for.
+        found: [usize; 3],
+    },
 }

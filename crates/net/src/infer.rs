@@ -1,6 +1,6 @@
 //! Shapes and costs of a whole network: one recursive fold.
 
-use crate::check::Diagnostic;
+use crate::check::{Diagnostic, Severity};
 use crate::network::NodeId;
 use crate::shape::Shape;
 
@@ -19,6 +19,8 @@ pub struct NodeReport {
     pub multiply_adds: u64,
     /// How the output size comes about, with this network's numbers.
     pub formula: Option<Formula>,
+    /// How the parameter count comes about, with this network's numbers.
+    pub weights: Option<WeightFormula>,
 }
 
 /// The arithmetic behind a layer's output shape and parameters.
@@ -31,6 +33,59 @@ pub enum Formula {
         /// The map's axes.
         dims: [usize; 3],
     },
+}
+
+/// The arithmetic behind a parameter count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeightFormula {
+    /// filters · (channels a group · kernel height · kernel width + bias).
+    Conv {
+        /// Filters.
+        filters: usize,
+        /// Channels a group, kernel height, kernel width.
+        inputs: [usize; 3],
+        /// Whether the one for the bias is added.
+        bias: bool,
+    },
+    /// units · (inputs + bias).
+    Dense {
+        /// Units.
+        units: usize,
+        /// Values of the input.
+        inputs: usize,
+        /// Whether the one for the bias is added.
+        bias: bool,
+    },
+    /// 2 · channels: a scale and a shift each.
+    Norm {
+        /// Channels.
+        channels: usize,
+    },
+}
+
+impl WeightFormula {
+    /// The number of parameters.
+    pub fn total(self) -> u64 {
+        match self {
+            Self::Conv { filters, bias: true, .. } => {
+                self.products().saturating_add(filters as u64)
+            }
+            Self::Dense { units, bias: true, .. } => self.products().saturating_add(units as u64),
+            Self::Norm { channels } => (channels as u64).saturating_mul(2),
+            Self::Conv { .. } | Self::Dense { .. } => self.products(),
+        }
+    }
+
+    /// Without biases: the multiply-adds of one output position.
+    pub fn products(self) -> u64 {
+        match self {
+            Self::Conv { filters, inputs, .. } => {
+                inputs.iter().fold(filters as u64, |all, n| all.saturating_mul(*n as u64))
+            }
+            Self::Dense { units, inputs, .. } => (units as u64).saturating_mul(inputs as u64),
+            Self::Norm { .. } => 0,
+        }
+    }
 }
 
 /// ⌊(size + before + after − dilation·(kernel − 1) − 1) / stride⌋ + 1 = result.
@@ -61,4 +116,26 @@ pub struct Report {
     pub multiply_adds: u64,
     /// Every problem, in document order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// What is known of the node `id`.
+    pub fn node(&self, id: NodeId) -> Option<&NodeReport> {
+        self.nodes.iter().find(|node| node.id == id)
+    }
+
+    /// The problems that keep the network from running.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|found| found.severity == Severity::Error)
+    }
+
+    /// Whether it can run: no errors.
+    pub fn is_valid(&self) -> bool {
+        self.errors().next().is_none()
+    }
+
+    /// The problems of the node `id`.
+    pub fn for_node(&self, id: NodeId) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(move |found| found.node == Some(id))
+    }
 }

@@ -2,8 +2,13 @@
 
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool, MaxPool2d,
-    Softmax,
+    Rules, Softmax,
 };
+use crate::check::Problem;
+use crate::edit::EditError;
+use crate::infer::{Formula, WeightFormula};
+use crate::param::{Field, ParamSpec, Value};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// One layer with its parameters. Closed: shapes, engine, exporters and page match on it
@@ -40,3 +45,186 @@ pub enum LayerKind {
     Dense,
     Softmax,
 }
+
+impl LayerKind {
+    /// Every kind, in palette order.
+    pub const ALL: [Self; 10] = [
+        Self::Conv2d,
+        Self::MaxPool2d,
+        Self::AvgPool2d,
+        Self::GlobalAvgPool,
+        Self::BatchNorm2d,
+        Self::Activation,
+        Self::Dropout,
+        Self::Flatten,
+        Self::Dense,
+        Self::Softmax,
+    ];
+
+    /// The kind's name in the file format.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Conv2d => "conv2d",
+            Self::MaxPool2d => "max_pool2d",
+            Self::AvgPool2d => "avg_pool2d",
+            Self::GlobalAvgPool => "global_avg_pool",
+            Self::BatchNorm2d => "batch_norm2d",
+            Self::Activation => "activation",
+            Self::Dropout => "dropout",
+            Self::Flatten => "flatten",
+            Self::Dense => "dense",
+            Self::Softmax => "softmax",
+        }
+    }
+}
+
+impl Layer {
+    /// A layer of `kind` with its table's defaults.
+    pub fn new(kind: LayerKind) -> Self {
+        match kind {
+            LayerKind::Conv2d => Self::Conv2d(Conv2d::default()),
+            LayerKind::MaxPool2d => Self::MaxPool2d(MaxPool2d::default()),
+            LayerKind::AvgPool2d => Self::AvgPool2d(AvgPool2d::default()),
+            LayerKind::GlobalAvgPool => Self::GlobalAvgPool(GlobalAvgPool::default()),
+            LayerKind::BatchNorm2d => Self::BatchNorm2d(BatchNorm2d::default()),
+            LayerKind::Activation => Self::Activation(Activation::default()),
+            LayerKind::Dropout => Self::Dropout(Dropout::default()),
+            LayerKind::Flatten => Self::Flatten(Flatten::default()),
+            LayerKind::Dense => Self::Dense(Dense::default()),
+            LayerKind::Softmax => Self::Softmax(Softmax::default()),
+        }
+    }
+
+    /// Its kind.
+    pub const fn kind(&self) -> LayerKind {
+        match self {
+            Self::Conv2d(_) => LayerKind::Conv2d,
+            Self::MaxPool2d(_) => LayerKind::MaxPool2d,
+            Self::AvgPool2d(_) => LayerKind::AvgPool2d,
+            Self::GlobalAvgPool(_) => LayerKind::GlobalAvgPool,
+            Self::BatchNorm2d(_) => LayerKind::BatchNorm2d,
+            Self::Activation(_) => LayerKind::Activation,
+            Self::Dropout(_) => LayerKind::Dropout,
+            Self::Flatten(_) => LayerKind::Flatten,
+            Self::Dense(_) => LayerKind::Dense,
+            Self::Softmax(_) => LayerKind::Softmax,
+        }
+    }
+
+    /// The whole parameter table.
+    pub fn params(&self) -> &'static [ParamSpec] {
+        self.rules().params()
+    }
+
+    /// The rows that matter in the layer's present state: no padding sizes unless the padding
+    /// is explicit, no slope unless the function has one.
+    pub fn visible_params(&self) -> impl Iterator<Item = &'static ParamSpec> {
+        let rules = self.rules();
+        rules.params().iter().filter(|row| rules.shows(row.field))
+    }
+
+    /// A parameter's value; `None` where this layer has no such parameter.
+    pub fn get(&self, field: Field) -> Option<Value> {
+        self.clone().rules_mut().slot(field).map(|slot| slot.read())
+    }
+
+    /// Sets a parameter. The value's sort is checked, not its range.
+    ///
+    /// # Errors
+    /// [`EditError::NoSuchField`] and [`EditError::WrongValue`]; the layer is then unchanged.
+    pub fn set(&mut self, field: Field, value: Value) -> Result<(), EditError> {
+        let kind = self.kind();
+        let table = self.params();
+        let row = table.iter().find(|row| row.field == field);
+        let slot = self.rules_mut().slot(field);
+        let (Some(row), Some(slot)) = (row, slot) else {
+            return Err(EditError::NoSuchField { kind, field });
+        };
+        if slot.write(value) {
+            Ok(())
+        } else {
+            Err(EditError::WrongValue { field, expected: row.kind, found: value })
+        }
+    }
+
+    /// The output shape.
+    ///
+    /// # Errors
+    /// The first [`Problem`] that forbids one.
+    pub fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        self.rules().output(input)
+    }
+
+    /// Trainable parameters; 0 where the input does not suit the layer.
+    pub fn parameters(&self, input: Shape) -> u64 {
+        self.rules().parameters(input)
+    }
+
+    /// Multiply-adds for one sample (bias not counted); 0 for all but convolution and dense.
+    pub fn multiply_adds(&self, input: Shape) -> u64 {
+        self.rules().multiply_adds(input)
+    }
+
+    /// How the output shape comes about.
+    pub fn formula(&self, input: Shape) -> Option<Formula> {
+        self.rules().formula(input)
+    }
+
+    /// How the parameter count comes about.
+    pub fn weights(&self, input: Shape) -> Option<WeightFormula> {
+        self.rules().weights(input)
+    }
+
+    fn rules(&self) -> &dyn Rules {
+        match self {
+            Self::Conv2d(layer) => layer,
+            Self::MaxPool2d(layer) => layer,
+            Self::AvgPool2d(layer) => layer,
+            Self::GlobalAvgPool(layer) => layer,
+            Self::BatchNorm2d(layer) => layer,
+            Self::Activation(layer) => layer,
+            Self::Dropout(layer) => layer,
+            Self::Flatten(layer) => layer,
+            Self::Dense(layer) => layer,
+            Self::Softmax(layer) => layer,
+        }
+    }
+
+    fn rules_mut(&mut self) -> &mut dyn Rules {
+        match self {
+            Self::Conv2d(layer) => layer,
+            Self::MaxPool2d(layer) => layer,
+            Self::AvgPool2d(layer) => layer,
+            Self::GlobalAvgPool(layer) => layer,
+            Self::BatchNorm2d(layer) => layer,
+            Self::Activation(layer) => layer,
+            Self::Dropout(layer) => layer,
+            Self::Flatten(layer) => layer,
+            Self::Dense(layer) => layer,
+            Self::Softmax(layer) => layer,
+        }
+    }
+}
+
+macro_rules! from_layers {
+    ($($layer:ident),*) => {$(
+        impl From<$layer> for Layer {
+            fn from(layer: $layer) -> Self {
+                Self::$layer(layer)
+            }
+        }
+    )*};
+}
+
+from_layers!(
+    Conv2d,
+    MaxPool2d,
+    AvgPool2d,
+    GlobalAvgPool,
+    BatchNorm2d,
+    Activation,
+    Dropout,
+    Flatten,
+    Dense,
+    Softmax
+);

@@ -4,21 +4,32 @@
 //! network is decided here, as data, so that it can be tested in milliseconds and shown in any
 //! language.
 
+mod apply;
 pub mod catalogue;
 mod check;
 mod edit;
+pub mod file;
+mod ids;
 mod infer;
+mod inspect;
 mod layer;
 mod network;
 mod param;
 mod shape;
+mod templates;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod train;
 
+pub use apply::{Applied, apply_all};
 pub use check::{Diagnostic, Fix, FixKind, Problem, Severity};
-pub use edit::{Edit, Lane, Place};
-pub use infer::{Formula, NodeReport, Report, WindowFormula};
+pub use edit::{Edit, EditError, Lane, Place};
+pub use file::FileError;
+pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
+pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
-pub use network::{Block, Item, Merge, Network, Node, NodeId};
+pub use network::{Block, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use shape::Shape;
+pub use templates::{TEMPLATES, Template, template};
 pub use train::{Optimizer, TrainConfig};

@@ -84,6 +84,43 @@ pub struct ParamSpec {
     pub default: Value,
 }
 
+impl ParamSpec {
+    pub(crate) const fn integer(field: Field, min: i64, max: i64, default: i64) -> Self {
+        Self { field, kind: ParamKind::Integer { min, max }, default: Value::Integer(default) }
+    }
+
+    pub(crate) const fn number(field: Field, min: f64, max: f64, step: f64, default: f64) -> Self {
+        Self { field, kind: ParamKind::Number { min, max, step }, default: Value::Number(default) }
+    }
+
+    pub(crate) const fn switch(field: Field, default: bool) -> Self {
+        Self { field, kind: ParamKind::Switch, default: Value::Switch(default) }
+    }
+
+    pub(crate) const fn choice(field: Field, of: &'static [Choice], default: Choice) -> Self {
+        Self { field, kind: ParamKind::Choice(of), default: Value::Choice(default) }
+    }
+
+    /// `value` brought into the row's range; `None` where it is in it already.
+    pub fn clamp(&self, value: Value) -> Option<Value> {
+        match (self.kind, value) {
+            (ParamKind::Integer { min, max }, Value::Integer(value)) => {
+                (value < min || value > max).then(|| Value::Integer(value.clamp(min, max)))
+            }
+            (ParamKind::Number { min, max, .. }, Value::Number(value)) => {
+                if value.is_nan() {
+                    return Some(self.default);
+                }
+                (value < min || value > max).then(|| Value::Number(value.clamp(min, max)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The paddings of a window.
+pub(crate) const WINDOW_MODES: &[Choice] = &[Choice::Valid, Choice::Same, Choice::Explicit];
+
 /// A parameter's value.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {

@@ -35,6 +35,22 @@ impl Shape {
         }
     }
 
+    /// `[height, width]` of a map; a vector counts as one pixel.
+    pub const fn size(self) -> [usize; 2] {
+        match self {
+            Self::Map { height, width, .. } => [height, width],
+            Self::Vector(_) => [1, 1],
+        }
+    }
+
+    /// Channels of a map, values of a vector.
+    pub const fn channels(self) -> usize {
+        match self {
+            Self::Map { channels, .. } => channels,
+            Self::Vector(n) => n,
+        }
+    }
+
     /// Whether a sample of this shape holds no value at all.
     pub const fn is_empty(self) -> bool {
         self.len() == 0

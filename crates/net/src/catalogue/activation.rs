@@ -1,12 +1,17 @@
 //! Activation functions.
 
+use super::rules::{Rules, Slot};
+use crate::check::Problem;
+use crate::param::{Choice, Field, ParamSpec};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// Which function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Function {
     /// max(0, x).
+    #[default]
     Relu,
     /// x, or slope · x below zero.
     LeakyRelu,
@@ -22,7 +27,31 @@ pub enum Function {
     Tanh,
 }
 
-/// An activation, element by element.
+impl Function {
+    /// Every function, in the menu's order.
+    pub const ALL: [Self; 7] =
+        [Self::Relu, Self::LeakyRelu, Self::Elu, Self::Gelu, Self::Silu, Self::Sigmoid, Self::Tanh];
+
+    /// Its option in the parameter table.
+    pub const fn choice(self) -> Choice {
+        match self {
+            Self::Relu => Choice::Relu,
+            Self::LeakyRelu => Choice::LeakyRelu,
+            Self::Elu => Choice::Elu,
+            Self::Gelu => Choice::Gelu,
+            Self::Silu => Choice::Silu,
+            Self::Sigmoid => Choice::Sigmoid,
+            Self::Tanh => Choice::Tanh,
+        }
+    }
+
+    /// The function of an option; `None` for an option of another parameter.
+    pub fn from_choice(choice: Choice) -> Option<Self> {
+        Self::ALL.into_iter().find(|function| function.choice() == choice)
+    }
+}
+
+/// An activation, element by element. Maps and vectors pass in their shape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Activation {
     /// Which function.
@@ -30,6 +59,56 @@ pub struct Activation {
     /// Slope below zero, for leaky ReLU alone.
     #[serde(default = "slope")]
     pub slope: f64,
+}
+
+const FUNCTIONS: &[Choice] = &[
+    Choice::Relu,
+    Choice::LeakyRelu,
+    Choice::Elu,
+    Choice::Gelu,
+    Choice::Silu,
+    Choice::Sigmoid,
+    Choice::Tanh,
+];
+
+const PARAMS: &[ParamSpec] = &[
+    ParamSpec::choice(Field::Function, FUNCTIONS, Choice::Relu),
+    ParamSpec::number(Field::Slope, 0.0, 1.0, 0.01, 0.01),
+];
+
+impl Activation {
+    /// An activation with the usual slope of leaky ReLU, 0.01.
+    pub fn new(function: Function) -> Self {
+        Self { function, slope: slope() }
+    }
+}
+
+impl Default for Activation {
+    fn default() -> Self {
+        Self::new(Function::Relu)
+    }
+}
+
+impl Rules for Activation {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        match field {
+            Field::Function => Some(Slot::Function(&mut self.function)),
+            Field::Slope => Some(Slot::Number(&mut self.slope)),
+            _ => None,
+        }
+    }
+
+    fn shows(&self, field: Field) -> bool {
+        field != Field::Slope || self.function == Function::LeakyRelu
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        Ok(input)
+    }
 }
 
 fn slope() -> f64 {

@@ -1,13 +1,67 @@
 //! Batch normalisation.
 
+use super::rules::{Rules, Slot};
+use crate::check::Problem;
+use crate::infer::WeightFormula;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// Batch normalisation over the channels of a map or the values of a vector
 /// (Ioffe and Szegedy, 2015), with PyTorch's meaning of `momentum`.
+///
+/// The shape stays. Parameters: 2·C (a scale and a shift a channel); the running mean and
+/// variance are not trained and not counted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BatchNorm2d {
     /// Added to the variance.
+    #[serde(default = "epsilon")]
     pub epsilon: f64,
     /// Share of the new batch in the running statistics.
+    #[serde(default = "momentum")]
     pub momentum: f64,
+}
+
+const PARAMS: &[ParamSpec] = &[
+    ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, 1e-5),
+    ParamSpec::number(Field::Momentum, 0.0, 1.0, 0.01, 0.1),
+];
+
+impl Default for BatchNorm2d {
+    fn default() -> Self {
+        Self { epsilon: epsilon(), momentum: momentum() }
+    }
+}
+
+impl Rules for BatchNorm2d {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        match field {
+            Field::Epsilon => Some(Slot::Number(&mut self.epsilon)),
+            Field::Momentum => Some(Slot::Number(&mut self.momentum)),
+            _ => None,
+        }
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        Ok(input)
+    }
+
+    fn weights(&self, input: Shape) -> Option<WeightFormula> {
+        let channels = match input {
+            Shape::Map { channels, .. } => channels,
+            Shape::Vector(n) => n,
+        };
+        Some(WeightFormula::Norm { channels })
+    }
+}
+
+fn epsilon() -> f64 {
+    1e-5
+}
+fn momentum() -> f64 {
+    0.1
 }

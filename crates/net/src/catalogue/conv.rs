@@ -1,9 +1,18 @@
 //! 2-D convolution.
 
-use super::Padding;
+use super::rules::{Rules, Slot};
+use super::{Padding, Window};
+use crate::check::Problem;
+use crate::infer::{Formula, WeightFormula};
+use crate::param::{Field, ParamSpec, WINDOW_MODES};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// 2-D convolution (cross-correlation, as every framework computes it).
+///
+/// C×H×W becomes filters×H'×W' with H' = ⌊(H + before + after − dilation·(kernel − 1) − 1) /
+/// stride⌋ + 1. Parameters: filters · (C / groups · kernel height · kernel width + bias).
+/// Multiply-adds: filters · C / groups · kernel height · kernel width · H' · W'.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conv2d {
     /// Output channels.
@@ -14,6 +23,7 @@ pub struct Conv2d {
     #[serde(default = "ones")]
     pub stride: [usize; 2],
     /// Around the input.
+    #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
     #[serde(default = "ones")]
@@ -24,6 +34,128 @@ pub struct Conv2d {
     /// Whether a bias is added per filter.
     #[serde(default = "yes")]
     pub bias: bool,
+}
+
+const PARAMS: &[ParamSpec] = &[
+    ParamSpec::integer(Field::Filters, 1, 4096, 16),
+    ParamSpec::integer(Field::KernelHeight, 1, 255, 3),
+    ParamSpec::integer(Field::KernelWidth, 1, 255, 3),
+    ParamSpec::integer(Field::StrideHeight, 1, 64, 1),
+    ParamSpec::integer(Field::StrideWidth, 1, 64, 1),
+    ParamSpec::choice(Field::PaddingMode, WINDOW_MODES, crate::Choice::Same),
+    ParamSpec::integer(Field::PaddingHeight, 0, 255, 0),
+    ParamSpec::integer(Field::PaddingWidth, 0, 255, 0),
+    ParamSpec::integer(Field::DilationHeight, 1, 64, 1),
+    ParamSpec::integer(Field::DilationWidth, 1, 64, 1),
+    ParamSpec::integer(Field::Groups, 1, 4096, 1),
+    ParamSpec::switch(Field::Bias, true),
+];
+
+impl Conv2d {
+    /// A convolution of `filters` square windows: stride 1, dilation 1, one group, with bias.
+    pub const fn new(filters: usize, kernel: usize, padding: Padding) -> Self {
+        Self {
+            filters,
+            kernel: [kernel; 2],
+            stride: [1; 2],
+            padding,
+            dilation: [1; 2],
+            groups: 1,
+            bias: true,
+        }
+    }
+
+    /// Its window.
+    pub const fn window(&self) -> Window {
+        Window {
+            kernel: self.kernel,
+            stride: self.stride,
+            dilation: self.dilation,
+            padding: self.padding,
+            ceil_mode: false,
+        }
+    }
+}
+
+impl Default for Conv2d {
+    fn default() -> Self {
+        Self::new(16, 3, Padding::Same)
+    }
+}
+
+impl Rules for Conv2d {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        let [window_h, window_w] = self.window().reach();
+        let [kernel_h, kernel_w] = &mut self.kernel;
+        let [stride_h, stride_w] = &mut self.stride;
+        let [dilation_h, dilation_w] = &mut self.dilation;
+        Some(match field {
+            Field::Filters => Slot::Size(&mut self.filters),
+            Field::KernelHeight => Slot::Size(kernel_h),
+            Field::KernelWidth => Slot::Size(kernel_w),
+            Field::StrideHeight => Slot::Size(stride_h),
+            Field::StrideWidth => Slot::Size(stride_w),
+            Field::PaddingMode => Slot::PaddingMode {
+                padding: &mut self.padding,
+                half: [(window_h - 1) / 2, (window_w - 1) / 2],
+            },
+            Field::PaddingHeight => Slot::PaddingAxis(&mut self.padding, 0),
+            Field::PaddingWidth => Slot::PaddingAxis(&mut self.padding, 1),
+            Field::DilationHeight => Slot::Size(dilation_h),
+            Field::DilationWidth => Slot::Size(dilation_w),
+            Field::Groups => Slot::Size(&mut self.groups),
+            Field::Bias => Slot::Switch(&mut self.bias),
+            _ => return None,
+        })
+    }
+
+    fn shows(&self, field: Field) -> bool {
+        super::pool::shows(self.padding, field)
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        let [height, width] = self.window().over(input)?;
+        let channels = channels(input);
+        let divides = |n: usize| n.checked_rem(self.groups) == Some(0);
+        if !(divides(channels) && divides(self.filters)) {
+            return Err(Problem::GroupsDoNotDivide {
+                channels,
+                filters: self.filters,
+                groups: self.groups,
+            });
+        }
+        Ok(Shape::map(self.filters, height.result, width.result))
+    }
+
+    fn multiply_adds(&self, input: Shape) -> u64 {
+        let (Some(weights), Ok(output)) = (self.weights(input), self.output(input)) else {
+            return 0;
+        };
+        let [height, width] = output.size();
+        weights.products().saturating_mul(height as u64).saturating_mul(width as u64)
+    }
+
+    fn formula(&self, input: Shape) -> Option<Formula> {
+        self.window().over(input).ok().map(Formula::Window)
+    }
+
+    fn weights(&self, input: Shape) -> Option<WeightFormula> {
+        self.output(input).ok()?;
+        let [height, width] = self.kernel;
+        let inputs = [channels(input).checked_div(self.groups)?, height, width];
+        Some(WeightFormula::Conv { filters: self.filters, inputs, bias: self.bias })
+    }
+}
+
+fn channels(input: Shape) -> usize {
+    match input {
+        Shape::Map { channels, .. } => channels,
+        Shape::Vector(n) => n,
+    }
 }
 
 fn ones() -> [usize; 2] {

@@ -1,8 +1,16 @@
 //! Dense (fully connected) layer.
 
+use super::rules::{Rules, Slot};
+use crate::check::Problem;
+use crate::infer::WeightFormula;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// Dense layer: y = W x + b on a vector.
+///
+/// The vector N becomes the vector units. Parameters: units · (N + bias). Multiply-adds:
+/// units · N.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dense {
     /// Output values.
@@ -10,6 +18,56 @@ pub struct Dense {
     /// Whether a bias is added.
     #[serde(default = "yes")]
     pub bias: bool,
+}
+
+const PARAMS: &[ParamSpec] =
+    &[ParamSpec::integer(Field::Units, 1, 65_536, 64), ParamSpec::switch(Field::Bias, true)];
+
+impl Dense {
+    /// A dense layer with bias.
+    pub const fn new(units: usize) -> Self {
+        Self { units, bias: true }
+    }
+}
+
+impl Default for Dense {
+    fn default() -> Self {
+        Self::new(64)
+    }
+}
+
+impl Rules for Dense {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        match field {
+            Field::Units => Some(Slot::Size(&mut self.units)),
+            Field::Bias => Some(Slot::Switch(&mut self.bias)),
+            _ => None,
+        }
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        match input {
+            Shape::Vector(_) => Ok(Shape::Vector(self.units)),
+            Shape::Map { .. } => Err(Problem::NeedsVector { found: input }),
+        }
+    }
+
+    fn multiply_adds(&self, input: Shape) -> u64 {
+        self.weights(input).map_or(0, |weights| weights.products())
+    }
+
+    fn weights(&self, input: Shape) -> Option<WeightFormula> {
+        match input {
+            Shape::Vector(inputs) => {
+                Some(WeightFormula::Dense { units: self.units, inputs, bias: self.bias })
+            }
+            Shape::Map { .. } => None,
+        }
+    }
 }
 
 fn yes() -> bool {

@@ -1,11 +1,42 @@
 //! Dropout.
 
+use super::rules::{Rules, Slot};
+use crate::check::Problem;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// Dropout (Srivastava et al., 2014): in training, each value is zeroed with probability `rate`
-/// and the others scaled by 1 / (1 − rate).
+/// and the others scaled by 1 / (1 − rate). Maps and vectors pass in their shape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dropout {
     /// Probability in `0.0..1.0`.
+    #[serde(default = "rate")]
     pub rate: f64,
+}
+
+const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Rate, 0.0, 0.99, 0.05, 0.5)];
+
+impl Default for Dropout {
+    fn default() -> Self {
+        Self { rate: rate() }
+    }
+}
+
+impl Rules for Dropout {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        (field == Field::Rate).then_some(Slot::Number(&mut self.rate))
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        Ok(input)
+    }
+}
+
+fn rate() -> f64 {
+    0.5
 }

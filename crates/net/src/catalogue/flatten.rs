@@ -1,7 +1,35 @@
 //! Flatten.
 
+use super::rules::{Rules, Slot};
+use crate::check::Problem;
+use crate::infer::Formula;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// C×H×W becomes the vector C·H·W, channels slowest. A vector passes unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Flatten {}
+
+impl Rules for Flatten {
+    fn params(&self) -> &'static [ParamSpec] {
+        &[]
+    }
+
+    fn slot(&mut self, _field: Field) -> Option<Slot<'_>> {
+        None
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        Ok(Shape::Vector(input.len()))
+    }
+
+    fn formula(&self, input: Shape) -> Option<Formula> {
+        match input {
+            Shape::Map { channels, height, width } => {
+                Some(Formula::Flatten { dims: [channels, height, width] })
+            }
+            Shape::Vector(_) => None,
+        }
+    }
+}

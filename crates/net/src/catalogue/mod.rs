@@ -8,6 +8,7 @@ mod dense;
 mod dropout;
 mod flatten;
 mod pool;
+mod rules;
 mod softmax;
 mod window;
 
@@ -18,5 +19,6 @@ pub use dense::Dense;
 pub use dropout::Dropout;
 pub use flatten::Flatten;
 pub use pool::{AvgPool2d, GlobalAvgPool, MaxPool2d};
+pub(crate) use rules::Rules;
 pub use softmax::Softmax;
-pub use window::Padding;
+pub use window::{Padding, Window};

@@ -1,9 +1,16 @@
 //! Pooling layers.
 
-use super::Padding;
+use super::rules::{Rules, Slot};
+use super::{Padding, Window};
+use crate::check::Problem;
+use crate::infer::Formula;
+use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
+use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
 /// 2-D max pooling.
+///
+/// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MaxPool2d {
     /// `[height, width]` of the window.
@@ -11,6 +18,7 @@ pub struct MaxPool2d {
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as minus infinity.
+    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
     #[serde(default)]
@@ -18,6 +26,8 @@ pub struct MaxPool2d {
 }
 
 /// 2-D average pooling.
+///
+/// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AvgPool2d {
     /// `[height, width]` of the window.
@@ -25,6 +35,7 @@ pub struct AvgPool2d {
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as zeros.
+    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
     #[serde(default)]
@@ -34,9 +45,148 @@ pub struct AvgPool2d {
     pub count_include_pad: bool,
 }
 
-/// Mean over height and width: C×H×W becomes the vector C.
+/// Mean over height and width: C×H×W becomes the vector C (Lin et al., 2014).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GlobalAvgPool {}
+
+const MAX_PARAMS: &[ParamSpec] = &[
+    ParamSpec::integer(Field::KernelHeight, 1, 255, 2),
+    ParamSpec::integer(Field::KernelWidth, 1, 255, 2),
+    ParamSpec::integer(Field::StrideHeight, 1, 64, 2),
+    ParamSpec::integer(Field::StrideWidth, 1, 64, 2),
+    ParamSpec::choice(Field::PaddingMode, WINDOW_MODES, Choice::Valid),
+    ParamSpec::integer(Field::PaddingHeight, 0, 127, 0),
+    ParamSpec::integer(Field::PaddingWidth, 0, 127, 0),
+    ParamSpec::switch(Field::CeilMode, false),
+];
+
+const AVG_PARAMS: &[ParamSpec] = &[
+    ParamSpec::integer(Field::KernelHeight, 1, 255, 2),
+    ParamSpec::integer(Field::KernelWidth, 1, 255, 2),
+    ParamSpec::integer(Field::StrideHeight, 1, 64, 2),
+    ParamSpec::integer(Field::StrideWidth, 1, 64, 2),
+    ParamSpec::choice(Field::PaddingMode, WINDOW_MODES, Choice::Valid),
+    ParamSpec::integer(Field::PaddingHeight, 0, 127, 0),
+    ParamSpec::integer(Field::PaddingWidth, 0, 127, 0),
+    ParamSpec::switch(Field::CeilMode, false),
+    ParamSpec::switch(Field::CountIncludePad, true),
+];
+
+/// Gives a pooling layer its constructor, window, default and rules; the two differ only in
+/// their table and one switch.
+macro_rules! pooling {
+    ($layer:ident, $params:ident $(, $extra:ident, $field:ident)?) => {
+        impl $layer {
+            /// Square windows that touch without overlap (stride = kernel), no padding.
+            pub const fn new(kernel: usize) -> Self {
+                Self {
+                    kernel: [kernel; 2],
+                    stride: [kernel; 2],
+                    padding: Padding::Valid,
+                    ceil_mode: false,
+                    $($extra: true,)?
+                }
+            }
+
+            /// Its window.
+            pub const fn window(&self) -> Window {
+                Window {
+                    kernel: self.kernel,
+                    stride: self.stride,
+                    dilation: [1; 2],
+                    padding: self.padding,
+                    ceil_mode: self.ceil_mode,
+                }
+            }
+        }
+
+        impl Default for $layer {
+            fn default() -> Self {
+                Self::new(2)
+            }
+        }
+
+        impl Rules for $layer {
+            fn params(&self) -> &'static [ParamSpec] {
+                $params
+            }
+
+            fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+                let half = self.kernel.map(|kernel| kernel.saturating_sub(1) / 2);
+                let [kernel_h, kernel_w] = &mut self.kernel;
+                let [stride_h, stride_w] = &mut self.stride;
+                Some(match field {
+                    Field::KernelHeight => Slot::Size(kernel_h),
+                    Field::KernelWidth => Slot::Size(kernel_w),
+                    Field::StrideHeight => Slot::Size(stride_h),
+                    Field::StrideWidth => Slot::Size(stride_w),
+                    Field::PaddingMode => Slot::PaddingMode { padding: &mut self.padding, half },
+                    Field::PaddingHeight => Slot::PaddingAxis(&mut self.padding, 0),
+                    Field::PaddingWidth => Slot::PaddingAxis(&mut self.padding, 1),
+                    Field::CeilMode => Slot::Switch(&mut self.ceil_mode),
+                    $(Field::$field => Slot::Switch(&mut self.$extra),)?
+                    _ => return None,
+                })
+            }
+
+            fn shows(&self, field: Field) -> bool {
+                shows(self.padding, field)
+            }
+
+            fn output(&self, input: Shape) -> Result<Shape, Problem> {
+                pooled(self.window(), input)
+            }
+
+            fn formula(&self, input: Shape) -> Option<Formula> {
+                self.window().over(input).ok().map(Formula::Window)
+            }
+        }
+    };
+}
+
+pooling!(MaxPool2d, MAX_PARAMS);
+pooling!(AvgPool2d, AVG_PARAMS, count_include_pad, CountIncludePad);
+
+/// The explicit padding's sizes matter in the explicit mode alone, and whether padding counts
+/// in a mean only where there can be some.
+pub(super) fn shows(padding: Padding, field: Field) -> bool {
+    match field {
+        Field::PaddingHeight | Field::PaddingWidth => matches!(padding, Padding::Explicit(_)),
+        Field::CountIncludePad => padding != Padding::Valid,
+        _ => true,
+    }
+}
+
+fn pooled(window: Window, input: Shape) -> Result<Shape, Problem> {
+    let Shape::Map { channels, .. } = input else {
+        return Err(Problem::NeedsMap { found: input });
+    };
+    if let Padding::Explicit(padding) = window.padding {
+        let max = window.kernel.map(|kernel| kernel / 2);
+        if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
+            return Err(Problem::PaddingTooLarge { padding, max });
+        }
+    }
+    let [height, width] = window.over(input)?;
+    Ok(Shape::map(channels, height.result, width.result))
+}
+
+impl Rules for GlobalAvgPool {
+    fn params(&self) -> &'static [ParamSpec] {
+        &[]
+    }
+
+    fn slot(&mut self, _field: Field) -> Option<Slot<'_>> {
+        None
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        match input {
+            Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
+            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+        }
+    }
+}
 
 fn yes() -> bool {
     true
