@@ -2,7 +2,7 @@
 
 use crate::edit::{Edit, EditError, Lane, Place};
 use crate::ids::FreshIds;
-use crate::network::{Block, Item, Network, Node, NodeId};
+use crate::network::{Block, Item, Network, Node, NodeId, Walk};
 use crate::param::{Field, Value};
 
 /// What an edit made.
@@ -165,8 +165,7 @@ pub(crate) fn nesting(node: &Node) -> usize {
 }
 
 fn walk_inside(node: &Node) -> impl Iterator<Item = &Node> {
-    let lanes = node.item.block().map(Block::lanes).unwrap_or_default();
-    lanes.into_iter().flat_map(crate::network::Walk::lane)
+    node.item.block().into_iter().flat_map(Walk::lanes)
 }
 
 fn inside(node: &Node) -> usize {

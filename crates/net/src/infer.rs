@@ -13,7 +13,7 @@ pub struct NodeReport {
     pub input: Option<Shape>,
     /// What comes out, where the node is valid.
     pub output: Option<Shape>,
-    /// Trainable parameters.
+    /// Trainable parameters; of a block, those of its contents together.
     pub parameters: u64,
     /// Multiply-adds for one sample, of convolutions and dense layers.
     pub multiply_adds: u64,
@@ -21,6 +21,24 @@ pub struct NodeReport {
     pub formula: Option<Formula>,
     /// How the parameter count comes about, with this network's numbers.
     pub weights: Option<WeightFormula>,
+    /// Whether the node is a block, whose costs are the sum of the layers' behind it.
+    pub is_block: bool,
+}
+
+impl NodeReport {
+    /// A report that says nothing yet but what goes in.
+    pub(crate) const fn unknown(input: Option<Shape>) -> Self {
+        Self {
+            id: NodeId(0),
+            input,
+            output: None,
+            parameters: 0,
+            multiply_adds: 0,
+            formula: None,
+            weights: None,
+            is_block: false,
+        }
+    }
 }
 
 /// The arithmetic behind a layer's output shape and parameters.

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool, MaxPool2d,
-    Rules, Softmax,
+    Rules, Softmax, Window,
 };
 use crate::check::Problem;
 use crate::edit::EditError;
@@ -173,6 +173,16 @@ impl Layer {
     /// How the parameter count comes about.
     pub fn weights(&self, input: Shape) -> Option<WeightFormula> {
         self.rules().weights(input)
+    }
+
+    /// The window of a convolution or pooling layer.
+    pub const fn window(&self) -> Option<Window> {
+        match self {
+            Self::Conv2d(layer) => Some(layer.window()),
+            Self::MaxPool2d(layer) => Some(layer.window()),
+            Self::AvgPool2d(layer) => Some(layer.window()),
+            _ => None,
+        }
     }
 
     fn rules(&self) -> &dyn Rules {

@@ -248,9 +248,9 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Walks one sequence and everything inside it.
-    pub(crate) fn lane(nodes: &'a [Node]) -> Self {
-        Self { lanes: vec![nodes.iter()] }
+    /// Walks a block's contents, lane after lane.
+    pub(crate) fn lanes(block: &'a Block) -> Self {
+        Self { lanes: block.lanes().into_iter().rev().map(<[Node]>::iter).collect() }
     }
 }
 

@@ -35,6 +35,16 @@ impl Shape {
         }
     }
 
+    /// [`Shape::len`] in 64 bits everywhere, wasm included.
+    pub const fn values(self) -> u64 {
+        match self {
+            Self::Map { channels, height, width } => {
+                (channels as u64).saturating_mul(height as u64).saturating_mul(width as u64)
+            }
+            Self::Vector(n) => n as u64,
+        }
+    }
+
     /// `[height, width]` of a map; a vector counts as one pixel.
     pub const fn size(self) -> [usize; 2] {
         match self {

@@ -51,11 +51,7 @@ impl Rules for BatchNorm2d {
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {
-        let channels = match input {
-            Shape::Map { channels, .. } => channels,
-            Shape::Vector(n) => n,
-        };
-        Some(WeightFormula::Norm { channels })
+        Some(WeightFormula::Norm { channels: input.channels() })
     }
 }
 

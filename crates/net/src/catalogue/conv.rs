@@ -4,7 +4,7 @@ use super::rules::{Rules, Slot};
 use super::{Padding, Window};
 use crate::check::Problem;
 use crate::infer::{Formula, WeightFormula};
-use crate::param::{Field, ParamSpec, WINDOW_MODES};
+use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +36,16 @@ pub struct Conv2d {
     pub bias: bool,
 }
 
+/// [`Conv2d::MAX_FILTERS`] as the table has it.
+const MAX_FILTERS: i64 = 4096;
+
 const PARAMS: &[ParamSpec] = &[
-    ParamSpec::integer(Field::Filters, 1, 4096, 16),
+    ParamSpec::integer(Field::Filters, 1, MAX_FILTERS, 16),
     ParamSpec::integer(Field::KernelHeight, 1, 255, 3),
     ParamSpec::integer(Field::KernelWidth, 1, 255, 3),
     ParamSpec::integer(Field::StrideHeight, 1, 64, 1),
     ParamSpec::integer(Field::StrideWidth, 1, 64, 1),
-    ParamSpec::choice(Field::PaddingMode, WINDOW_MODES, crate::Choice::Same),
+    ParamSpec::choice(Field::PaddingMode, WINDOW_MODES, Choice::Same),
     ParamSpec::integer(Field::PaddingHeight, 0, 255, 0),
     ParamSpec::integer(Field::PaddingWidth, 0, 255, 0),
     ParamSpec::integer(Field::DilationHeight, 1, 64, 1),
@@ -52,6 +55,9 @@ const PARAMS: &[ParamSpec] = &[
 ];
 
 impl Conv2d {
+    /// Most filters.
+    pub const MAX_FILTERS: usize = MAX_FILTERS as usize;
+
     /// A convolution of `filters` square windows: stride 1, dilation 1, one group, with bias.
     pub const fn new(filters: usize, kernel: usize, padding: Padding) -> Self {
         Self {
@@ -119,7 +125,7 @@ impl Rules for Conv2d {
 
     fn output(&self, input: Shape) -> Result<Shape, Problem> {
         let [height, width] = self.window().over(input)?;
-        let channels = channels(input);
+        let channels = input.channels();
         let divides = |n: usize| n.checked_rem(self.groups) == Some(0);
         if !(divides(channels) && divides(self.filters)) {
             return Err(Problem::GroupsDoNotDivide {
@@ -146,15 +152,8 @@ impl Rules for Conv2d {
     fn weights(&self, input: Shape) -> Option<WeightFormula> {
         self.output(input).ok()?;
         let [height, width] = self.kernel;
-        let inputs = [channels(input).checked_div(self.groups)?, height, width];
+        let inputs = [input.channels().checked_div(self.groups)?, height, width];
         Some(WeightFormula::Conv { filters: self.filters, inputs, bias: self.bias })
-    }
-}
-
-fn channels(input: Shape) -> usize {
-    match input {
-        Shape::Map { channels, .. } => channels,
-        Shape::Vector(n) => n,
     }
 }
 

@@ -1,0 +1,259 @@
+//! One layer in the fold: its report, its problems and their repairs.
+
+use super::{Flow, Fold, LARGEST, Spot, insert, remove};
+use crate::catalogue::{Conv2d, Flatten, GlobalAvgPool, Padding, Window};
+use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::edit::Edit;
+use crate::infer::NodeReport;
+use crate::layer::Layer;
+use crate::network::NodeId;
+use crate::param::{Choice, Field, ParamKind, Value};
+use crate::shape::Shape;
+
+impl Fold {
+    /// Folds one layer: reports it and returns what comes out of it.
+    pub(super) fn layer(&mut self, spot: &Spot, layer: &Layer) -> Flow {
+        let (id, flow) = (spot.node.id, spot.flow);
+        let at = self.report.nodes.len() + 1;
+        let clamped = self.ranges(at, id, layer);
+        let in_range = clamped == *layer;
+        let (shape, fits) = self.shapes(at, spot, clamped, in_range);
+        let next = Flow { shape, sound: flow.sound && fits && in_range };
+        let mut report = NodeReport { id, ..NodeReport::unknown(flow.known()) };
+        if next.sound {
+            report.parameters = layer.parameters(flow.shape);
+            report.multiply_adds = layer.multiply_adds(flow.shape);
+            report.formula = layer.formula(flow.shape);
+            report.weights = layer.weights(flow.shape);
+            self.window_remarks(at, spot, layer);
+        }
+        let next = self.check_size(at, id, next);
+        let next = self.check_parameters(at, id, report.parameters, next);
+        report.output = next.known();
+        self.report.nodes.push(report);
+        next
+    }
+
+    /// Reports every parameter outside its table's range; returns the layer with them inside.
+    fn ranges(&mut self, at: usize, id: NodeId, layer: &Layer) -> Layer {
+        let mut clamped = layer.clone();
+        for row in layer.visible_params() {
+            let Some(found) = layer.get(row.field) else { continue };
+            let Some(value) = row.clamp(found) else { continue };
+            let (min, max) = match row.kind {
+                ParamKind::Integer { min, max } => (min as f64, max as f64),
+                ParamKind::Number { min, max, .. } => (min, max),
+                ParamKind::Switch | ParamKind::Choice(_) => continue,
+            };
+            // The table's values are of its own kind, so this cannot fail.
+            if clamped.set(row.field, value).is_err() {
+                continue;
+            }
+            let problem = Problem::OutOfRange { min, max, found: number(found) };
+            let kind = FixKind::SetValue { field: row.field, value: number(value) };
+            let fix = Fix { kind, edits: vec![Edit::Set { id, field: row.field, value }] };
+            let (severity, field) = (Severity::Error, Some(row.field));
+            let fixes = vec![fix];
+            self.push(at, Diagnostic { severity, node: Some(id), field, problem, fixes });
+        }
+        clamped
+    }
+
+    /// The output shape and whether it is the layer's real one. Where the layer does not fit,
+    /// each obstacle is reported and cleared away until a plausible shape comes out.
+    fn shapes(
+        &mut self,
+        at: usize,
+        spot: &Spot,
+        mut layer: Layer,
+        in_range: bool,
+    ) -> (Shape, bool) {
+        let mut input = spot.flow.shape;
+        let mut fits = true;
+        loop {
+            let problem = match layer.output(input) {
+                Ok(output) => return (output, fits),
+                Err(problem) => problem,
+            };
+            fits = false;
+            let of_input =
+                matches!(problem, Problem::NeedsMap { .. } | Problem::NeedsVector { .. });
+            // A window brought into range only in thought need not fit.
+            if in_range || of_input {
+                let diagnostic = Diagnostic {
+                    severity: Severity::Error,
+                    node: Some(spot.node.id),
+                    field: blamed(&problem),
+                    fixes: repairs(spot, &layer, &problem),
+                    problem: problem.clone(),
+                };
+                self.push(at, diagnostic);
+            }
+            let cleared = match problem {
+                Problem::NeedsVector { found } => {
+                    input = Shape::Vector(found.len());
+                    true
+                }
+                Problem::WindowTooLarge { .. } | Problem::PaddingTooLarge { .. } => {
+                    layer.set(Field::PaddingMode, Value::Choice(Choice::Same)).is_ok()
+                }
+                Problem::GroupsDoNotDivide { .. } => {
+                    layer.set(Field::Groups, Value::Integer(1)).is_ok()
+                }
+                _ => false,
+            };
+            if !cleared {
+                return (input, false);
+            }
+        }
+    }
+
+    /// What runs but may not be meant: padding that windows see nothing but, pixels that no
+    /// window sees.
+    fn window_remarks(&mut self, at: usize, spot: &Spot, layer: &Layer) {
+        let Some(window) = layer.window() else { return };
+        let id = spot.node.id;
+        if let (Layer::Conv2d(_), Padding::Explicit(padding)) = (layer, window.padding) {
+            let max = window.reach().map(|reach| reach - 1);
+            if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
+                let problem = Problem::PaddingTooLarge { padding, max };
+                let fixes = padding_fixes(id, padding, max);
+                let (severity, field) = (Severity::Warning, Some(Field::PaddingMode));
+                self.push(at, Diagnostic { severity, node: Some(id), field, problem, fixes });
+            }
+        }
+        let unused = unused(&window, spot.flow.shape);
+        if unused != [0, 0] {
+            let problem = Problem::PixelsLeftOver { unused };
+            let (severity, field) = (Severity::Hint, Some(Field::PaddingMode));
+            let fixes = vec![same_padding(id)];
+            self.push(at, Diagnostic { severity, node: Some(id), field, problem, fixes });
+        }
+    }
+
+    fn check_parameters(&mut self, at: usize, id: NodeId, values: u64, flow: Flow) -> Flow {
+        if values <= LARGEST || self.huge {
+            return flow;
+        }
+        self.huge = true;
+        let problem = Problem::TooLarge { values, limit: LARGEST };
+        self.at_node(at, id, Severity::Error, problem, vec![remove(id)]);
+        Flow { sound: false, ..flow }
+    }
+}
+
+/// Rows and columns behind the last window. Not where the stride exceeds the window: such a
+/// layer skips pixels on purpose, like the 1×1 projection of a residual network.
+fn unused(window: &Window, input: Shape) -> [usize; 2] {
+    match window.over(input) {
+        Ok([height, width]) => {
+            let [reach_h, reach_w] = window.reach();
+            let rows = if height.stride > reach_h { 0 } else { height.unused() };
+            let columns = if width.stride > reach_w { 0 } else { width.unused() };
+            [rows, columns]
+        }
+        Err(_) => [0, 0],
+    }
+}
+
+fn blamed(problem: &Problem) -> Option<Field> {
+    match problem {
+        Problem::WindowTooLarge { window: [height, _], input: [rows, _] } => {
+            Some(if height > rows { Field::KernelHeight } else { Field::KernelWidth })
+        }
+        Problem::PaddingTooLarge { .. } => Some(Field::PaddingMode),
+        Problem::GroupsDoNotDivide { .. } => Some(Field::Groups),
+        _ => None,
+    }
+}
+
+fn repairs(spot: &Spot, layer: &Layer, problem: &Problem) -> Vec<Fix> {
+    let id = spot.node.id;
+    match problem {
+        Problem::NeedsVector { .. } => vec![
+            insert(FixKind::InsertFlatten, spot.place, Flatten {}),
+            insert(FixKind::InsertGlobalAvgPool, spot.place, GlobalAvgPool {}),
+        ],
+        Problem::NeedsMap { .. } => {
+            let before = spot.flattened.map(|(flat, to)| Fix {
+                kind: FixKind::MoveBefore(flat),
+                edits: vec![Edit::Move { id, to }],
+            });
+            before.into_iter().chain([remove(id)]).collect()
+        }
+        Problem::WindowTooLarge { input, .. } => {
+            let smaller = layer.window().map(|window| smaller_kernel(id, &window, *input));
+            [same_padding(id)].into_iter().chain(smaller).chain([remove(id)]).collect()
+        }
+        Problem::PaddingTooLarge { padding, max } => padding_fixes(id, *padding, *max),
+        Problem::GroupsDoNotDivide { channels, .. } => match layer {
+            Layer::Conv2d(conv) => group_fixes(id, conv, *channels),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn smaller_kernel(id: NodeId, window: &Window, [rows, columns]: [usize; 2]) -> Fix {
+    let [kernel_h, kernel_w] = window.kernel;
+    let [dilation_h, dilation_w] = window.dilation;
+    let fitting = |kernel: usize, room: usize, dilation: usize| {
+        kernel.min(room.saturating_sub(1) / dilation.max(1) + 1)
+    };
+    let kernel = [fitting(kernel_h, rows, dilation_h), fitting(kernel_w, columns, dilation_w)];
+    let edits = set_pair(id, [Field::KernelHeight, Field::KernelWidth], kernel);
+    Fix { kind: FixKind::SetKernel(kernel), edits }
+}
+
+fn padding_fixes(id: NodeId, [height, width]: [usize; 2], max: [usize; 2]) -> Vec<Fix> {
+    let [max_h, max_w] = max;
+    let padding = [height.min(max_h), width.min(max_w)];
+    let edits = set_pair(id, [Field::PaddingHeight, Field::PaddingWidth], padding);
+    vec![Fix { kind: FixKind::SetPadding(padding), edits }, same_padding(id)]
+}
+
+/// The largest number of groups below the present one that divides both, and, where the input
+/// divides already, the next number of filters that does.
+fn group_fixes(id: NodeId, conv: &Conv2d, channels: usize) -> Vec<Fix> {
+    let divides = |n: usize, by: usize| n.checked_rem(by) == Some(0);
+    let groups = (1..=conv.groups)
+        .rev()
+        .find(|groups| divides(channels, *groups) && divides(conv.filters, *groups))
+        .unwrap_or(1);
+    let mut fixes = Vec::new();
+    let filters = conv.filters.div_ceil(conv.groups.max(1)).saturating_mul(conv.groups);
+    if divides(channels, conv.groups) && filters <= Conv2d::MAX_FILTERS {
+        let edits = vec![set_size(id, Field::Filters, filters)];
+        fixes.push(Fix { kind: FixKind::SetFilters(filters), edits });
+    }
+    let edits = vec![set_size(id, Field::Groups, groups)];
+    fixes.push(Fix { kind: FixKind::SetGroups(groups), edits });
+    fixes
+}
+
+pub(super) fn same_padding(id: NodeId) -> Fix {
+    Fix { kind: FixKind::SetPaddingSame, edits: vec![set_same(id)] }
+}
+
+pub(super) fn set_same(id: NodeId) -> Edit {
+    Edit::Set { id, field: Field::PaddingMode, value: Value::Choice(Choice::Same) }
+}
+
+pub(super) fn set_size(id: NodeId, field: Field, size: usize) -> Edit {
+    Edit::Set { id, field, value: Value::Integer(i64::try_from(size).unwrap_or(i64::MAX)) }
+}
+
+pub(super) fn set_pair(id: NodeId, fields: [Field; 2], sizes: [usize; 2]) -> Vec<Edit> {
+    let [height, width] = fields;
+    let [rows, columns] = sizes;
+    vec![set_size(id, height, rows), set_size(id, width, columns)]
+}
+
+fn number(value: Value) -> f64 {
+    match value {
+        Value::Integer(value) => value as f64,
+        Value::Number(value) => value,
+        Value::Switch(on) => f64::from(u8::from(on)),
+        Value::Choice(_) => 0.0,
+    }
+}

@@ -1,0 +1,262 @@
+//! Inspection: shapes, costs and every problem of a network in one recursive fold.
+//!
+//! A wrong network is folded to its end all the same. Behind an error no shape is reported, but
+//! the most plausible one is assumed, so that further problems are found without false alarms.
+
+mod ending;
+mod habits;
+mod lanes;
+mod layers;
+mod merge;
+
+use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::edit::{Edit, Lane, Place};
+use crate::infer::{NodeReport, Report};
+use crate::network::{Block, Item, Network, Node, NodeId, Walk};
+use crate::shape::Shape;
+use habits::Linear;
+use std::collections::BTreeSet;
+
+/// What a data set demands of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Shape of its pictures, `[channels, height, width]`.
+    pub input: [usize; 3],
+    /// Number of its classes.
+    pub classes: usize,
+}
+
+/// Most values of one tensor of one sample, and most parameters: 2²⁸, 1 GiB of 32-bit floats,
+/// which a browser's largest buffer and a 32-bit wasm memory with an optimiser's state hold
+/// just so.
+pub(crate) const LARGEST: u64 = 1 << 28;
+
+/// Shapes, costs and every problem of `network`; with `target` also what the data set demands.
+///
+/// Never panics, whatever the network holds: all arithmetic saturates.
+pub fn inspect(network: &Network, target: Option<Target>) -> Report {
+    let mut report = fold(network, target);
+    lanes::add_fixes(network, target, &mut report);
+    report
+}
+
+/// [`inspect`] without the repairs of differing lanes, which are found by trying.
+fn fold(network: &Network, target: Option<Target>) -> Report {
+    let mut fold = Fold { diagnostics: Vec::new(), report: Report::default(), huge: false };
+    let start = fold.input(network, target);
+    let end = fold.lane(Lane::Root, &network.nodes, start, 0);
+    fold.whole(network);
+    fold.ending(network, target, end);
+    fold.finish(end)
+}
+
+/// What flows between two nodes: a shape, assumed where an error stands before it.
+#[derive(Clone, Copy)]
+struct Flow {
+    shape: Shape,
+    sound: bool,
+}
+
+impl Flow {
+    fn known(self) -> Option<Shape> {
+        self.sound.then_some(self.shape)
+    }
+}
+
+struct Fold {
+    /// With the position in the document: 0 the input, then the nodes, then the end.
+    diagnostics: Vec<(usize, Diagnostic)>,
+    report: Report,
+    /// A tensor was too large already: once is enough.
+    huge: bool,
+}
+
+/// Where a layer stands and what reaches it.
+struct Spot<'a> {
+    node: &'a Node,
+    place: Place,
+    flow: Flow,
+    /// The node of the same lane that made a vector of a map.
+    flattened: Option<(NodeId, Place)>,
+}
+
+impl Fold {
+    fn push(&mut self, at: usize, diagnostic: Diagnostic) {
+        self.diagnostics.push((at, diagnostic));
+    }
+
+    /// Reports `problem` at the node `id`, whose report is the last or was at `at`.
+    fn at_node(
+        &mut self,
+        at: usize,
+        id: NodeId,
+        severity: Severity,
+        problem: Problem,
+        fixes: Vec<Fix>,
+    ) {
+        self.push(at, Diagnostic { severity, node: Some(id), field: None, problem, fixes });
+    }
+
+    fn errors(&self) -> usize {
+        let errors = self.diagnostics.iter();
+        errors.filter(|(_, found)| found.severity == Severity::Error).count()
+    }
+
+    fn lane(&mut self, lane: Lane, nodes: &[Node], mut flow: Flow, depth: usize) -> Flow {
+        let mut flattened = None;
+        let mut linear: Option<Linear> = None;
+        for (index, node) in nodes.iter().enumerate() {
+            let place = Place { lane, index };
+            let before = flow.shape;
+            flow = match &node.item {
+                Item::Layer(layer) => {
+                    let spot = Spot { node, place, flow, flattened };
+                    let next = self.layer(&spot, layer);
+                    linear = self.linear_pair(linear, &spot, layer);
+                    next
+                }
+                Item::Block(block) => {
+                    linear = None;
+                    self.block(place, node, block, flow, depth + 1)
+                }
+            };
+            if matches!((before, flow.shape), (Shape::Map { .. }, Shape::Vector(_))) {
+                flattened = Some((node.id, place));
+            }
+        }
+        flow
+    }
+
+    fn block(
+        &mut self,
+        place: Place,
+        node: &Node,
+        block: &Block,
+        flow: Flow,
+        depth: usize,
+    ) -> Flow {
+        let slot = self.report.nodes.len();
+        self.report.nodes.push(NodeReport { id: node.id, ..NodeReport::unknown(flow.known()) });
+        let limit = Network::MAX_DEPTH;
+        if depth > limit {
+            let inner = Walk::lanes(block).map(|inner| inner.id);
+            self.report
+                .nodes
+                .extend(inner.map(|id| NodeReport { id, ..NodeReport::unknown(None) }));
+            let fixes = vec![remove(node.id)];
+            self.at_node(slot + 1, node.id, Severity::Error, Problem::TooDeep { limit }, fixes);
+            return Flow { sound: false, ..flow };
+        }
+        let errors = self.errors();
+        let lanes = block.lanes();
+        let mut shapes = Vec::with_capacity(lanes.len());
+        let mut sound = flow.sound;
+        for (lane, nodes) in lanes.iter().enumerate() {
+            let end = self.lane(Lane::Of { block: node.id, lane }, nodes, flow, depth);
+            sound &= end.sound;
+            shapes.push(end.shape);
+        }
+        // Lanes with an error of their own have assumed shapes: comparing those says nothing.
+        let compare = errors == self.errors();
+        self.lane_count(slot + 1, place, node, block);
+        let merged = block.merge().output(&shapes);
+        if merged.is_none() && compare && !shapes.is_empty() {
+            let problem = Problem::LanesDiffer { shapes: shapes.clone() };
+            self.at_node(slot + 1, node.id, Severity::Error, problem, vec![remove(node.id)]);
+        }
+        let assumed = merge::assume(block.merge(), &shapes).unwrap_or(flow.shape);
+        let mut next = Flow { shape: merged.unwrap_or(assumed), sound: sound && merged.is_some() };
+        next = self.check_size(slot + 1, node.id, next);
+        self.close_block(slot, next);
+        next
+    }
+
+    /// A block's costs are those of its contents, which stand behind it in the report.
+    fn close_block(&mut self, slot: usize, end: Flow) {
+        let Some((own, inner)) =
+            self.report.nodes.get_mut(slot..).and_then(<[NodeReport]>::split_first_mut)
+        else {
+            return;
+        };
+        own.output = end.known();
+        // Blocks inside already hold the sum of their own contents.
+        let layers = || inner.iter().filter(|node| !node.is_block);
+        own.is_block = true;
+        own.parameters = saturating_sum(layers().map(|node| node.parameters));
+        own.multiply_adds = saturating_sum(layers().map(|node| node.multiply_adds));
+    }
+
+    fn lane_count(&mut self, at: usize, place: Place, node: &Node, block: &Block) {
+        let Block::Parallel { branches, .. } = block else { return };
+        let problem = Problem::TooFewLanes { found: branches.len() };
+        match branches.as_slice() {
+            [] => self.at_node(at, node.id, Severity::Error, problem, vec![remove(node.id)]),
+            [only] => {
+                let fix = lanes::unwrap(node.id, place, only);
+                self.at_node(at, node.id, Severity::Warning, problem, vec![fix]);
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports the first tensor that no device of today holds.
+    fn check_size(&mut self, at: usize, id: NodeId, flow: Flow) -> Flow {
+        let values = flow.shape.values();
+        if values <= LARGEST || self.huge {
+            return flow;
+        }
+        self.huge = true;
+        let problem = Problem::TooLarge { values, limit: LARGEST };
+        self.at_node(at, id, Severity::Error, problem, vec![remove(id)]);
+        Flow { sound: false, ..flow }
+    }
+
+    /// Problems of the document as a whole: ids, number of nodes, parameters in total.
+    fn whole(&mut self, network: &Network) {
+        let mut seen = BTreeSet::new();
+        for (index, node) in network.walk().enumerate() {
+            if !seen.insert(node.id) {
+                let fix = Fix { kind: FixKind::RenumberIds, edits: vec![Edit::RenumberIds] };
+                let severity = Severity::Error;
+                self.at_node(index + 1, node.id, severity, Problem::DuplicateId, vec![fix]);
+            }
+        }
+        let layers = || self.report.nodes.iter().filter(|node| !node.is_block);
+        self.report.parameters = saturating_sum(layers().map(|node| node.parameters));
+        self.report.multiply_adds = saturating_sum(layers().map(|node| node.multiply_adds));
+        let (found, limit) = (self.report.nodes.len(), Network::MAX_NODES);
+        if found > limit {
+            self.network_error(Problem::TooManyNodes { found, limit }, Vec::new());
+        }
+        let values = self.report.parameters;
+        if values > LARGEST && !self.huge {
+            self.network_error(Problem::TooLarge { values, limit: LARGEST }, Vec::new());
+        }
+    }
+
+    /// An error of the network as a whole, listed behind those of its nodes.
+    fn network_error(&mut self, problem: Problem, fixes: Vec<Fix>) {
+        let severity = Severity::Error;
+        let diagnostic = Diagnostic { severity, node: None, field: None, problem, fixes };
+        self.push(usize::MAX, diagnostic);
+    }
+
+    fn finish(mut self, end: Flow) -> Report {
+        self.diagnostics.sort_by_key(|(at, _)| *at);
+        self.report.diagnostics = self.diagnostics.into_iter().map(|(_, found)| found).collect();
+        self.report.output = end.known();
+        self.report
+    }
+}
+
+fn saturating_sum(values: impl Iterator<Item = u64>) -> u64 {
+    values.fold(0, u64::saturating_add)
+}
+
+fn remove(id: NodeId) -> Fix {
+    Fix { kind: FixKind::RemoveLayer, edits: vec![Edit::Remove { id }] }
+}
+
+fn insert(kind: FixKind, at: Place, item: impl Into<Item>) -> Fix {
+    Fix { kind, edits: vec![Edit::Insert { at, item: item.into() }] }
+}
