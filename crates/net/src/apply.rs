@@ -2,7 +2,7 @@
 
 use crate::edit::{Edit, EditError, Lane, Place};
 use crate::ids::FreshIds;
-use crate::network::{Block, Item, Network, Node, NodeId, Walk};
+use crate::network::{Item, Network, Node, NodeId, Walk};
 use crate::param::{Field, Value};
 
 /// What an edit made.

@@ -1,25 +1,43 @@
-//! The JSON file.
+//! The network as a JSON file.
+//!
+//! ```json
+//! {
+//!   "format": "filtro-network",
+//!   "version": 1,
+//!   "name": "Tiny",
+//!   "input": [3, 32, 32],
+//!   "nodes": [
+//!     {"id": 1, "kind": "conv2d", "filters": 6, "kernel": [5, 5], "padding": "valid"},
+//!     {"id": 2, "kind": "residual", "body": [
+//!       {"id": 3, "kind": "conv2d", "filters": 6, "kernel": [3, 3], "padding": "same"}
+//!     ], "shortcut": []}
+//!   ]
+//! }
+//! ```
+//!
+//! Required are `format`, `version`, `input`, `nodes`, every node's `kind`, and of the parameters
+//! `filters`, `kernel`, `units` and `function`. The rest has defaults: padding none, stride 1 (in
+//! pooling layers: the kernel), PyTorch's for everything else. `kernel`, `stride`, `dilation` and
+//! explicit padding are `[height, width]`, or one number for both. A missing `id` is given.
+//! Values out of range still load, they are for [`crate::inspect`] to report; a file that is not
+//! of this form is a [`FileError`] that says where. Numbers of up to 15 significant digits
+//! survive writing and reading exactly.
 
-use crate::network::Network;
-use thiserror::Error;
+mod error;
+mod object;
+mod read;
+mod write;
 
-/// Why a file cannot be read.
-#[derive(Clone, Debug, PartialEq, Error)]
-pub enum FileError {
-    /// Not JSON.
-    #[error("not JSON: {0}")]
-    Syntax(String),
-}
+pub use error::FileError;
+pub use read::from_json;
+pub use write::to_json;
 
-/// The network as a file.
-pub fn to_json(network: &Network) -> String {
-    serde_json::to_string_pretty(network).unwrap_or_default()
-}
+/// The value of `format`.
+pub const FORMAT: &str = "filtro-network";
+/// The value of `version`.
+pub const VERSION: u64 = 1;
+/// Longest text that is read, in bytes.
+pub const MAX_BYTES: usize = 4 << 20;
 
-/// A network from a file.
-///
-/// # Errors
-/// See [`FileError`].
-pub fn from_json(text: &str) -> Result<Network, FileError> {
-    serde_json::from_str(text).map_err(|error| FileError::Syntax(error.to_string()))
-}
+#[cfg(test)]
+mod tests;

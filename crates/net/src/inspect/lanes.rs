@@ -174,7 +174,7 @@ impl Trials<'_> {
 
 /// The layer from one shape to the other: a 1×1 convolution, with a stride where the map has to
 /// shrink (He et al., 2016), or a dense layer.
-fn projection(from: Shape, to: Shape, merge: Merge) -> Option<Layer> {
+pub(crate) fn projection(from: Shape, to: Shape, merge: Merge) -> Option<Layer> {
     match (from, to) {
         (Shape::Vector(_), Shape::Vector(units)) => Some(Dense::new(units).into()),
         (Shape::Vector(_), Shape::Map { channels, .. }) if merge == Merge::Multiply => {

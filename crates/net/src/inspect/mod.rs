@@ -15,6 +15,8 @@ use crate::infer::{NodeReport, Report};
 use crate::network::{Block, Item, Network, Node, NodeId, Walk};
 use crate::shape::Shape;
 use habits::Linear;
+#[cfg(any(test, feature = "testing"))]
+pub(crate) use lanes::projection;
 use std::collections::BTreeSet;
 
 /// What a data set demands of a network.
@@ -260,3 +262,6 @@ fn remove(id: NodeId) -> Fix {
 fn insert(kind: FixKind, at: Place, item: impl Into<Item>) -> Fix {
     Fix { kind, edits: vec![Edit::Insert { at, item: item.into() }] }
 }
+
+#[cfg(test)]
+mod tests;
