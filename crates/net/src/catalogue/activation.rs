@@ -114,3 +114,25 @@ impl Rules for Activation {
 fn slope() -> f64 {
     0.01
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_and_options_are_each_others_inverse() {
+        assert_eq!(Function::ALL.map(Function::choice), FUNCTIONS);
+        for function in Function::ALL {
+            assert_eq!(Function::from_choice(function.choice()), Some(function));
+        }
+        assert_eq!(Function::from_choice(Choice::Same), None);
+    }
+
+    #[test]
+    fn only_leaky_relu_has_a_slope() {
+        let sloped = Function::ALL
+            .into_iter()
+            .filter(|function| Rules::shows(&Activation::new(*function), Field::Slope));
+        assert_eq!(sloped.collect::<Vec<_>>(), [Function::LeakyRelu]);
+    }
+}

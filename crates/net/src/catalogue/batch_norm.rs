@@ -61,3 +61,16 @@ fn epsilon() -> f64 {
 fn momentum() -> f64 {
     0.1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_parameters_a_channel_or_value() {
+        for input in [Shape::map(16, 8, 8), Shape::Vector(16)] {
+            assert_eq!(BatchNorm2d::default().output(input), Ok(input));
+            assert_eq!(BatchNorm2d::default().parameters(input), 32);
+        }
+    }
+}

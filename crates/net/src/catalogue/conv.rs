@@ -166,3 +166,54 @@ fn one() -> usize {
 fn yes() -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layer::Layer;
+    use crate::param::Value;
+
+    /// AlexNet's second layer as in the paper: 256 filters of 5×5×48 in two groups,
+    /// 307,456 parameters with biases, 27×27 outputs.
+    #[test]
+    fn groups_divide_weights_and_work() {
+        let conv = Conv2d { groups: 2, ..Conv2d::new(256, 5, Padding::Explicit([2, 2])) };
+        let input = Shape::map(96, 27, 27);
+        assert_eq!(conv.output(input), Ok(Shape::map(256, 27, 27)));
+        assert_eq!(conv.parameters(input), 307_456);
+        assert_eq!(conv.multiply_adds(input), 256 * 48 * 25 * 27 * 27);
+        let odd = Conv2d { groups: 5, ..conv };
+        let problem = Problem::GroupsDoNotDivide { channels: 96, filters: 256, groups: 5 };
+        assert_eq!(odd.output(input), Err(problem));
+    }
+
+    #[test]
+    fn height_and_width_are_kept_apart() {
+        let conv = Conv2d {
+            kernel: [3, 5],
+            stride: [1, 2],
+            padding: Padding::Explicit([0, 2]),
+            dilation: [2, 1],
+            bias: false,
+            ..Conv2d::default()
+        };
+        let input = Shape::map(4, 10, 20);
+        assert_eq!(conv.output(input), Ok(Shape::map(16, 6, 10)));
+        assert_eq!(conv.parameters(input), 16 * 4 * 15);
+        let found = Shape::Vector(9);
+        assert_eq!(conv.output(found), Err(Problem::NeedsMap { found }));
+    }
+
+    #[test]
+    fn explicit_padding_starts_where_same_was() {
+        let mut layer = Layer::from(Conv2d { dilation: [2, 1], ..Conv2d::default() });
+        let visible = |layer: &Layer| layer.visible_params().count();
+        assert_eq!(visible(&layer), 10);
+        layer.set(Field::PaddingMode, Value::Choice(Choice::Explicit)).unwrap();
+        assert_eq!(visible(&layer), 12);
+        let sizes = [Field::PaddingHeight, Field::PaddingWidth].map(|field| layer.get(field));
+        assert_eq!(sizes, [Some(Value::Integer(2)), Some(Value::Integer(1))]);
+        let input = Shape::map(3, 8, 8);
+        assert_eq!(layer.output(input), Ok(Shape::map(16, 8, 8)));
+    }
+}

@@ -73,3 +73,20 @@ impl Rules for Dense {
 fn yes() -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_for_every_pair_and_a_bias_a_unit() {
+        let input = Shape::Vector(400);
+        let dense = Dense::new(120);
+        assert_eq!(dense.output(input), Ok(Shape::Vector(120)));
+        assert_eq!((dense.parameters(input), dense.multiply_adds(input)), (48_120, 48_000));
+        let bare = Dense { bias: false, ..dense };
+        assert_eq!((bare.parameters(input), bare.multiply_adds(input)), (48_000, 48_000));
+        let found = Shape::map(16, 5, 5);
+        assert_eq!(bare.output(found), Err(Problem::NeedsVector { found }));
+    }
+}

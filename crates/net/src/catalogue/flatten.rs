@@ -33,3 +33,15 @@ impl Rules for Flatten {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_are_lined_up_and_vectors_pass() {
+        assert_eq!(Flatten {}.output(Shape::map(16, 5, 5)), Ok(Shape::Vector(400)));
+        assert_eq!(Flatten {}.output(Shape::Vector(400)), Ok(Shape::Vector(400)));
+        assert_eq!(Flatten {}.formula(Shape::Vector(400)), None);
+    }
+}

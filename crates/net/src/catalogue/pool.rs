@@ -191,3 +191,39 @@ impl Rules for GlobalAvgPool {
 fn yes() -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pooling_keeps_channels_and_has_no_parameters() {
+        let input = Shape::map(6, 28, 28);
+        for output in [MaxPool2d::new(2).output(input), AvgPool2d::new(2).output(input)] {
+            assert_eq!(output, Ok(Shape::map(6, 14, 14)));
+        }
+        assert_eq!(AvgPool2d::new(2).parameters(input), 0);
+        assert_eq!(GlobalAvgPool {}.output(input), Ok(Shape::Vector(6)));
+        let found = Shape::Vector(6);
+        assert_eq!(GlobalAvgPool {}.output(found), Err(Problem::NeedsMap { found }));
+    }
+
+    #[test]
+    fn explicit_padding_is_at_most_half_the_kernel() {
+        let padded =
+            |padding| MaxPool2d { padding: Padding::Explicit(padding), ..MaxPool2d::new(3) };
+        let input = Shape::map(1, 9, 9);
+        assert_eq!(padded([1, 1]).output(input), Ok(Shape::map(1, 3, 3)));
+        let problem = Problem::PaddingTooLarge { padding: [1, 2], max: [1, 1] };
+        assert_eq!(padded([1, 2]).output(input), Err(problem));
+    }
+
+    #[test]
+    fn the_counting_of_padding_shows_only_where_there_is_some() {
+        let shows = |padding| {
+            let pool = AvgPool2d { padding, ..AvgPool2d::new(2) };
+            Rules::shows(&pool, Field::CountIncludePad)
+        };
+        assert!(!shows(Padding::Valid) && shows(Padding::Same));
+    }
+}

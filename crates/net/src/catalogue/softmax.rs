@@ -27,3 +27,15 @@ impl Rules for Softmax {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_vectors_have_a_softmax() {
+        assert_eq!(Softmax {}.output(Shape::Vector(10)), Ok(Shape::Vector(10)));
+        let found = Shape::map(10, 1, 1);
+        assert_eq!(Softmax {}.output(found), Err(Problem::NeedsVector { found }));
+    }
+}

@@ -151,3 +151,104 @@ fn same(size: usize, reach: usize, stride: usize) -> (usize, usize) {
 fn zip([a, b]: [usize; 2], [x, y]: [usize; 2]) -> [(usize, usize); 2] {
     [(a, x), (b, y)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn formula(window: Window, size: usize) -> Option<WindowFormula> {
+        window.slide([size; 2]).ok().map(|[height, _]| height)
+    }
+
+    fn window(kernel: usize, stride: usize, dilation: usize, padding: Padding) -> Window {
+        let [kernel, stride, dilation] = [kernel, stride, dilation].map(|size| [size; 2]);
+        Window { kernel, stride, dilation, padding, ceil_mode: false }
+    }
+
+    fn any_window() -> impl Strategy<Value = Window> {
+        let explicit = (0_usize..5).prop_map(|size| Padding::Explicit([size; 2]));
+        let padding = prop_oneof![Just(Padding::Valid), Just(Padding::Same), explicit];
+        (1_usize..8, 1_usize..6, 1_usize..4, padding, any::<bool>()).prop_map(
+            |(kernel, stride, dilation, padding, ceil_mode)| {
+                let padding = match padding {
+                    Padding::Explicit(sizes) if ceil_mode => {
+                        Padding::Explicit(sizes.map(|size| size.min(kernel / 2)))
+                    }
+                    padding => padding,
+                };
+                Window { ceil_mode, ..window(kernel, stride, dilation, padding) }
+            },
+        )
+    }
+
+    proptest! {
+        /// Counted by sliding the window along; in ceil mode one more that hangs over the end
+        /// counts if it begins on the input or the padding before it. Only pooling has that mode,
+        /// with at most half a kernel of padding.
+        #[test]
+        fn the_formula_counts_windows(window in any_window(), size in 1_usize..40) {
+            let [(before, after), _] = window.pads([size; 2]);
+            let [reach, _] = window.reach();
+            let [stride, _] = window.stride;
+            let padded = before + size + after;
+            let starts = || (0..padded).step_by(stride);
+            let full = starts().filter(|start| start + reach <= padded).count();
+            let covered = full > 0 && (full - 1) * stride + reach == padded;
+            let hangs = window.ceil_mode && !covered && full * stride < size + before;
+            let expected = (full > 0).then_some(full + usize::from(hangs));
+            prop_assert_eq!(formula(window, size).map(|found| found.result), expected);
+        }
+
+        #[test]
+        fn same_padding_keeps_the_size_over_the_stride(window in any_window(), size in 1_usize..40) {
+            let window = Window { padding: Padding::Same, ..window };
+            let found = formula(window, size).unwrap();
+            prop_assert_eq!(found.result, size.div_ceil(window.stride[0]));
+            prop_assert!(found.pad_after - found.pad_before <= 1);
+            // One less would lose a window.
+            if let Some(less) = found.pad_after.checked_sub(1) {
+                let pads = (found.pad_before, less);
+                let floor = WindowFormula::new(
+                    size, pads, found.kernel, found.dilation, found.stride, false,
+                );
+                prop_assert!(floor.is_none_or(|floor| floor.result < found.result));
+            }
+        }
+
+        #[test]
+        fn unused_rows_are_those_no_window_covers(window in any_window(), size in 1_usize..40) {
+            if let Some(found) = formula(window, size) {
+                let end = (found.result - 1) * found.stride + window.reach()[0];
+                let rows = (found.pad_before..found.pad_before + size).filter(|row| *row >= end);
+                prop_assert_eq!(found.unused(), rows.count());
+            }
+        }
+    }
+
+    /// Values that PyTorch gives.
+    #[test]
+    fn sizes_are_pytorchs() {
+        let out = |window, size| formula(window, size).map(|found| found.result);
+        assert_eq!(out(window(5, 1, 1, Padding::Valid), 32), Some(28));
+        assert_eq!(out(window(11, 4, 1, Padding::Explicit([2, 2])), 224), Some(55));
+        assert_eq!(out(window(7, 2, 1, Padding::Explicit([3, 3])), 224), Some(112));
+        assert_eq!(out(window(3, 1, 2, Padding::Valid), 5), Some(1));
+        assert_eq!(out(window(3, 1, 2, Padding::Valid), 4), None);
+        let ceil = |kernel, stride, padding| Window {
+            ceil_mode: true,
+            ..window(kernel, stride, 1, padding)
+        };
+        assert_eq!(out(ceil(3, 2, Padding::Valid), 112), Some(56));
+        assert_eq!(out(ceil(2, 2, Padding::Valid), 7), Some(4));
+        // The fourth window would begin in the padding behind.
+        assert_eq!(out(ceil(2, 2, Padding::Explicit([1, 1])), 5), Some(3));
+    }
+
+    #[test]
+    fn too_large_a_window_is_told_with_both_sizes() {
+        let wide = Window { kernel: [3, 5], ..window(3, 1, 2, Padding::Explicit([1, 0])) };
+        let expected = Problem::WindowTooLarge { window: [5, 9], input: [6, 8] };
+        assert_eq!(wide.slide([4, 8]), Err(expected));
+    }
+}

@@ -90,7 +90,9 @@ impl<'a> Spot<'a> {
     pub(super) fn sizes<const N: usize>(&self) -> Result<[usize; N]> {
         let items = self.items()?;
         let sizes: Vec<_> = items.iter().map(Spot::size).collect::<Result<_>>()?;
-        sizes.try_into().map_err(|_| self.unexpected(format!("a list of {N} whole numbers")))
+        sizes
+            .try_into()
+            .map_err(|_wrong_length| self.unexpected(format!("a list of {N} whole numbers")))
     }
 
     /// One of a closed list of words.

@@ -62,8 +62,10 @@ impl Fold {
             }
             Shape::Vector(found) if found == classes => self.bent_scores(network),
             Shape::Vector(found) => {
-                let source = Source::of(network);
-                // Behind an error the length counts only if a layer decides it by itself.
+                // Behind an error the length counts only if a dense layer decides it: a
+                // convolution may itself be what is wrong.
+                let decides = |source: &Source| end.sound || source.field == Field::Units;
+                let source = Source::of(network).filter(decides);
                 if end.sound || source.is_some() {
                     let fixes = resize(network, source, end.shape, classes);
                     self.network_error(Problem::ClassCount { expected: classes, found }, fixes);

@@ -131,7 +131,7 @@ impl Grower {
                 let slope = self.pick(&[0.01, 0.2], 0.01);
                 lane.layer(Activation { function, slope });
             }
-            (8, true) if depth == 0 && self.roll(3) == 0 => self.to_vector(lane),
+            (8, true) if depth == 0 && self.roll(3) == 0 => self.end_maps(lane),
             (8 | 9, _) if depth < 3 => self.residual(lane, sizes, depth),
             (10 | 11, _) if depth < 3 => self.parallel(lane, depth),
             _ => lane.layer(Activation::default()),
@@ -231,7 +231,7 @@ impl Grower {
         lane.layer(Activation::new(Function::Sigmoid));
     }
 
-    fn to_vector(&mut self, lane: &mut Lane) {
+    fn end_maps(&mut self, lane: &mut Lane) {
         match self.roll(2) {
             0 => lane.layer(Flatten {}),
             _ => lane.layer(GlobalAvgPool {}),
@@ -240,7 +240,7 @@ impl Grower {
 
     fn classifier(&mut self, lane: &mut Lane, classes: usize) {
         if matches!(lane.shape, Shape::Map { .. }) {
-            self.to_vector(lane);
+            self.end_maps(lane);
         }
         lane.layer(Dense::new(classes));
         if self.roll(4) == 1 {

@@ -202,3 +202,6 @@ fn lanes_of(nodes: &mut [Node]) -> impl Iterator<Item = &mut Vec<Node>> {
         Item::Layer(_) => Vec::new(),
     })
 }
+
+#[cfg(test)]
+mod tests;
