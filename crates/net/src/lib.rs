@@ -16,7 +16,7 @@ mod layer;
 mod network;
 mod param;
 mod shape;
-mod templates;
+pub mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod train;
