@@ -19,7 +19,7 @@
 //! `filters`, `kernel`, `units` and `function`. The rest has defaults: padding none, stride 1 (in
 //! pooling layers: the kernel), PyTorch's for everything else. `kernel`, `stride`, `dilation` and
 //! explicit padding are `[height, width]`, or one number for both. A missing `id` is given.
-//! Values out of range still load, they are for [`crate::inspect`] to report; a file that is not
+//! Values out of range still load, they are for [`inspect`](fn@crate::inspect) to report; a file that is not
 //! of this form is a [`FileError`] that says where. Numbers of up to 15 significant digits
 //! survive writing and reading exactly.
 
