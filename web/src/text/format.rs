@@ -1,0 +1,228 @@
+//! Numbers, sizes and times as the language writes them.
+//!
+//! The browser's `Intl` does the work; where there is none (native tests), or where it refuses,
+//! [`plain`] writes the two languages' decimal and grouping signs itself.
+
+use super::Lang;
+
+impl Lang {
+    /// A whole number with grouping: 62,006 or 62.006.
+    pub fn integer(self, value: u64) -> String {
+        number(self, value as f64, 0, 0)
+    }
+
+    /// A number with exactly `digits` decimals.
+    pub fn fixed(self, value: f64, digits: u8) -> String {
+        number(self, value, digits, digits)
+    }
+
+    /// A number with at most `digits` decimals.
+    pub fn decimal(self, value: f64, digits: u8) -> String {
+        number(self, value, 0, digits)
+    }
+
+    /// A number to `digits` significant digits, in scientific notation where very small or large.
+    pub fn significant(self, value: f64, digits: u8) -> String {
+        if value == 0.0 || !value.is_finite() {
+            return number(self, value, 0, 0);
+        }
+        let exponent = value.abs().log10().floor() as i32;
+        if (-4..7).contains(&exponent) {
+            let decimals = (i32::from(digits) - 1 - exponent).clamp(0, 12) as u8;
+            self.decimal(value, decimals)
+        } else {
+            let mantissa = value / 10f64.powi(exponent);
+            format!("{} × 10{}", self.decimal(mantissa, digits - 1), superscript(exponent))
+        }
+    }
+
+    /// A share 0–1 as a percentage with `digits` decimals.
+    pub fn percent(self, share: f64, digits: u8) -> String {
+        let number = self.fixed(share * 100.0, digits);
+        match self {
+            Self::En => format!("{number}%"),
+            // Orthography of Spanish: a (non-breaking) space before the sign.
+            Self::Es => format!("{number}\u{a0}%"),
+        }
+    }
+
+    /// Bytes in decimal units: 1.2 MB.
+    pub fn bytes(self, bytes: u64) -> String {
+        let value = bytes as f64;
+        let (scale, unit, digits) = match bytes {
+            0..1_000 => (1.0, "B", 0),
+            1_000..1_000_000 => (1e3, "kB", 0),
+            1_000_000..1_000_000_000 => (1e6, "MB", 1),
+            _ => (1e9, "GB", 2),
+        };
+        format!("{}\u{a0}{unit}", self.fixed(value / scale, digits))
+    }
+
+    /// Done out of all, in the unit of the whole: 1.2 of 2.8 MB.
+    pub fn bytes_of(self, done: u64, total: u64) -> String {
+        let (scale, unit, digits) = if total >= 1_000_000_000 {
+            (1e9, "GB", 2)
+        } else if total >= 1_000_000 {
+            (1e6, "MB", 1)
+        } else {
+            (1e3, "kB", 0)
+        };
+        let of = match self {
+            Self::En => "of",
+            Self::Es => "de",
+        };
+        let (done, total) = (done as f64 / scale, total as f64 / scale);
+        format!("{} {of} {}\u{a0}{unit}", self.fixed(done, digits), self.fixed(total, digits))
+    }
+
+    /// A time span: 0:07, 12:30, 1:02:03.
+    pub fn span(self, milliseconds: f64) -> String {
+        let seconds = (milliseconds / 1000.0).max(0.0).round() as u64;
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if hours > 0 {
+            format!("{hours}:{minutes:02}:{seconds:02}")
+        } else {
+            format!("{minutes}:{seconds:02}")
+        }
+    }
+}
+
+fn superscript(exponent: i32) -> String {
+    exponent
+        .to_string()
+        .chars()
+        .map(|c| match c {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            '9' => '⁹',
+            _ => '⁰',
+        })
+        .collect()
+}
+
+fn number(lang: Lang, value: f64, least: u8, most: u8) -> String {
+    if !value.is_finite() {
+        return if value.is_nan() {
+            "NaN"
+        } else if value > 0.0 {
+            "∞"
+        } else {
+            "−∞"
+        }
+        .to_owned();
+    }
+    intl(lang, value, least, most).unwrap_or_else(|| plain(lang, value, least, most))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn intl(lang: Lang, value: f64, least: u8, most: u8) -> Option<String> {
+    use std::cell::RefCell;
+    use std::collections::HashMap;
+    use wasm_bindgen::{JsCast, JsValue};
+    thread_local! {
+        // Making a formatter costs a hundred times more than using it.
+        static MADE: RefCell<HashMap<(Lang, u8, u8), js_sys::Function>> = RefCell::default();
+    }
+    let make = || {
+        let options = js_sys::Object::new();
+        for (key, digits) in [("minimumFractionDigits", least), ("maximumFractionDigits", most)] {
+            js_sys::Reflect::set(&options, &key.into(), &digits.into()).ok()?;
+        }
+        let locales = js_sys::Array::of1(&lang.tag().into());
+        let format = js_sys::Intl::NumberFormat::new(&locales, &options);
+        // `format` is a getter for a bound function.
+        js_sys::Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()
+    };
+    let function: js_sys::Function = MADE.with(|made| {
+        if let Some(known) = made.borrow().get(&(lang, least, most)) {
+            return Some(known.clone());
+        }
+        let fresh: js_sys::Function = make()?;
+        made.borrow_mut().insert((lang, least, most), fresh.clone());
+        Some(fresh)
+    })?;
+    function.call1(&JsValue::NULL, &value.into()).ok()?.as_string()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn intl(_: Lang, _: f64, _: u8, _: u8) -> Option<String> {
+    None
+}
+
+/// The two languages' signs without the browser's help.
+fn plain(lang: Lang, value: f64, least: u8, most: u8) -> String {
+    let rounded = format!("{:.*}", usize::from(most), value.abs());
+    let (whole, fraction) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let mut fraction = fraction.to_owned();
+    while fraction.len() > usize::from(least) && fraction.ends_with('0') {
+        fraction.pop();
+    }
+    let (group, point) = match lang {
+        Lang::En => (',', '.'),
+        Lang::Es => ('.', ','),
+    };
+    // Spanish groups from five digits on.
+    let grouped = whole.len() > if lang == Lang::Es { 4 } else { 3 };
+    let mut out = String::new();
+    if value < 0.0 && rounded.chars().any(|c| c.is_ascii_digit() && c != '0') {
+        out.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if grouped && place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(point);
+        out.push_str(&fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang::{En, Es};
+
+    #[test]
+    fn each_language_has_its_signs() {
+        assert_eq!(En.integer(62_006), "62,006");
+        assert_eq!(Es.integer(62_006), "62.006");
+        assert_eq!(Es.integer(1_234), "1234");
+        assert_eq!(En.fixed(2.5, 2), "2.50");
+        assert_eq!(Es.fixed(-2.5, 1), "-2,5");
+        assert_eq!(En.decimal(0.5, 3), "0.5");
+        assert_eq!(En.fixed(-0.001, 1), "0.0");
+    }
+
+    #[test]
+    fn percentages_and_sizes() {
+        assert_eq!(En.percent(0.4567, 1), "45.7%");
+        assert_eq!(Es.percent(0.4567, 1), "45,7\u{a0}%");
+        assert_eq!(En.bytes(170_498_071), "170.5\u{a0}MB");
+        assert_eq!(En.bytes(999), "999\u{a0}B");
+        assert_eq!(Es.bytes_of(1_200_000, 2_800_000), "1,2 de 2,8\u{a0}MB");
+    }
+
+    #[test]
+    fn significant_digits_survive_small_and_large() {
+        assert_eq!(En.significant(0.001, 3), "0.001");
+        assert_eq!(En.significant(1.23456, 3), "1.23");
+        assert_eq!(En.significant(0.000_001, 2), "1 × 10⁻⁶");
+        assert_eq!(En.significant(f64::NAN, 2), "NaN");
+    }
+
+    #[test]
+    fn spans() {
+        assert_eq!(En.span(7_400.0), "0:07");
+        assert_eq!(En.span(3_723_000.0), "1:02:03");
+        assert_eq!(En.span(-5.0), "0:00");
+    }
+}

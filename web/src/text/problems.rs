@@ -1,0 +1,198 @@
+//! What goes wrong outside the network: data, pictures, engine. Every message says what happened,
+//! what is safe, and what to do next.
+
+use super::Lang;
+use filtro_protocol::{DataFailure, Failure};
+
+/// Texts of failures.
+#[expect(missing_docs, reason = "the texts say it")]
+pub struct Problems {
+    pub data_failed: &'static str,
+    pub data: fn(&DataFailure) -> String,
+    pub data_next: fn(&DataFailure) -> &'static str,
+    pub engine: fn(&Failure) -> String,
+    pub engine_next: fn(&Failure) -> &'static str,
+    pub engine_silent: &'static str,
+    pub engine_not_loaded: fn(&str) -> String,
+    pub engine_outdated: &'static str,
+    pub engine_restarted: &'static str,
+    pub weights_restored: fn(&str) -> String,
+    pub weights_lost: &'static str,
+    pub picture_undecodable: fn(&str) -> String,
+    pub picture_too_large: fn(&str) -> String,
+    pub network_unreadable: fn(&str) -> String,
+    pub file_unknown: fn(&str) -> String,
+    pub storage_full: &'static str,
+    pub details: &'static str,
+}
+
+/// English.
+pub const EN: Problems = Problems {
+    data_failed: "The data set could not be loaded",
+    data: |failure| match failure {
+        DataFailure::Cancelled => "Loading was cancelled.".into(),
+        DataFailure::NotFound => "There is no data set at this place.".into(),
+        DataFailure::Unreadable(why) => format!("The data could not be read: {why}."),
+        DataFailure::BadCompression => {
+            "This is not a gzip file, or its download is damaged.".into()
+        }
+        DataFailure::BadArchive(why) => format!("The tar archive is damaged: {why}."),
+        DataFailure::Truncated(sizes) => format!(
+            "The archive ends early: {} training and {} test images were read.",
+            Lang::En.integer(sizes.train.into()),
+            Lang::En.integer(sizes.test.into())
+        ),
+        DataFailure::NoCifarFiles(names) if names.is_empty() => {
+            "The archive holds no CIFAR-10 files.".into()
+        }
+        DataFailure::NoCifarFiles(names) => {
+            format!("The archive holds no CIFAR-10 files, but for example {}.", names.join(", "))
+        }
+        DataFailure::PythonVersion => "This is the Python version of CIFAR-10.".into(),
+        DataFailure::MatlabVersion => "This is the MATLAB version of CIFAR-10.".into(),
+        DataFailure::Cifar100 => "This is CIFAR-100, not CIFAR-10.".into(),
+        DataFailure::BadLabel { file, record, label } => format!(
+            "{file}: image {} has label {label}; CIFAR-10 has 0 to 9.",
+            Lang::En.integer(u64::from(*record) + 1)
+        ),
+        DataFailure::WrongFile(name) => format!("{name} is no .tar.gz or .bin file."),
+        DataFailure::OutOfMemory => "There is not enough memory for the data set.".into(),
+    },
+    data_next: |failure| match failure {
+        DataFailure::Cancelled | DataFailure::NotFound => "Choose another source.",
+        DataFailure::Unreadable(_) => "Check the connection or the file, then try again.",
+        DataFailure::BadCompression | DataFailure::BadArchive(_) | DataFailure::Truncated(_) => {
+            "Download the archive again, then drop it here."
+        }
+        DataFailure::OutOfMemory => "Close other tabs, or train on the synthetic set.",
+        _ => "Choose cifar-10-binary.tar.gz, the “binary version”, or its .bin files.",
+    },
+    engine: |failure| match failure {
+        Failure::Panic(why) => format!("The engine stopped because of an internal error: {why}"),
+        Failure::DeviceLost(why) => format!("The browser took the GPU away: {why}"),
+        Failure::OutOfMemory(_) => "The memory is not enough for this network.".into(),
+        Failure::InvalidNetwork(why) => format!("The engine refused the network: {why}"),
+        Failure::Diverged { step } => format!(
+            "The loss is no longer a number since step {}: training diverged.",
+            Lang::En.integer((*step).into())
+        ),
+        Failure::BadCheckpoint(_) => "The saved weights do not fit this network.".into(),
+        Failure::NotKept(_) => "The browser has no room to keep the data set.".into(),
+        Failure::Refused(why) => format!("The engine refused: {why}"),
+    },
+    engine_next: |failure| match failure {
+        Failure::Panic(_) | Failure::DeviceLost(_) => {
+            "The network is safe. The engine restarts with the last saved weights."
+        }
+        Failure::OutOfMemory(_) => "Use a smaller batch or a smaller network.",
+        Failure::InvalidNetwork(_) => "Undo the last change, or change the marked layer.",
+        Failure::Diverged { .. } => "Lower the learning rate, then reset and train again.",
+        Failure::BadCheckpoint(_) => "Training starts from fresh weights.",
+        Failure::NotKept(_) => "It can be used now, but must be loaded again next time.",
+        Failure::Refused(_) => "Try again.",
+    },
+    engine_silent: "The engine does not answer. The network is safe.",
+    engine_not_loaded: |why| format!("The engine could not be loaded: {why}"),
+    engine_outdated: "The page and its engine are of different versions.",
+    engine_restarted: "The engine was restarted.",
+    weights_restored: |step| format!("The weights of step {step} are back."),
+    weights_lost: "There were no saved weights: training starts afresh.",
+    picture_undecodable: |name| {
+        format!("{name} is not a picture that this browser can read. Try a PNG, JPEG or WebP.")
+    },
+    picture_too_large: |name| format!("{name} is too large to decode here. Try a smaller picture."),
+    network_unreadable: |why| format!("The network file could not be opened: {why}"),
+    file_unknown: |name| {
+        format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
+    },
+    storage_full: "The browser's storage is full: changes are not saved automatically.",
+    details: "Details",
+};
+
+/// Spanish.
+pub const ES: Problems = Problems {
+    data_failed: "No se pudo cargar el conjunto de datos",
+    data: |failure| match failure {
+        DataFailure::Cancelled => "Se canceló la carga.".into(),
+        DataFailure::NotFound => "No hay ningún conjunto de datos en ese lugar.".into(),
+        DataFailure::Unreadable(why) => format!("No se pudieron leer los datos: {why}."),
+        DataFailure::BadCompression => "No es un archivo gzip, o la descarga está dañada.".into(),
+        DataFailure::BadArchive(why) => format!("El archivo tar está dañado: {why}."),
+        DataFailure::Truncated(sizes) => format!(
+            "El archivo termina antes de tiempo: se leyeron {} imágenes de entrenamiento \
+             y {} de prueba.",
+            Lang::Es.integer(sizes.train.into()),
+            Lang::Es.integer(sizes.test.into())
+        ),
+        DataFailure::NoCifarFiles(names) if names.is_empty() => {
+            "El archivo no contiene CIFAR-10.".into()
+        }
+        DataFailure::NoCifarFiles(names) => {
+            format!("El archivo no contiene CIFAR-10, sino por ejemplo {}.", names.join(", "))
+        }
+        DataFailure::PythonVersion => "Es la versión de CIFAR-10 para Python.".into(),
+        DataFailure::MatlabVersion => "Es la versión de CIFAR-10 para MATLAB.".into(),
+        DataFailure::Cifar100 => "Es CIFAR-100, no CIFAR-10.".into(),
+        DataFailure::BadLabel { file, record, label } => format!(
+            "{file}: la imagen {} lleva la etiqueta {label}; CIFAR-10 usa de 0 a 9.",
+            Lang::Es.integer(u64::from(*record) + 1)
+        ),
+        DataFailure::WrongFile(name) => format!("{name} no es un archivo .tar.gz ni .bin."),
+        DataFailure::OutOfMemory => "No hay memoria suficiente para el conjunto de datos.".into(),
+    },
+    data_next: |failure| match failure {
+        DataFailure::Cancelled | DataFailure::NotFound => "Elige otra fuente.",
+        DataFailure::Unreadable(_) => "Comprueba la conexión o el archivo y vuelve a intentarlo.",
+        DataFailure::BadCompression | DataFailure::BadArchive(_) | DataFailure::Truncated(_) => {
+            "Descarga de nuevo el archivo y suéltalo aquí."
+        }
+        DataFailure::OutOfMemory => "Cierra otras pestañas o entrena con el conjunto sintético.",
+        _ => "Elige cifar-10-binary.tar.gz, la versión «binary», o sus archivos .bin.",
+    },
+    engine: |failure| match failure {
+        Failure::Panic(why) => format!("El motor se detuvo por un error interno: {why}"),
+        Failure::DeviceLost(why) => format!("El navegador retiró la GPU: {why}"),
+        Failure::OutOfMemory(_) => "No hay memoria suficiente para esta red.".into(),
+        Failure::InvalidNetwork(why) => format!("El motor rechazó la red: {why}"),
+        Failure::Diverged { step } => format!(
+            "La pérdida dejó de ser un número en el paso {}: el entrenamiento diverge.",
+            Lang::Es.integer((*step).into())
+        ),
+        Failure::BadCheckpoint(_) => "Los pesos guardados no corresponden a esta red.".into(),
+        Failure::NotKept(_) => "El navegador no tiene espacio para guardar los datos.".into(),
+        Failure::Refused(why) => format!("El motor rechazó la orden: {why}"),
+    },
+    engine_next: |failure| match failure {
+        Failure::Panic(_) | Failure::DeviceLost(_) => {
+            "La red está a salvo. El motor se reinicia con los últimos pesos guardados."
+        }
+        Failure::OutOfMemory(_) => "Usa un lote o una red más pequeños.",
+        Failure::InvalidNetwork(_) => "Deshaz el último cambio o corrige la capa señalada.",
+        Failure::Diverged { .. } => {
+            "Baja la tasa de aprendizaje, restablece los pesos y entrena de nuevo."
+        }
+        Failure::BadCheckpoint(_) => "El entrenamiento parte de pesos nuevos.",
+        Failure::NotKept(_) => "Puedes usarlos ahora, pero habrá que cargarlos la próxima vez.",
+        Failure::Refused(_) => "Vuelve a intentarlo.",
+    },
+    engine_silent: "El motor no responde. La red está a salvo.",
+    engine_not_loaded: |why| format!("No se pudo cargar el motor: {why}"),
+    engine_outdated: "La página y su motor son de versiones distintas.",
+    engine_restarted: "Se reinició el motor.",
+    weights_restored: |step| format!("Se recuperaron los pesos del paso {step}."),
+    weights_lost: "No había pesos guardados: el entrenamiento empieza de nuevo.",
+    picture_undecodable: |name| {
+        format!("Este navegador no puede leer {name} como imagen. Prueba con PNG, JPEG o WebP.")
+    },
+    picture_too_large: |name| {
+        format!("{name} es demasiado grande para abrirla aquí. Prueba con una imagen menor.")
+    },
+    network_unreadable: |why| format!("No se pudo abrir el archivo de red: {why}"),
+    file_unknown: |name| {
+        format!(
+            "{name}: suelta una imagen, un archivo de CIFAR-10 (.tar.gz, .bin) o una red (.json)."
+        )
+    },
+    storage_full: "El almacenamiento del navegador está lleno: los cambios no se guardan solos.",
+    details: "Detalles",
+};

@@ -1,0 +1,9 @@
+//! Web-B writes this view.
+
+use yew::prelude::*;
+
+/// To be written.
+#[component]
+pub fn Inspector() -> Html {
+    html! {}
+}
