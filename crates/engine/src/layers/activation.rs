@@ -1,0 +1,92 @@
+//! Activations.
+
+use super::Back;
+use crate::tensor::Tensor;
+use filtro_net::catalogue::{Activation, Function};
+
+/// An activation function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActivationOp {
+    function: Function,
+    slope: f64,
+}
+
+impl ActivationOp {
+    pub(crate) const fn new(layer: &Activation) -> Self {
+        Self { function: layer.function, slope: layer.slope }
+    }
+
+    pub(super) fn is_relu(self) -> bool {
+        self.function == Function::Relu
+    }
+
+    pub(crate) fn infer(self, x: Tensor) -> Tensor {
+        match self.function {
+            Function::Relu => x.at_least_zero(),
+            Function::LeakyRelu => {
+                x.clone().at_least_zero().add(x.at_most_zero().mul_scalar(self.slope))
+            }
+            Function::Elu => {
+                let negative = x.clone().at_most_zero().exp().add_scalar(-1.0);
+                x.at_least_zero().add(negative)
+            }
+            Function::Gelu => x.clone().mul(normal(x)),
+            Function::Silu => x.clone().mul(x.sigmoid()),
+            Function::Sigmoid => x.sigmoid(),
+            Function::Tanh => x.tanh(),
+        }
+    }
+
+    /// Holds the output where the derivative can be told from it, because later layers hold the
+    /// same tensor, and otherwise the input.
+    pub(crate) fn train(self, x: Tensor) -> (Tensor, Back) {
+        let kept = match self.function {
+            Function::LeakyRelu | Function::Gelu | Function::Silu => Some(x.clone()),
+            Function::Relu | Function::Elu | Function::Sigmoid | Function::Tanh => None,
+        };
+        let y = self.infer(x);
+        let kept = kept.unwrap_or_else(|| y.clone());
+        (y, Box::new(move |grad, _| Some(self.back(kept, grad))))
+    }
+
+    fn back(self, kept: Tensor, grad: Tensor) -> Tensor {
+        match self.function {
+            Function::Relu => grad.where_positive(kept),
+            Function::LeakyRelu => {
+                let positive = grad.clone().where_positive(kept).mul_scalar(1.0 - self.slope);
+                positive.add(grad.mul_scalar(self.slope))
+            }
+            // 1 above zero, eˣ = y + 1 below.
+            Function::Elu => grad.mul(kept.at_most_zero().add_scalar(1.0)),
+            // Φ(x) + x φ(x).
+            Function::Gelu => {
+                let density = kept.clone().mul(kept.clone()).mul_scalar(-0.5).exp();
+                let slope = kept.clone().mul(density.mul_scalar(INV_SQRT_2PI));
+                grad.mul(normal(kept).add(slope))
+            }
+            // s + x s (1 − s).
+            Function::Silu => {
+                let sigmoid = kept.clone().sigmoid();
+                let rest = sigmoid.clone().mul_scalar(-1.0).add_scalar(1.0);
+                let slope = kept.mul(rest).add_scalar(1.0);
+                grad.mul(sigmoid.mul(slope))
+            }
+            Function::Sigmoid => {
+                let rest = kept.clone().mul_scalar(-1.0).add_scalar(1.0);
+                grad.mul(kept.mul(rest))
+            }
+            Function::Tanh => {
+                let square = kept.clone().mul(kept);
+                grad.mul(square.mul_scalar(-1.0).add_scalar(1.0))
+            }
+        }
+    }
+}
+
+/// 1 / √(2π).
+const INV_SQRT_2PI: f64 = 0.398_942_280_401_432_7;
+
+/// Φ(x), the normal distribution's cumulative function.
+fn normal(x: Tensor) -> Tensor {
+    x.mul_scalar(std::f64::consts::FRAC_1_SQRT_2).erf().add_scalar(1.0).mul_scalar(0.5)
+}

@@ -1,0 +1,89 @@
+//! Batch normalisation.
+
+use super::{Back, Pass, State};
+use crate::params::ParamId;
+use crate::tensor::Tensor;
+
+/// Batch normalisation over the channels of maps or the values of vectors.
+#[derive(Clone, Debug)]
+pub(crate) struct BatchNormOp {
+    pub(crate) weight: ParamId,
+    pub(crate) bias: ParamId,
+    pub(crate) mean: ParamId,
+    pub(crate) variance: ParamId,
+    pub(crate) epsilon: f64,
+}
+
+impl BatchNormOp {
+    pub(crate) fn infer(&self, x: Tensor, state: State<'_>) -> Tensor {
+        let deviation = state.running.get(self.variance).add_scalar(self.epsilon).sqrt();
+        let scale = state.params.get(self.weight).div(deviation);
+        let shift =
+            state.params.get(self.bias).sub(state.running.get(self.mean).mul(scale.clone()));
+        let dims = self.per_channel(&x);
+        x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
+    }
+
+    /// One value a channel, to be broadcast over `x`.
+    fn per_channel(&self, x: &Tensor) -> Vec<usize> {
+        let axes = x.dims();
+        let one = |(axis, size): (usize, &usize)| if axis == 1 { *size } else { 1 };
+        axes.iter().enumerate().map(one).collect()
+    }
+
+    pub(crate) fn train(&self, x: Tensor, pass: &mut Pass<'_>, input_grad: bool) -> (Tensor, Back) {
+        let dims = x.dims();
+        let x = rows(x);
+        let [count, channels] = x.axes();
+        let mean = x.clone().mean_axis(0);
+        let centred = x.sub(mean.clone());
+        let variance = centred.clone().mul(centred.clone()).mean_axis(0);
+        pass.statistics.put(self.mean, mean);
+        pass.statistics.put(self.variance, variance.clone());
+        let inverse = variance.add_scalar(self.epsilon).sqrt().recip();
+        let normal = centred.mul(inverse.clone());
+        let weight = pass.params.get(self.weight).reshape(&[1, channels]);
+        let bias = pass.params.get(self.bias).reshape(&[1, channels]);
+        let y = normal.clone().mul(weight.clone()).add(bias);
+        let y = maps(y, &dims);
+
+        let op = self.clone();
+        let back: Back = Box::new(move |grad, grads| {
+            let grad = rows(grad);
+            let bias = grad.clone().sum_axis(0);
+            let scale = grad.clone().mul(normal.clone()).sum_axis(0);
+            grads.put(op.bias, bias.clone());
+            grads.put(op.weight, scale.clone());
+            if !input_grad {
+                return None;
+            }
+            // γ/σ · (g − mean g − x̂ · mean(g x̂))
+            let share = 1.0 / count as f64;
+            let along = normal.mul(scale.mul_scalar(share));
+            let grad = grad.sub(bias.mul_scalar(share)).sub(along);
+            Some(maps(grad.mul(weight.mul(inverse)), &dims))
+        });
+        (y, back)
+    }
+}
+
+/// One row for each position, one column for each channel. Maps lie channels last on a GPU, where
+/// this order of axes needs no copy.
+fn rows(x: Tensor) -> Tensor {
+    match *x.dims() {
+        [count, channels, height, width] => {
+            x.permute(&[0, 2, 3, 1]).reshape(&[count * height * width, channels])
+        }
+        _ => x,
+    }
+}
+
+/// Undoes [`rows`] for maps of these axes.
+fn maps(x: Tensor, dims: &[usize]) -> Tensor {
+    match *dims {
+        [count, channels, height, width] => {
+            x.reshape(&[count, height, width, channels]).permute(&[0, 3, 1, 2])
+        }
+        _ => x,
+    }
+}

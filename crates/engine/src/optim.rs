@@ -1,0 +1,81 @@
+//! Optimisers on one long vector, with PyTorch's meaning of every number.
+
+use crate::device::Device;
+use crate::tensor::Tensor;
+use filtro_net::Optimizer;
+
+/// Momentum of [`Optimizer::Momentum`].
+const MOMENTUM: f64 = 0.9;
+/// β₁, β₂ and ε of Adam.
+const BETA: [f64; 2] = [0.9, 0.999];
+const EPSILON: f64 = 1e-8;
+
+/// An optimiser and its memory, one value for each parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Optim {
+    kind: Optimizer,
+    /// Steps done.
+    pub(crate) steps: u64,
+    /// SGD: none. Momentum: the velocity. Adam: Σ β₁ᵏ g and Σ β₂ᵏ g², that is, the moments
+    /// without their factors 1 − β; the factors go into the numbers of the update, which saves
+    /// two passes over all parameters.
+    pub(crate) memory: Vec<Tensor>,
+}
+
+impl Optim {
+    /// At rest, for `len` parameters.
+    pub(crate) fn new(kind: Optimizer, len: usize, device: &Device) -> Self {
+        let memory = Self::names(kind).iter().map(|_| Tensor::zeros(&[len], device)).collect();
+        Self { kind, steps: 0, memory }
+    }
+
+    pub(crate) const fn kind(&self) -> Optimizer {
+        self.kind
+    }
+
+    /// What its memory is called in checkpoints.
+    pub(crate) const fn names(kind: Optimizer) -> &'static [&'static str] {
+        match kind {
+            Optimizer::Sgd => &[],
+            Optimizer::Momentum => &["velocity"],
+            Optimizer::Adam => &["gradients", "squares"],
+        }
+    }
+
+    /// One step: the parameters after it.
+    pub(crate) fn step(&mut self, params: Tensor, grad: Tensor, rate: f64) -> Tensor {
+        self.steps += 1;
+        match (self.kind, std::mem::take(&mut self.memory).as_mut_slice()) {
+            // v ← 0.9 v + g; θ ← θ − rate · v
+            (Optimizer::Momentum, [velocity]) => {
+                let velocity = velocity.clone().mul_scalar(MOMENTUM).add(grad);
+                self.memory = vec![velocity.clone()];
+                params.sub(velocity.mul_scalar(rate))
+            }
+            (Optimizer::Adam, [gradients, squares]) => {
+                let gradients = gradients.clone().mul_scalar(BETA[0]).add(grad.clone());
+                let squares = squares.clone().mul_scalar(BETA[1]).add(grad.clone().mul(grad));
+                self.memory = vec![gradients.clone(), squares.clone()];
+                let Scales { rate, epsilon } = adam(rate, self.steps);
+                let deviation = squares.sqrt().add_scalar(epsilon);
+                params.sub(gradients.div(deviation).mul_scalar(rate))
+            }
+            // θ ← θ − rate · g
+            _ => params.sub(grad.mul_scalar(rate)),
+        }
+    }
+}
+
+/// Numbers of one Adam step on the raw sums G = m / (1 − β₁) and S = v / (1 − β₂).
+struct Scales {
+    rate: f64,
+    epsilon: f64,
+}
+
+/// Adam's θ ← θ − rate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), rewritten as
+/// θ − rate′ · G / (√S + ε′).
+fn adam(rate: f64, step: u64) -> Scales {
+    let [bias1, bias2] = BETA.map(|beta| 1.0 - beta.powf(step as f64));
+    let root = (bias2 / (1.0 - BETA[1])).sqrt();
+    Scales { rate: rate * (1.0 - BETA[0]) / bias1 * root, epsilon: EPSILON * root }
+}

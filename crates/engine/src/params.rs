@@ -1,0 +1,258 @@
+//! Parameters of a network: many named tensors in one piece of storage.
+//!
+//! An optimiser's arithmetic on one long vector costs a dozen launches a step, whatever the
+//! number of layers; tensor by tensor it would be that many for each.
+
+use crate::device::Device;
+use crate::random::Random;
+use crate::tensor::Tensor;
+use filtro_net::NodeId;
+use std::sync::Arc;
+
+/// What a tensor is to its layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    Weight,
+    Bias,
+    RunningMean,
+    RunningVar,
+}
+
+impl Role {
+    /// As PyTorch names it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Weight => "weight",
+            Self::Bias => "bias",
+            Self::RunningMean => "running_mean",
+            Self::RunningVar => "running_var",
+        }
+    }
+
+    const fn key(self) -> u64 {
+        match self {
+            Self::Weight => 0,
+            Self::Bias => 1,
+            Self::RunningMean => 2,
+            Self::RunningVar => 3,
+        }
+    }
+}
+
+/// How a tensor begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Init {
+    /// Evenly from −bound to bound.
+    Uniform(f32),
+    /// All this.
+    Constant(f32),
+}
+
+impl Init {
+    /// PyTorch's default for weights and biases of convolutions and dense layers: Kaiming
+    /// uniform with a = √5, which is U(±1/√fan-in) for both (He et al., 2015).
+    pub(crate) fn fan_in(inputs: usize) -> Self {
+        Self::Uniform(1.0 / (inputs.max(1) as f32).sqrt())
+    }
+}
+
+/// One tensor of a layout.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) node: NodeId,
+    pub(crate) role: Role,
+    pub(crate) dims: Vec<usize>,
+    pub(crate) init: Init,
+    /// Where it begins in the storage.
+    pub(crate) start: usize,
+}
+
+impl Entry {
+    /// `<node>.<role>`, for files.
+    pub(crate) fn name(&self) -> String {
+        format!("{}.{}", self.node.0, self.role.name())
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.dims.iter().product()
+    }
+
+    fn end(&self) -> usize {
+        self.start.saturating_add(self.len())
+    }
+
+    fn slot(&self) -> usize {
+        self.len().next_multiple_of(ALIGNMENT)
+    }
+
+    /// First values for `seed`; they depend on nothing but the node's id and the role.
+    fn initial(&self, seed: u64) -> Vec<f32> {
+        match self.init {
+            Init::Constant(value) => vec![value; self.len()],
+            Init::Uniform(bound) => {
+                let mut random = Random::keyed(seed, &[u64::from(self.node.0), self.role.key()]);
+                let draw = || (2.0 * random.unit() - 1.0) * bound;
+                std::iter::repeat_with(draw).take(self.len()).collect()
+            }
+        }
+    }
+}
+
+/// A place in a layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ParamId(usize);
+
+/// Which tensors there are and where each lies in the storage.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layout {
+    entries: Vec<Entry>,
+    len: usize,
+}
+
+/// Tensors begin at multiples of this, in values: 256 bytes, the coarsest alignment that a GPU
+/// asks of a buffer's part, so that cutting one out is no copy.
+const ALIGNMENT: usize = 64;
+
+impl Layout {
+    /// Adds a tensor.
+    pub(crate) fn push(&mut self, node: NodeId, role: Role, dims: &[usize], init: Init) -> ParamId {
+        let entry = Entry { node, role, dims: dims.to_vec(), init, start: self.len };
+        self.len = self.len.saturating_add(entry.slot());
+        self.entries.push(entry);
+        ParamId(self.entries.len() - 1)
+    }
+
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Values of the storage, gaps included; never 0, which no device holds.
+    pub(crate) fn storage(&self) -> usize {
+        self.len.max(ALIGNMENT)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Storage with `values` for each entry and `gap` between them.
+    pub(crate) fn fill(&self, gap: f32, mut values: impl FnMut(&Entry) -> Vec<f32>) -> Vec<f32> {
+        let mut storage = Vec::with_capacity(self.storage());
+        for entry in &self.entries {
+            storage.extend(values(entry));
+            storage.resize(entry.start.saturating_add(entry.slot()), gap);
+        }
+        storage.resize(self.storage(), gap);
+        storage
+    }
+
+    /// Each entry with its part of a storage that was read back.
+    pub(crate) fn parts<'a>(
+        &'a self,
+        storage: &'a [f32],
+    ) -> impl Iterator<Item = (&'a Entry, &'a [f32])> {
+        let part = |entry: &'a Entry| storage.get(entry.start..entry.end());
+        self.entries.iter().filter_map(move |entry| Some((entry, part(entry)?)))
+    }
+}
+
+/// A layout's tensors on a device.
+#[derive(Clone, Debug)]
+pub(crate) struct Params {
+    layout: Arc<Layout>,
+    storage: Tensor,
+    views: Vec<Tensor>,
+}
+
+impl Params {
+    /// Around a storage of the layout's length.
+    pub(crate) fn new(layout: Arc<Layout>, storage: Tensor) -> Self {
+        let mut params = Self { layout, storage: storage.clone(), views: Vec::new() };
+        params.set(storage);
+        params
+    }
+
+    /// With the first values for `seed`.
+    pub(crate) fn initial(layout: Arc<Layout>, seed: u64, device: &Device) -> Self {
+        let values = layout.fill(0.0, |entry| entry.initial(seed));
+        let storage = Tensor::new(values, &[layout.storage()], device);
+        Self::new(layout, storage)
+    }
+
+    /// Takes over what another network's parameters have in common with this layout (same node,
+    /// role and shape); the rest gets its first values.
+    pub(crate) fn inherit(layout: Arc<Layout>, old: &Self, seed: u64, device: &Device) -> Self {
+        let part = |entry: &Entry| {
+            let same = |other: &&Entry| {
+                (other.node, other.role, &other.dims) == (entry.node, entry.role, &entry.dims)
+            };
+            if let Some(kept) = old.layout.entries.iter().find(same) {
+                let end = kept.start.saturating_add(kept.slot());
+                return old.storage.clone().narrow(0, kept.start, end);
+            }
+            let mut values = entry.initial(seed);
+            values.resize(entry.slot(), 0.0);
+            Tensor::new(values, &[entry.slot()], device)
+        };
+        if layout.is_empty() {
+            return Self::initial(layout, seed, device);
+        }
+        let storage = Tensor::cat(layout.entries.iter().map(part).collect(), 0);
+        Self::new(layout, storage)
+    }
+
+    pub(crate) const fn layout(&self) -> &Arc<Layout> {
+        &self.layout
+    }
+
+    /// One tensor, a view.
+    #[expect(clippy::indexing_slicing, reason = "ids come from the layout that made the views")]
+    pub(crate) fn get(&self, id: ParamId) -> Tensor {
+        self.views[id.0].clone()
+    }
+
+    /// All of them in one, gaps included.
+    pub(crate) fn storage(&self) -> Tensor {
+        self.storage.clone()
+    }
+
+    /// Changes the storage, in place where nobody else holds it.
+    pub(crate) fn update(&mut self, change: impl FnOnce(Tensor) -> Tensor, device: &Device) {
+        // The views hold the storage too.
+        self.views.clear();
+        let storage = std::mem::replace(&mut self.storage, Tensor::zeros(&[1], device));
+        self.set(change(storage));
+    }
+
+    fn set(&mut self, storage: Tensor) {
+        let view = |entry: &Entry| {
+            storage.clone().narrow(0, entry.start, entry.end()).reshape(&entry.dims)
+        };
+        self.views = self.layout.entries.iter().map(view).collect();
+        self.storage = storage;
+    }
+}
+
+/// One tensor for each entry of a layout, as they come: gradients or statistics of a batch.
+pub(crate) struct Gathered(Vec<Option<Tensor>>);
+
+impl Gathered {
+    pub(crate) fn new(layout: &Layout) -> Self {
+        Self(vec![None; layout.entries.len()])
+    }
+
+    pub(crate) fn put(&mut self, id: ParamId, tensor: Tensor) {
+        if let Some(place) = self.0.get_mut(id.0) {
+            *place = Some(tensor);
+        }
+    }
+
+    /// Writes what has come into a storage of the layout.
+    pub(crate) fn write(self, layout: &Layout, storage: Tensor) -> Tensor {
+        let found = layout.entries.iter().zip(self.0);
+        found.fold(storage, |storage, (entry, tensor)| match tensor {
+            Some(tensor) => storage.write(entry.start, tensor.reshape(&[entry.len()])),
+            None => storage,
+        })
+    }
+}

@@ -1,0 +1,138 @@
+//! A thin handle on burn's dispatch tensors.
+//!
+//! burn's own `Tensor<D>` fixes the rank at compile time and hides the backward kernels behind
+//! its automatic differentiation. A network that a person edits has run-time ranks, and with the
+//! backward passes written by hand (one beside each layer) a training step needs half the launches
+//! and no graph. So the engine speaks to the level below: `burn_dispatch`, which routes each
+//! operation to the CPU or the GPU at run time. All tensors here are 32-bit floating point.
+//!
+//! Operations take tensors by value where they can reuse the storage; a clone is a counted
+//! reference.
+
+mod math;
+mod window;
+
+pub(crate) use window::{ConvOptions, Pads, PoolWindow};
+
+use crate::device::Device;
+use crate::error::EngineError;
+use burn_backend::ops::{FloatTensorOps, TransactionPrimitive};
+use burn_backend::{FloatDType, Shape, Slice, TensorData, TensorMetadata, TensorPrimitive};
+use burn_dispatch::{Dispatch, DispatchTensor};
+
+/// 32-bit floating point values on a device.
+#[derive(Clone, Debug)]
+pub(crate) struct Tensor(DispatchTensor);
+
+impl Tensor {
+    /// Values in row-major order; as many as the shape has.
+    pub(crate) fn new(values: Vec<f32>, dims: &[usize], device: &Device) -> Self {
+        debug_assert_eq!(values.len(), dims.iter().product::<usize>());
+        let data = TensorData::new(values, Shape::from(dims));
+        Self(Dispatch::float_from_data(data, device.as_dispatch()))
+    }
+
+    /// All zeros.
+    pub(crate) fn zeros(dims: &[usize], device: &Device) -> Self {
+        Self(Dispatch::float_zeros(Shape::from(dims), device.as_dispatch(), FloatDType::F32))
+    }
+
+    /// All `value`.
+    pub(crate) fn full(value: f32, dims: &[usize], device: &Device) -> Self {
+        let (shape, device) = (Shape::from(dims), device.as_dispatch());
+        Self(Dispatch::float_full(shape, value.into(), device, FloatDType::F32))
+    }
+
+    /// The axes, outermost first.
+    pub(crate) fn dims(&self) -> Vec<usize> {
+        self.0.shape().to_vec()
+    }
+
+    /// The axes of a tensor of known rank; missing ones are 1.
+    pub(crate) fn axes<const RANK: usize>(&self) -> [usize; RANK] {
+        let shape = self.0.shape();
+        std::array::from_fn(|axis| shape.get(axis).copied().unwrap_or(1))
+    }
+
+    /// Number of values.
+    pub(crate) fn len(&self) -> usize {
+        self.0.shape().num_elements()
+    }
+
+    /// The same values under other axes.
+    pub(crate) fn reshape(self, dims: &[usize]) -> Self {
+        Self(Dispatch::float_reshape(self.0, Shape::from(dims)))
+    }
+
+    /// The axes in another order; a view.
+    pub(crate) fn permute(self, axes: &[usize]) -> Self {
+        Self(Dispatch::float_permute(self.0, axes))
+    }
+
+    /// Rows and columns of a matrix exchanged; a view.
+    pub(crate) fn transpose(self) -> Self {
+        Self(Dispatch::float_swap_dims(self.0, 0, 1))
+    }
+
+    /// Axes of size 1 repeated up to `dims`; a view.
+    pub(crate) fn expand(self, dims: &[usize]) -> Self {
+        Self(Dispatch::float_expand(self.0, Shape::from(dims)))
+    }
+
+    /// The part from `start` to `end` of axis `axis`.
+    pub(crate) fn narrow(self, axis: usize, start: usize, end: usize) -> Self {
+        let slices: Vec<_> = (0..=axis)
+            .map(|at| if at == axis { part(start, end) } else { Slice::new(0, None, 1) })
+            .collect();
+        Self(Dispatch::float_slice(self.0, &slices))
+    }
+
+    /// With `values` written over the part of axis 0 that begins at `start`, in place where
+    /// nobody else holds the tensor.
+    pub(crate) fn write(self, start: usize, values: Self) -> Self {
+        let end = start.saturating_add(values.axes::<1>()[0]);
+        Self(Dispatch::float_slice_assign(self.0, &[part(start, end)], values.0))
+    }
+
+    /// Tensors joined along `axis`.
+    pub(crate) fn cat(tensors: Vec<Self>, axis: usize) -> Self {
+        Self(Dispatch::float_cat(tensors.into_iter().map(|tensor| tensor.0).collect(), axis))
+    }
+
+    pub(crate) const fn handle(&self) -> &DispatchTensor {
+        &self.0
+    }
+
+    pub(crate) fn into_handle(self) -> DispatchTensor {
+        self.0
+    }
+
+    pub(crate) const fn from_handle(handle: DispatchTensor) -> Self {
+        Self(handle)
+    }
+}
+
+fn part(start: usize, end: usize) -> Slice {
+    Slice::new(start.cast_signed(), Some(end.cast_signed()), 1)
+}
+
+/// Reads tensors back, all in one go.
+///
+/// # Errors
+/// [`EngineError::Execution`] where the device failed, now or in work queued before.
+pub(crate) async fn read(tensors: Vec<Tensor>) -> Result<Vec<Vec<f32>>, EngineError> {
+    if tensors.is_empty() {
+        return Ok(Vec::new());
+    }
+    let failed = |error: &dyn std::fmt::Display| EngineError::Execution(error.to_string());
+    let mut transaction = TransactionPrimitive::<Dispatch>::default();
+    for tensor in tensors {
+        transaction.register_float(TensorPrimitive::Float(tensor.0));
+    }
+    let data = transaction.execute_async().await.map_err(|error| failed(&error))?;
+    data.into_iter()
+        .map(|data| {
+            data.try_into_vec::<f32>().map_err(|error| EngineError::Execution(format!("{error:?}")))
+        })
+        .collect()
+}

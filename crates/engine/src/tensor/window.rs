@@ -1,0 +1,119 @@
+//! Convolution and pooling with symmetric padding, and their gradients.
+
+use super::Tensor;
+use burn_backend::IntDType;
+use burn_backend::ops::{ConvOptions as Options, FloatTensorOps, ModuleOps, PadMode};
+use burn_dispatch::{Dispatch, DispatchTensor};
+
+/// Stride, padding, dilation and groups.
+pub(crate) type ConvOptions = Options<2>;
+
+/// A pooling window: `[height, width]` of kernel, stride and padding on each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PoolWindow {
+    pub(crate) kernel: [usize; 2],
+    pub(crate) stride: [usize; 2],
+    pub(crate) padding: [usize; 2],
+}
+
+/// Where each maximum came from.
+pub(crate) struct MaxIndices(DispatchTensor);
+
+/// `before` and `after` for height and for width.
+pub(crate) type Pads = [(usize, usize); 2];
+
+impl Tensor {
+    /// Maps N×C×H×W with `value` around them.
+    pub(crate) fn pad(self, pads: Pads, value: f32) -> Self {
+        let [height, width] = pads;
+        let pads = [(0, 0), (0, 0), height, width];
+        Self(Dispatch::float_pad(self.0, &pads, PadMode::Constant(value)))
+    }
+
+    /// Undoes [`Tensor::pad`]: the maps of `[height, width]` inside `pads`.
+    pub(crate) fn crop(self, pads: Pads, [height, width]: [usize; 2]) -> Self {
+        let [(top, _), (left, _)] = pads;
+        self.narrow(2, top, top.saturating_add(height)).narrow(3, left, left.saturating_add(width))
+    }
+
+    /// Cross-correlation of N×C×H×W with O×(C/groups)×h×w.
+    pub(crate) fn conv2d(self, weight: Self, bias: Option<Self>, options: &ConvOptions) -> Self {
+        Self(Dispatch::conv2d(self.0, weight.0, bias.map(|bias| bias.0), options.clone()))
+    }
+
+    /// Gradient at the input of a convolution; `self` is that at its output. Of `input` only the
+    /// shape matters.
+    pub(crate) fn conv2d_input_grad(
+        self,
+        input: Self,
+        weight: Self,
+        options: &ConvOptions,
+    ) -> Self {
+        Self(Dispatch::conv2d_x_backward(input.0, weight.0, self.0, options.clone()))
+    }
+
+    /// Gradient of a convolution's weights; `self` is that at its output. Of `weight` only the
+    /// shape matters.
+    pub(crate) fn conv2d_weight_grad(
+        self,
+        input: Self,
+        weight: Self,
+        options: &ConvOptions,
+    ) -> Self {
+        Self(Dispatch::conv2d_weight_backward(input.0, weight.0, self.0, options.clone()))
+    }
+
+    /// Sum over all but the channel axis of N×C×H×W: the gradient of a bias. Maps lie channels
+    /// last on a GPU, where this order of axes needs no copy.
+    pub(crate) fn sum_channels(self) -> Self {
+        let [count, channels, height, width] = self.axes();
+        self.permute(&[0, 2, 3, 1])
+            .reshape(&[count * height * width, channels])
+            .sum_axis(0)
+            .reshape(&[channels])
+    }
+
+    /// Greatest value of each window.
+    pub(crate) fn max_pool2d(self, window: PoolWindow) -> Self {
+        let PoolWindow { kernel, stride, padding } = window;
+        Self(Dispatch::max_pool2d(self.0, kernel, stride, padding, [1; 2], false))
+    }
+
+    /// [`Tensor::max_pool2d`], remembering where the values came from.
+    pub(crate) fn max_pool2d_indexed(self, window: PoolWindow) -> (Self, MaxIndices) {
+        let PoolWindow { kernel, stride, padding } = window;
+        let dtype = IntDType::I32;
+        let pooled = Dispatch::max_pool2d_with_indices(
+            self.0, kernel, stride, padding, [1; 2], false, dtype,
+        );
+        (Self(pooled.output), MaxIndices(pooled.indices))
+    }
+
+    /// Gradient at the input of a max pooling; `self` is that at its output. Of `input` only the
+    /// shape matters.
+    pub(crate) fn max_pool2d_grad(
+        self,
+        input: Self,
+        indices: MaxIndices,
+        window: PoolWindow,
+    ) -> Self {
+        let PoolWindow { kernel, stride, padding } = window;
+        let back = Dispatch::max_pool2d_with_indices_backward(
+            input.0, kernel, stride, padding, [1; 2], false, self.0, indices.0,
+        );
+        Self(back.x_grad)
+    }
+
+    /// Mean of each window; the window has no padding.
+    pub(crate) fn avg_pool2d(self, window: PoolWindow) -> Self {
+        let PoolWindow { kernel, stride, padding } = window;
+        Self(Dispatch::avg_pool2d(self.0, kernel, stride, padding, true, false))
+    }
+
+    /// Gradient at the input of an average pooling; `self` is that at its output. Of `input` only
+    /// the shape matters.
+    pub(crate) fn avg_pool2d_grad(self, input: Self, window: PoolWindow) -> Self {
+        let PoolWindow { kernel, stride, padding } = window;
+        Self(Dispatch::avg_pool2d_backward(input.0, self.0, kernel, stride, padding, true, false))
+    }
+}

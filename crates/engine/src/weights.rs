@@ -1,0 +1,226 @@
+//! Weights and checkpoints as safetensors bytes.
+//!
+//! Tensors are named `<node id>.weight`, `.bias`, `.running_mean` and `.running_var`, with
+//! PyTorch's layouts: convolutions filters × channels/groups × height × width, dense layers units
+//! × inputs. A checkpoint has the optimiser's memory besides, under names that begin with
+//! `optimizer.`, and the run's state in the file's metadata.
+
+use crate::error::{Difference, EngineError, WeightsError};
+use crate::model::Model;
+use crate::optim::Optim;
+use crate::params::{Entry, Layout, Params};
+use crate::tensor::{Tensor, read};
+use crate::train::Trainer;
+use filtro_net::Optimizer;
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensors};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Names of an optimiser's memory begin with this.
+const MEMORY: &str = "optimizer.";
+
+impl Model {
+    /// All parameters and running statistics.
+    ///
+    /// # Errors
+    /// [`EngineError::Execution`].
+    pub async fn weights(&self) -> Result<Vec<u8>, EngineError> {
+        let mut file = File::default();
+        file.take(&self.groups(&[])).await?;
+        file.bytes()
+    }
+
+    /// Takes over parameters and running statistics. The optimiser's part of a checkpoint is
+    /// passed over.
+    ///
+    /// # Errors
+    /// [`EngineError::Weights`] with everything that differs; the model is then unchanged.
+    pub fn load_weights(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        let file = parse(bytes)?;
+        let names = |name: &str| !name.starts_with(MEMORY);
+        let mut loaded = load(&file, names, &self.groups(&[]))?.into_iter();
+        if let (Some(params), Some(running)) = (loaded.next(), loaded.next()) {
+            self.set(params, running);
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, params: Vec<f32>, running: Vec<f32>) {
+        let renew = |old: &Params, values: Vec<f32>| {
+            let dims = [values.len()];
+            let storage = Tensor::new(values, &dims, &self.device);
+            Params::new(Arc::clone(old.layout()), storage)
+        };
+        (self.params, self.running) = (renew(&self.params, params), renew(&self.running, running));
+    }
+
+    /// Everything with its layout and prefix: parameters, running statistics, then `memory`.
+    fn groups(&self, memory: &[(String, Tensor)]) -> Vec<Group> {
+        let plain = [&self.params, &self.running].map(|params| Group {
+            prefix: String::new(),
+            layout: Arc::clone(params.layout()),
+            storage: params.storage(),
+        });
+        let memory = memory.iter().map(|(name, storage)| Group {
+            prefix: format!("{MEMORY}{name}."),
+            layout: Arc::clone(self.params.layout()),
+            storage: storage.clone(),
+        });
+        plain.into_iter().chain(memory).collect()
+    }
+}
+
+impl Trainer {
+    /// The whole run: weights, running statistics and the optimiser's memory. A run restored
+    /// from it goes on as this one would have.
+    ///
+    /// # Errors
+    /// [`EngineError::Execution`].
+    pub async fn checkpoint(&self) -> Result<Vec<u8>, EngineError> {
+        let mut file = File::default();
+        file.take(&self.model.groups(&self.memory())).await?;
+        let optimizer = label(self.optim.kind()).to_owned();
+        let run = [("optimizer", optimizer), ("steps", self.optim.steps.to_string())];
+        file.metadata.extend(run.map(|(key, value)| (key.to_owned(), value)));
+        file.bytes()
+    }
+
+    /// Goes on from a checkpoint of the same network and optimiser. The learning rate and the
+    /// seed stay those of this run.
+    ///
+    /// # Errors
+    /// [`EngineError::Weights`]; the run is then unchanged.
+    pub fn restore(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
+        let file = parse(bytes)?;
+        let expected = label(self.optim.kind());
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| format(&error))?;
+        let metadata = header.metadata().clone().unwrap_or_default();
+        let found = metadata.get("optimizer").map_or("plain weights", String::as_str);
+        let steps = metadata.get("steps").and_then(|steps| steps.parse().ok());
+        let Some(steps) = steps.filter(|_: &u64| found == expected) else {
+            let (expected, found) = (expected.to_owned(), found.to_owned());
+            return Err(WeightsError::Checkpoint { expected, found }.into());
+        };
+        let mut loaded = load(&file, |_| true, &self.model.groups(&self.memory()))?.into_iter();
+        if let (Some(params), Some(running)) = (loaded.next(), loaded.next()) {
+            self.model.set(params, running);
+            let len = self.model.plan.params.storage();
+            let memory = |values| Tensor::new(values, &[len], &self.model.device);
+            self.optim.memory = loaded.map(memory).collect();
+            self.optim.steps = steps;
+        }
+        Ok(())
+    }
+
+    fn memory(&self) -> Vec<(String, Tensor)> {
+        let names = Optim::names(self.optim.kind()).iter();
+        names.map(|name| (*name).to_owned()).zip(self.optim.memory.iter().cloned()).collect()
+    }
+}
+
+const fn label(optimizer: Optimizer) -> &'static str {
+    match optimizer {
+        Optimizer::Sgd => "sgd",
+        Optimizer::Momentum => "momentum",
+        Optimizer::Adam => "adam",
+    }
+}
+
+/// Tensors of one layout.
+struct Group {
+    prefix: String,
+    layout: Arc<Layout>,
+    storage: Tensor,
+}
+
+impl Group {
+    fn name(&self, entry: &Entry) -> String {
+        format!("{}{}", self.prefix, entry.name())
+    }
+}
+
+/// A file to be.
+#[derive(Default)]
+struct File {
+    tensors: BTreeMap<String, (Vec<usize>, Vec<u8>)>,
+    metadata: HashMap<String, String>,
+}
+
+impl File {
+    /// Reads groups back, all in one go.
+    async fn take(&mut self, groups: &[Group]) -> Result<(), EngineError> {
+        let storages = groups.iter().map(|group| group.storage.clone()).collect();
+        for (group, storage) in groups.iter().zip(read(storages).await?) {
+            let tensors = group.layout.parts(&storage).map(|(entry, values)| {
+                let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+                (group.name(entry), (entry.dims.clone(), bytes))
+            });
+            self.tensors.extend(tensors);
+        }
+        Ok(())
+    }
+
+    fn bytes(mut self) -> Result<Vec<u8>, EngineError> {
+        self.metadata.insert("format".to_owned(), "pt".to_owned());
+        let views: Result<Vec<_>, _> = self
+            .tensors
+            .iter()
+            .map(|(name, (dims, bytes))| {
+                TensorView::new(Dtype::F32, dims.clone(), bytes).map(|view| (name, view))
+            })
+            .collect();
+        let views = views.map_err(|error| format(&error))?;
+        Ok(safetensors::serialize(views, Some(self.metadata)).map_err(|error| format(&error))?)
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<SafeTensors<'_>, WeightsError> {
+    SafeTensors::deserialize(bytes).map_err(|error| format(&error))
+}
+
+fn format(error: &safetensors::SafeTensorError) -> WeightsError {
+    WeightsError::Format(error.to_string())
+}
+
+/// Storages for `groups` from the tensors that `wanted` names, if they are exactly those.
+fn load(
+    file: &SafeTensors<'_>,
+    wanted: impl Fn(&str) -> bool,
+    groups: &[Group],
+) -> Result<Vec<Vec<f32>>, WeightsError> {
+    let mut differences = Vec::new();
+    let mut rest: BTreeMap<_, _> =
+        file.tensors().into_iter().filter(|(name, _)| wanted(name)).collect();
+    let mut storages = Vec::new();
+    for group in groups {
+        let values = |entry: &Entry| match values(group.name(entry), entry, &mut rest) {
+            Ok(values) => values,
+            Err(difference) => {
+                differences.push(difference);
+                vec![0.0; entry.len()]
+            }
+        };
+        storages.push(group.layout.fill(0.0, values));
+    }
+    differences.extend(rest.into_keys().map(|name| Difference::Unexpected { name }));
+    if differences.is_empty() { Ok(storages) } else { Err(WeightsError::Differ(differences)) }
+}
+
+fn values(
+    name: String,
+    entry: &Entry,
+    rest: &mut BTreeMap<String, TensorView<'_>>,
+) -> Result<Vec<f32>, Difference> {
+    let Some(view) = rest.remove(&name) else {
+        return Err(Difference::Missing { name });
+    };
+    if view.dtype() != Dtype::F32 {
+        return Err(Difference::Type { name, found: format!("{:?}", view.dtype()) });
+    }
+    if view.shape() != entry.dims {
+        let (expected, found) = (entry.dims.clone(), view.shape().to_vec());
+        return Err(Difference::Shape { name, expected, found });
+    }
+    Ok(bytemuck::pod_collect_to_vec(view.data()))
+}
