@@ -1,7 +1,6 @@
 //! The data panel.
 
 /// Texts of the data panel.
-#[expect(missing_docs, reason = "the texts say it")]
 pub struct Data {
     pub heading: &'static str,
     pub in_use: &'static str,

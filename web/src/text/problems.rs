@@ -5,7 +5,6 @@ use super::Lang;
 use filtro_protocol::{DataFailure, Failure};
 
 /// Texts of failures.
-#[expect(missing_docs, reason = "the texts say it")]
 pub struct Problems {
     pub data_failed: &'static str,
     pub data: fn(&DataFailure) -> String,

@@ -1,7 +1,6 @@
 //! Header, transport bar, settings, tabs, notices, shortcuts.
 
 /// Texts of the page's frame.
-#[expect(missing_docs, reason = "the texts say it")]
 pub struct Shell {
     pub title: &'static str,
     pub tagline: &'static str,

@@ -4,7 +4,6 @@ use filtro_net::Optimizer;
 use filtro_protocol::DeviceReason;
 
 /// Texts of the training panel.
-#[expect(missing_docs, reason = "the texts say it")]
 pub struct Training {
     pub heading: &'static str,
     pub settings: &'static str,
@@ -70,7 +69,6 @@ pub struct Training {
 }
 
 /// Numbers of a chart's spoken summary, already written in the language.
-#[expect(missing_docs, reason = "the names say it")]
 pub struct ChartSummary<'a> {
     pub steps: &'a str,
     pub train: Option<&'a str>,
