@@ -16,6 +16,7 @@
 mod device;
 mod error;
 mod evaluate;
+mod gradients;
 mod layers;
 mod loss;
 mod model;
@@ -31,6 +32,7 @@ mod weights;
 pub use device::{Device, DeviceChoice, cpu_device, gpu_device};
 pub use error::{Difference, EngineError, WeightsError};
 pub use evaluate::Evaluation;
+pub use gradients::{Gradient, Gradients};
 pub use loss::Metrics;
 pub use model::Model;
 pub use probe::{Activations, Filters, Probe};

@@ -4,7 +4,7 @@ use crate::error::EngineError;
 use crate::loss::probabilities;
 use crate::model::Model;
 use crate::params::Role;
-use crate::tensor::read;
+use crate::tensor::{Tensor, read};
 use filtro_net::{NodeId, Shape};
 
 /// What every node makes of one picture.
@@ -48,7 +48,7 @@ impl Model {
         let (mut seen, mut tensors) = (Vec::new(), Vec::new());
         let x = self.upload(image, 1)?;
         let scores = self.scores(x, &mut |step, output| {
-            seen.push((step.id, step.output));
+            seen.push((step.id, shape(output)));
             tensors.push(output.clone());
         });
         tensors.push(scores);
@@ -80,5 +80,14 @@ impl Model {
             Some(Filters { id: entry.node, dims, values: values.to_vec() })
         });
         Ok(four.collect())
+    }
+}
+
+/// Of one sample of a batch.
+fn shape(output: &Tensor) -> Shape {
+    match output.dims().as_slice() {
+        [_, channels, height, width] => Shape::map(*channels, *height, *width),
+        [_, values @ ..] => Shape::Vector(values.iter().product()),
+        [] => Shape::Vector(0),
     }
 }

@@ -9,6 +9,7 @@ use crate::optim::Optim;
 use crate::params::Gathered;
 use crate::tensor::Tensor;
 use filtro_net::TrainConfig;
+use std::sync::Arc;
 
 /// A training run. It has no timers, no thread and no messages: who owns it calls
 /// [`Trainer::step`] as often as it wants and awaits [`Trainer::metrics`] every few steps.
@@ -66,29 +67,16 @@ impl Trainer {
         if labels.is_empty() {
             return Ok(());
         }
-        let plan = std::sync::Arc::clone(&self.model.plan);
-        let (lane, _) = plan.split_softmax();
-        let mut pass = Pass {
-            params: &self.model.params,
-            statistics: Gathered::new(&plan.running),
-            seed: self.seed,
-            step: self.optim.steps,
-            device: &self.model.device,
-        };
-        let (scores, tape) = layers::train(lane, x, &mut pass);
-        let statistics = pass.statistics;
-        let grad = loss::gradient(scores.clone(), labels, &self.model.device);
+        let pass = backpropagate(&self.model, x, labels, (self.seed, self.optim.steps));
+        let Backpropagated { scores, grads, statistics } = pass;
         self.scores.push(scores, labels);
-        let mut grads = Gathered::new(&plan.params);
-        // The gradient at the pictures, where one comes out at all, is of no use.
-        drop(tape.back(grad, &mut grads));
         self.follow(statistics, labels.len());
         self.update(grads);
         Ok(())
     }
 
     fn update(&mut self, grads: Gathered) {
-        let (layout, device) = (std::sync::Arc::clone(&self.model.plan.params), &self.model.device);
+        let (layout, device) = (Arc::clone(&self.model.plan.params), &self.model.device);
         let storage = self.grads.take();
         let storage = storage.unwrap_or_else(|| Tensor::zeros(&[layout.storage()], device));
         let grad = grads.write(&layout, storage);
@@ -125,6 +113,36 @@ impl Trainer {
         self.scores.settle(&mut tally).await?;
         Ok(tally.metrics())
     }
+}
+
+/// What a pass forwards and back has found.
+pub(crate) struct Backpropagated {
+    /// Class scores.
+    pub(crate) scores: Tensor,
+    pub(crate) grads: Gathered,
+    /// Of this batch, for batch norm's running statistics.
+    pub(crate) statistics: Gathered,
+}
+
+/// Goes through the network and back. Dropout's masks follow from the seed and the number of the
+/// step in `dropout`.
+pub(crate) fn backpropagate(
+    model: &Model,
+    x: Tensor,
+    labels: &[i32],
+    dropout: (u64, u64),
+) -> Backpropagated {
+    let (plan, (seed, step)) = (&model.plan, dropout);
+    let (lane, _) = plan.split_softmax();
+    let statistics = Gathered::new(&plan.running);
+    let mut pass = Pass { params: &model.params, statistics, seed, step, device: &model.device };
+    let (scores, tape) = layers::train(lane, x, &mut pass);
+    let statistics = pass.statistics;
+    let grad = loss::gradient(scores.clone(), labels, &model.device);
+    let mut grads = Gathered::new(&plan.params);
+    // The gradient at the pictures, where one comes out at all, is of no use.
+    drop(tape.back(grad, &mut grads));
+    Backpropagated { scores, grads, statistics }
 }
 
 /// How running statistics follow batches of one size: running ← keep · running + gain · batch.
