@@ -3,7 +3,7 @@
 //! Tensors are named `<node id>.weight`, `.bias`, `.running_mean` and `.running_var`, with
 //! PyTorch's layouts: convolutions filters × channels/groups × height × width, dense layers units
 //! × inputs. A checkpoint has the optimiser's memory besides, under names that begin with
-//! `optimizer.`, and the run's state in the file's metadata.
+//! `optimizer.`, and in the file's metadata which optimiser it is and how many steps it has done.
 
 use crate::error::{Difference, EngineError, WeightsError};
 use crate::model::Model;
@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 /// Names of an optimiser's memory begin with this.
 const MEMORY: &str = "optimizer.";
+/// The metadata of a checkpoint: the optimiser and its steps.
+const RUN: &str = "filtro.run";
 
 impl Model {
     /// All parameters and running statistics.
@@ -80,9 +82,7 @@ impl Trainer {
     pub async fn checkpoint(&self) -> Result<Vec<u8>, EngineError> {
         let mut file = File::default();
         file.take(&self.model.groups(&self.memory())).await?;
-        let optimizer = label(self.optim.kind()).to_owned();
-        let run = [("optimizer", optimizer), ("steps", self.optim.steps.to_string())];
-        file.metadata.extend(run.map(|(key, value)| (key.to_owned(), value)));
+        file.note = (RUN, format!("{} {}", label(self.optim.kind()), self.optim.steps));
         file.bytes()
     }
 
@@ -94,10 +94,11 @@ impl Trainer {
     pub fn restore(&mut self, bytes: &[u8]) -> Result<(), EngineError> {
         let file = parse(bytes)?;
         let expected = label(self.optim.kind());
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| format(&error))?;
-        let metadata = header.metadata().clone().unwrap_or_default();
-        let found = metadata.get("optimizer").map_or("plain weights", String::as_str);
-        let steps = metadata.get("steps").and_then(|steps| steps.parse().ok());
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| broken(&error))?;
+        let note = header.metadata().as_ref().and_then(|metadata| metadata.get(RUN));
+        let (found, steps) =
+            note.and_then(|note| note.split_once(' ')).unwrap_or(("plain weights", ""));
+        let steps = steps.parse().ok();
         let Some(steps) = steps.filter(|_: &u64| found == expected) else {
             let (expected, found) = (expected.to_owned(), found.to_owned());
             return Err(WeightsError::Checkpoint { expected, found }.into());
@@ -141,10 +142,18 @@ impl Group {
 }
 
 /// A file to be.
-#[derive(Default)]
 struct File {
     tensors: BTreeMap<String, (Vec<usize>, Vec<u8>)>,
-    metadata: HashMap<String, String>,
+    /// The only entry of the metadata: several would stand in random order, and equal weights
+    /// make equal files.
+    note: (&'static str, String),
+}
+
+impl Default for File {
+    fn default() -> Self {
+        // What readers of PyTorch's world look for.
+        Self { tensors: BTreeMap::new(), note: ("format", "pt".to_owned()) }
+    }
 }
 
 impl File {
@@ -161,8 +170,7 @@ impl File {
         Ok(())
     }
 
-    fn bytes(mut self) -> Result<Vec<u8>, EngineError> {
-        self.metadata.insert("format".to_owned(), "pt".to_owned());
+    fn bytes(self) -> Result<Vec<u8>, EngineError> {
         let views: Result<Vec<_>, _> = self
             .tensors
             .iter()
@@ -170,16 +178,17 @@ impl File {
                 TensorView::new(Dtype::F32, dims.clone(), bytes).map(|view| (name, view))
             })
             .collect();
-        let views = views.map_err(|error| format(&error))?;
-        Ok(safetensors::serialize(views, Some(self.metadata)).map_err(|error| format(&error))?)
+        let metadata = HashMap::from([(self.note.0.to_owned(), self.note.1)]);
+        let views = views.map_err(|error| broken(&error))?;
+        Ok(safetensors::serialize(views, Some(metadata)).map_err(|error| broken(&error))?)
     }
 }
 
 fn parse(bytes: &[u8]) -> Result<SafeTensors<'_>, WeightsError> {
-    SafeTensors::deserialize(bytes).map_err(|error| format(&error))
+    SafeTensors::deserialize(bytes).map_err(|error| broken(&error))
 }
 
-fn format(error: &safetensors::SafeTensorError) -> WeightsError {
+fn broken(error: &safetensors::SafeTensorError) -> WeightsError {
     WeightsError::Format(error.to_string())
 }
 
