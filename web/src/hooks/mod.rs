@@ -1,0 +1,3 @@
+//! Hooks of our own.
+
+pub mod size;

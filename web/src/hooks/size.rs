@@ -1,0 +1,37 @@
+//! The size of an element, followed as it changes.
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use yew::prelude::*;
+
+/// Width of the element's content box in CSS pixels, in steps of whole pixels.
+#[hook]
+pub fn use_width(node: NodeRef, before: f64) -> f64 {
+    let width = use_state_eq(|| before);
+    {
+        let width = width.setter();
+        use_effect_with(node, move |node| {
+            let on_resize = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+                if let Some(entry) = entries.get(0).dyn_ref::<ResizeObserverEntry>() {
+                    let inner = entry.content_rect().width().floor();
+                    if inner > 0.0 {
+                        width.set(inner);
+                    }
+                }
+            });
+            let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+            if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
+                observer.observe(&element);
+            }
+            move || {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+                drop(on_resize);
+            }
+        });
+    }
+    *width
+}

@@ -1,0 +1,104 @@
+//! Files in and out: picked, dropped, pasted, saved.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlAnchorElement, HtmlInputElement, Url};
+use yew::Callback;
+
+/// What a dropped or pasted file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A picture to classify.
+    Picture,
+    /// Part of a data set.
+    Data,
+    /// A network.
+    Network,
+    /// Nothing that the page knows.
+    Other,
+}
+
+/// Tells by type and name.
+pub fn kind(name: &str, mime: &str) -> FileKind {
+    let name = name.to_ascii_lowercase();
+    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
+    if mime.starts_with("image/")
+        || ends(&[".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".svg"])
+    {
+        FileKind::Picture
+    } else if ends(&[".gz", ".tgz", ".tar", ".bin", ".zip"]) {
+        FileKind::Data
+    } else if ends(&[".json"]) || mime == "application/json" {
+        FileKind::Network
+    } else {
+        FileKind::Other
+    }
+}
+
+/// The files of a drop or paste.
+pub fn of_transfer(transfer: &DataTransfer) -> Vec<File> {
+    let files = transfer.files();
+    files.map(|list| (0..list.length()).filter_map(|i| list.get(i)).collect()).unwrap_or_default()
+}
+
+/// Opens the browser's file dialog; `picked` hears of the files, or of nothing when cancelled.
+/// Must be called from a person's action.
+pub fn pick(accept: &str, multiple: bool, picked: Callback<Vec<File>>) {
+    let Some(input) = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.create_element("input").ok())
+        .and_then(|e| e.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    input.set_type("file");
+    input.set_accept(accept);
+    input.set_multiple(multiple);
+    let source = input.clone();
+    let on_change = Closure::once_into_js(move || {
+        let list = source.files();
+        let files =
+            list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default();
+        picked.emit(files);
+    });
+    input.set_onchange(Some(on_change.unchecked_ref()));
+    input.click();
+}
+
+/// The text of a file.
+pub async fn text(file: &File) -> Result<String, JsValue> {
+    let text = wasm_bindgen_futures::JsFuture::from(file.text()).await?;
+    text.as_string().ok_or_else(|| JsValue::from_str("no text"))
+}
+
+/// Hands `text` to the person as a download.
+pub fn save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_str_sequence_and_options(
+        &js_sys::Array::of1(&JsValue::from_str(text)).unchecked_into(),
+        &options,
+    )?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_go_where_they_belong() {
+        assert_eq!(kind("Photo.JPG", ""), FileKind::Picture);
+        assert_eq!(kind("pasted", "image/png"), FileKind::Picture);
+        assert_eq!(kind("cifar-10-binary.tar.gz", "application/gzip"), FileKind::Data);
+        assert_eq!(kind("data_batch_1.bin", ""), FileKind::Data);
+        assert_eq!(kind("lenet.json", "application/json"), FileKind::Network);
+        assert_eq!(kind("notes.txt", "text/plain"), FileKind::Other);
+    }
+}

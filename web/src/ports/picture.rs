@@ -1,0 +1,130 @@
+//! A picture file to upright, bounded RGBA pixels, decoded by the browser.
+
+use crate::slots::PictureData;
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+
+/// Longest side kept. The network sees a few dozen pixels; more than this only costs memory.
+const LONGEST: u32 = 2048;
+/// Bytes of a file beyond which decoding might take the tab down.
+const LARGEST_FILE: f64 = 80e6;
+/// Decoded pixels that a picture may have before it is scaled down.
+const MOST_PIXELS: u64 = 120_000_000;
+
+/// Why a picture cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureError {
+    /// The browser cannot decode it.
+    Undecodable,
+    /// Too large to decode here.
+    TooLarge,
+}
+
+/// Decodes `file`. The browser applies the orientation that the file records.
+pub async fn decode(file: &Blob, name: Option<String>) -> Result<PictureData, PictureError> {
+    if file.size() > LARGEST_FILE {
+        return Err(PictureError::TooLarge);
+    }
+    let bitmap = bitmap(file).await.ok_or(PictureError::Undecodable)?;
+    let (width, height) = (bitmap.width(), bitmap.height());
+    if width == 0 || height == 0 {
+        return Err(PictureError::Undecodable);
+    }
+    let drawn = if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        Err(PictureError::TooLarge)
+    } else {
+        halved(&bitmap).ok_or(PictureError::TooLarge)
+    };
+    bitmap.close();
+    let canvas = drawn?;
+    Ok(PictureData { width: canvas.width(), height: canvas.height(), canvas, name })
+}
+
+async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
+    let promise: Promise = web_sys::window()?.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+/// Scales down in steps of at most one half, which averages instead of skipping pixels.
+fn halved(bitmap: &ImageBitmap) -> Option<HtmlCanvasElement> {
+    let (width, height) = (bitmap.width(), bitmap.height());
+    let (goal_width, goal_height) = bounded(width, height);
+    let (mut w, mut h) = ((width / 2).max(goal_width), (height / 2).max(goal_height));
+    let mut canvas = blank(w, h)?;
+    context(&canvas)?
+        .draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, f64::from(w), f64::from(h))
+        .ok()?;
+    while (w, h) != (goal_width, goal_height) {
+        (w, h) = ((w / 2).max(goal_width), (h / 2).max(goal_height));
+        let smaller = blank(w, h)?;
+        context(&smaller)?
+            .draw_image_with_html_canvas_element_and_dw_and_dh(
+                &canvas,
+                0.0,
+                0.0,
+                f64::from(w),
+                f64::from(h),
+            )
+            .ok()?;
+        canvas = smaller;
+    }
+    Some(canvas)
+}
+
+fn bounded(width: u32, height: u32) -> (u32, u32) {
+    let longest = width.max(height);
+    if longest <= LONGEST {
+        return (width, height);
+    }
+    let scale = f64::from(LONGEST) / f64::from(longest);
+    let side = |n: u32| ((f64::from(n) * scale).round() as u32).max(1);
+    (side(width), side(height))
+}
+
+fn blank(width: u32, height: u32) -> Option<HtmlCanvasElement> {
+    let document = web_sys::window()?.document()?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    Some(canvas)
+}
+
+/// The drawing context of a canvas.
+pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// The pixels around a crop (left, top, side), ready to be sent: only the part that the crop
+/// touches, its size, and the crop in that part's own pixels. Transparent pixels are laid on
+/// white, as a page shows them.
+pub fn cut(picture: &PictureData, crop: [f64; 3]) -> Option<(JsValue, u32, u32, [f64; 3])> {
+    let [left, top, side] = crop;
+    let (x, y) = (left.max(0.0).floor(), top.max(0.0).floor());
+    let right = (left + side).ceil().min(f64::from(picture.width));
+    let bottom = (top + side).ceil().min(f64::from(picture.height));
+    let (width, height) = ((right - x).max(1.0), (bottom - y).max(1.0));
+    let part = blank(width as u32, height as u32)?;
+    let pen = context(&part)?;
+    pen.set_fill_style_str("white");
+    pen.fill_rect(0.0, 0.0, width, height);
+    pen.draw_image_with_html_canvas_element(&picture.canvas, -x, -y).ok()?;
+    let pixels = pen.get_image_data(0.0, 0.0, width, height).ok()?;
+    // Taken through reflection: the typed getter would copy the pixels through wasm memory.
+    let data = js_sys::Reflect::get(&pixels, &"data".into()).ok()?;
+    let buffer = js_sys::Reflect::get(&data, &"buffer".into()).ok()?;
+    Some((buffer, width as u32, height as u32, [left - x, top - y, side]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_pictures_keep_their_proportions() {
+        assert_eq!(bounded(640, 480), (640, 480));
+        assert_eq!(bounded(4096, 2048), (2048, 1024));
+        assert_eq!(bounded(100_000, 10), (2048, 1));
+    }
+}

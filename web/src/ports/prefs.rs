@@ -1,0 +1,92 @@
+//! What the browser remembers between visits: language, theme, the network being edited.
+
+use crate::text::Lang;
+use gloo_storage::{LocalStorage, Storage};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Keys carry the version of what they hold.
+const LANGUAGE: &str = "filtro.language.1";
+const THEME: &str = "filtro.theme.1";
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in menu order.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The value of the root's `data-theme`, and of the setting.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.key() == key)
+    }
+}
+
+/// The remembered value of `key`, if it can still be read.
+pub fn load<T: DeserializeOwned>(key: &str) -> Option<T> {
+    LocalStorage::get(key).ok()
+}
+
+/// Remembers a value; false where the browser has no room or no permission.
+pub fn save<T: Serialize>(key: &str, value: &T) -> bool {
+    LocalStorage::set(key, value).is_ok()
+}
+
+/// The chosen language, or the first of the browser's that the page speaks.
+pub fn language() -> Lang {
+    let chosen = load::<String>(LANGUAGE).and_then(|tag| Lang::from_tag(&tag));
+    chosen.or_else(browser_language).unwrap_or_default()
+}
+
+fn browser_language() -> Option<Lang> {
+    let tags = web_sys::window()?.navigator().languages();
+    tags.iter().filter_map(|tag| tag.as_string()).find_map(|tag| Lang::from_tag(&tag))
+}
+
+/// The chosen theme.
+pub fn theme() -> Theme {
+    load::<String>(THEME).and_then(|key| Theme::from_key(&key)).unwrap_or_default()
+}
+
+/// Puts the language in force: `lang`, title, memory.
+pub fn apply_language(lang: Lang, remember: bool) {
+    if remember {
+        save(LANGUAGE, &lang.tag());
+    }
+    if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+        document.set_title(lang.text().shell.title);
+        if let Some(root) = document.document_element() {
+            // Only refused for an invalid attribute name.
+            root.set_attribute("lang", lang.tag()).unwrap_or_default();
+        }
+    }
+}
+
+/// Puts the theme in force.
+pub fn apply_theme(theme: Theme, remember: bool) {
+    if remember {
+        save(THEME, &theme.key());
+    }
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    if let Some(root) = root {
+        root.set_attribute("data-theme", theme.key()).unwrap_or_default();
+    }
+}

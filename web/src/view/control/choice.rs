@@ -1,0 +1,134 @@
+//! Choosing one of a few: a row of radio buttons, or a drop-down list.
+
+use super::unique_id;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// One choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceOption {
+    /// What is handed to `onchange`.
+    pub value: AttrValue,
+    /// Its name.
+    pub label: AttrValue,
+}
+
+impl ChoiceOption {
+    /// A choice.
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// Properties of [`Choices`] and [`Select`].
+#[derive(PartialEq, Properties)]
+pub struct ChoicesProps {
+    /// Name of the group.
+    pub label: AttrValue,
+    /// All choices.
+    pub options: Vec<ChoiceOption>,
+    /// The chosen one's value.
+    pub value: AttrValue,
+    /// A person chose another.
+    pub onchange: Callback<AttrValue>,
+    /// Shown below.
+    #[prop_or_default]
+    pub help: Option<AttrValue>,
+    /// Why it cannot be changed now.
+    #[prop_or_default]
+    pub unavailable: Option<AttrValue>,
+    /// The name is for assistive technology only.
+    #[prop_or_default]
+    pub label_hidden: bool,
+}
+
+/// A row of radio buttons, all visible; arrow keys move as the browser has it.
+#[component]
+pub fn Choices(props: &ChoicesProps) -> Html {
+    let name = use_memo((), |()| unique_id("choice"));
+    let onchange = {
+        let onchange = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = target::<HtmlInputElement>(&event) {
+                onchange.emit(input.value().into());
+            }
+        })
+    };
+    let about = props.unavailable.as_ref().or(props.help.as_ref());
+    let help_id = about.map(|_| format!("{name}-help"));
+    html! {
+        <fieldset class="field" disabled={props.unavailable.is_some()} aria-describedby={help_id.clone()}>
+            <legend class={if props.label_hidden { "visually-hidden" } else { "field-label" }}>
+                { &props.label }
+            </legend>
+            <div class="segments">
+                for option in props.options.iter() {
+                    <label class="segment" key={option.value.to_string()}>
+                        <input
+                            type="radio"
+                            name={(*name).clone()}
+                            value={option.value.clone()}
+                            checked={option.value == props.value}
+                            onchange={onchange.clone()}
+                        />
+                        <span>{ &option.label }</span>
+                    </label>
+                }
+            </div>
+            if let Some(about) = about {
+                <p class="field-help" id={help_id}>{ about }</p>
+            }
+        </fieldset>
+    }
+}
+
+/// A drop-down list.
+#[component]
+pub fn Select(props: &ChoicesProps) -> Html {
+    let id = use_memo((), |()| unique_id("select"));
+    let onchange = {
+        let onchange = props.onchange.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = target::<HtmlSelectElement>(&event) {
+                onchange.emit(select.value().into());
+            }
+        })
+    };
+    let about = props.unavailable.as_ref().or(props.help.as_ref());
+    let help_id = about.map(|_| format!("{id}-help"));
+    html! {
+        <div class="field">
+            <label
+                class={if props.label_hidden { "visually-hidden" } else { "field-label" }}
+                for={(*id).clone()}
+            >
+                { &props.label }
+            </label>
+            <select
+                id={(*id).clone()}
+                class="input"
+                disabled={props.unavailable.is_some()}
+                aria-describedby={help_id.clone()}
+                {onchange}
+            >
+                for option in props.options.iter() {
+                    <option
+                        key={option.value.to_string()}
+                        value={option.value.clone()}
+                        selected={option.value == props.value}
+                    >
+                        { &option.label }
+                    </option>
+                }
+            </select>
+            if let Some(about) = about {
+                <p class="field-help" id={help_id}>{ about }</p>
+            }
+        </div>
+    }
+}
+
+fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,28 @@
+//! Small controls that every panel uses.
+
+mod button;
+mod choice;
+mod number;
+mod progress;
+mod rate;
+mod table;
+
+pub use button::Button;
+pub use choice::{ChoiceOption, Choices, Select};
+pub use number::{NumberField, parse};
+pub use progress::Progress;
+pub use rate::RateField;
+pub use table::{Column, Table};
+
+use std::cell::Cell;
+
+/// An id that no other element of this page has.
+pub fn unique_id(prefix: &str) -> String {
+    thread_local! {
+        static NEXT: Cell<u32> = const { Cell::new(0) };
+    }
+    NEXT.with(|next| {
+        next.set(next.get() + 1);
+        format!("{prefix}-{}", next.get())
+    })
+}
