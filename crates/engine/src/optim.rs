@@ -1,5 +1,6 @@
 //! Optimisers on one long vector, with PyTorch's meaning of every number.
 
+use crate::cpu::{self, adam::Scales};
 use crate::device::Device;
 use crate::tensor::Tensor;
 use filtro_net::Optimizer;
@@ -45,37 +46,49 @@ impl Optim {
     /// One step: the parameters after it.
     pub(crate) fn step(&mut self, params: Tensor, grad: Tensor, rate: f64) -> Tensor {
         self.steps += 1;
-        match (self.kind, std::mem::take(&mut self.memory).as_mut_slice()) {
+        match self.kind {
+            // θ ← θ − rate · g
+            Optimizer::Sgd => params.sub(grad.mul_scalar(rate)),
             // v ← 0.9 v + g; θ ← θ − rate · v
-            (Optimizer::Momentum, [velocity]) => {
-                let velocity = velocity.clone().mul_scalar(MOMENTUM).add(grad);
-                self.memory = vec![velocity.clone()];
+            Optimizer::Momentum => {
+                let decayed = self.memory.drain(..).map(|velocity| velocity.mul_scalar(MOMENTUM));
+                let velocity = decayed.fold(grad, Tensor::add);
+                self.memory.push(velocity.clone());
                 params.sub(velocity.mul_scalar(rate))
             }
-            (Optimizer::Adam, [gradients, squares]) => {
-                let gradients = gradients.clone().mul_scalar(BETA[0]).add(grad.clone());
-                let squares = squares.clone().mul_scalar(BETA[1]).add(grad.clone().mul(grad));
-                self.memory = vec![gradients.clone(), squares.clone()];
-                let Scales { rate, epsilon } = adam(rate, self.steps);
+            Optimizer::Adam => {
+                let scales = adam(rate, self.steps);
+                match cpu::adam::step(params, &mut self.memory, &grad, scales) {
+                    Ok(params) => params,
+                    Err(params) => self.adam(params, grad, scales),
+                }
+            }
+        }
+    }
+
+    /// Adam for any device.
+    fn adam(&mut self, params: Tensor, grad: Tensor, scales: Scales) -> Tensor {
+        let Scales { beta, rate, epsilon } = scales;
+        let news = [grad.clone(), grad.clone().mul(grad)].into_iter().zip(beta);
+        let decayed = self.memory.drain(..).zip(news);
+        self.memory = decayed.map(|(sum, (new, beta))| sum.mul_scalar(beta).add(new)).collect();
+        let mut sums = self.memory.iter().cloned();
+        match (sums.next(), sums.next()) {
+            (Some(gradients), Some(squares)) => {
                 let deviation = squares.sqrt().add_scalar(epsilon);
                 params.sub(gradients.div(deviation).mul_scalar(rate))
             }
-            // θ ← θ − rate · g
-            _ => params.sub(grad.mul_scalar(rate)),
+            _ => params,
         }
     }
 }
 
 /// Numbers of one Adam step on the raw sums G = m / (1 − β₁) and S = v / (1 − β₂).
-struct Scales {
-    rate: f64,
-    epsilon: f64,
-}
-
+///
 /// Adam's θ ← θ − rate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), rewritten as
 /// θ − rate′ · G / (√S + ε′).
 fn adam(rate: f64, step: u64) -> Scales {
     let [bias1, bias2] = BETA.map(|beta| 1.0 - beta.powf(step as f64));
     let root = (bias2 / (1.0 - BETA[1])).sqrt();
-    Scales { rate: rate * (1.0 - BETA[0]) / bias1 * root, epsilon: EPSILON * root }
+    Scales { beta: BETA, rate: rate * (1.0 - BETA[0]) / bias1 * root, epsilon: EPSILON * root }
 }

@@ -1,6 +1,7 @@
 //! Batch normalisation.
 
 use super::{Back, Pass, State};
+use crate::cpu::norm::{self, Normalised};
 use crate::params::ParamId;
 use crate::tensor::Tensor;
 
@@ -20,18 +21,50 @@ impl BatchNormOp {
         let scale = state.params.get(self.weight).div(deviation);
         let shift =
             state.params.get(self.bias).sub(state.running.get(self.mean).mul(scale.clone()));
-        let dims = self.per_channel(&x);
-        x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
-    }
-
-    /// One value a channel, to be broadcast over `x`.
-    fn per_channel(&self, x: &Tensor) -> Vec<usize> {
-        let axes = x.dims();
-        let one = |(axis, size): (usize, &usize)| if axis == 1 { *size } else { 1 };
-        axes.iter().enumerate().map(one).collect()
+        match norm::affine(x, &scale, &shift) {
+            Ok(y) => y,
+            Err(x) => {
+                let dims = per_channel(&x);
+                x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
+            }
+        }
     }
 
     pub(crate) fn train(&self, x: Tensor, pass: &mut Pass<'_>, input_grad: bool) -> (Tensor, Back) {
+        let (weight, bias) = (pass.params.get(self.weight), pass.params.get(self.bias));
+        match norm::train(x, &weight, &bias, self.epsilon) {
+            Ok(batch) => self.on_processor(batch, weight, pass),
+            Err(x) => self.on_device(x, weight, bias, pass, input_grad),
+        }
+    }
+
+    fn on_processor(
+        &self,
+        batch: Normalised,
+        weight: Tensor,
+        pass: &mut Pass<'_>,
+    ) -> (Tensor, Back) {
+        let Normalised { y, normal, mean, variance, inverse } = batch;
+        pass.statistics.put(self.mean, mean);
+        pass.statistics.put(self.variance, variance);
+        let (scale_id, shift_id) = (self.weight, self.bias);
+        let back: Back = Box::new(move |grad, grads| {
+            let [grad, scale, shift] = norm::back(grad, &normal, &weight, &inverse).ok()?;
+            grads.put(scale_id, scale);
+            grads.put(shift_id, shift);
+            Some(grad)
+        });
+        (y, back)
+    }
+
+    fn on_device(
+        &self,
+        x: Tensor,
+        weight: Tensor,
+        bias: Tensor,
+        pass: &mut Pass<'_>,
+        input_grad: bool,
+    ) -> (Tensor, Back) {
         let dims = x.dims();
         let x = rows(x);
         let [count, channels] = x.axes();
@@ -42,8 +75,7 @@ impl BatchNormOp {
         pass.statistics.put(self.variance, variance.clone());
         let inverse = variance.add_scalar(self.epsilon).sqrt().recip();
         let normal = centred.mul(inverse.clone());
-        let weight = pass.params.get(self.weight).reshape(&[1, channels]);
-        let bias = pass.params.get(self.bias).reshape(&[1, channels]);
+        let (weight, bias) = (weight.reshape(&[1, channels]), bias.reshape(&[1, channels]));
         let y = normal.clone().mul(weight.clone()).add(bias);
         let y = maps(y, &dims);
 
@@ -65,6 +97,13 @@ impl BatchNormOp {
         });
         (y, back)
     }
+}
+
+/// One value a channel, to be broadcast over `x`.
+fn per_channel(x: &Tensor) -> Vec<usize> {
+    let axes = x.dims();
+    let one = |(axis, size): (usize, &usize)| if axis == 1 { *size } else { 1 };
+    axes.iter().enumerate().map(one).collect()
 }
 
 /// One row for each position, one column for each channel. Maps lie channels last on a GPU, where

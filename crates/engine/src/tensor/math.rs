@@ -1,6 +1,7 @@
 //! Arithmetic. Every method here is one launch on a GPU, unless it says otherwise.
 
 use super::Tensor;
+use crate::cpu::element;
 use burn_backend::ops::{ActivationOps, FloatTensorOps};
 use burn_dispatch::Dispatch;
 
@@ -64,7 +65,11 @@ scalar! {
 impl Tensor {
     /// max(0, x). The backends' own maximum with a number is two launches, their clamp is one.
     pub(crate) fn at_least_zero(self) -> Self {
-        Self(Dispatch::float_clamp(self.0, 0.0_f32.into(), f32::MAX.into()))
+        // What is no number stays so, and shows in the loss.
+        match element::map(self, |x| if x < 0.0 { 0.0 } else { x }) {
+            Ok(y) => y,
+            Err(x) => Self(Dispatch::float_clamp(x.0, 0.0_f32.into(), f32::MAX.into())),
+        }
     }
 
     /// min(0, x).
@@ -74,7 +79,10 @@ impl Tensor {
 
     /// The values where `at` is above zero, otherwise 0; two launches.
     pub(crate) fn where_positive(self, at: Self) -> Self {
-        Self(Dispatch::relu_backward(at.0, self.0))
+        match element::zip(self, &at, |value, at| if at > 0.0 { value } else { 0.0 }) {
+            Ok(y) => y,
+            Err(x) => Self(Dispatch::relu_backward(at.0, x.0)),
+        }
     }
 
     /// Sum over one axis, which stays with size 1.

@@ -1,6 +1,7 @@
 //! Convolution and pooling with symmetric padding, and their gradients.
 
 use super::Tensor;
+use crate::cpu;
 use burn_backend::IntDType;
 use burn_backend::ops::{ConvOptions as Options, FloatTensorOps, ModuleOps, PadMode};
 use burn_dispatch::{Dispatch, DispatchTensor};
@@ -17,7 +18,12 @@ pub(crate) struct PoolWindow {
 }
 
 /// Where each maximum came from.
-pub(crate) struct MaxIndices(DispatchTensor);
+pub(crate) enum MaxIndices {
+    /// As the device's pooling wants them back.
+    OnDevice(DispatchTensor),
+    /// On the processor: within each map.
+    Places(Vec<u32>),
+}
 
 /// `before` and `after` for height and for width.
 pub(crate) type Pads = [(usize, usize); 2];
@@ -38,6 +44,9 @@ impl Tensor {
 
     /// Cross-correlation of N×C×H×W with O×(C/groups)×h×w.
     pub(crate) fn conv2d(self, weight: Self, bias: Option<Self>, options: &ConvOptions) -> Self {
+        if let Some(y) = cpu::conv::forward(&self, &weight, bias.as_ref(), options) {
+            return y;
+        }
         Self(Dispatch::conv2d(self.0, weight.0, bias.map(|bias| bias.0), options.clone()))
     }
 
@@ -49,6 +58,9 @@ impl Tensor {
         weight: Self,
         options: &ConvOptions,
     ) -> Self {
+        if let Some(grad) = cpu::conv::input_grad(&self, input.axes(), &weight, options) {
+            return grad;
+        }
         Self(Dispatch::conv2d_x_backward(input.0, weight.0, self.0, options.clone()))
     }
 
@@ -60,12 +72,18 @@ impl Tensor {
         weight: Self,
         options: &ConvOptions,
     ) -> Self {
+        if let Some(grad) = cpu::conv::weight_grad(&self, &input, weight.axes(), options) {
+            return grad;
+        }
         Self(Dispatch::conv2d_weight_backward(input.0, weight.0, self.0, options.clone()))
     }
 
     /// Sum over all but the channel axis of N×C×H×W: the gradient of a bias. Maps lie channels
     /// last on a GPU, where this order of axes needs no copy.
     pub(crate) fn sum_channels(self) -> Self {
+        if let Some(sums) = cpu::conv::sum_channels(&self) {
+            return sums;
+        }
         let [count, channels, height, width] = self.axes();
         self.permute(&[0, 2, 3, 1])
             .reshape(&[count * height * width, channels])
@@ -75,18 +93,24 @@ impl Tensor {
 
     /// Greatest value of each window.
     pub(crate) fn max_pool2d(self, window: PoolWindow) -> Self {
+        if let Some((y, _)) = cpu::pool::max(&self, window) {
+            return y;
+        }
         let PoolWindow { kernel, stride, padding } = window;
         Self(Dispatch::max_pool2d(self.0, kernel, stride, padding, [1; 2], false))
     }
 
     /// [`Tensor::max_pool2d`], remembering where the values came from.
     pub(crate) fn max_pool2d_indexed(self, window: PoolWindow) -> (Self, MaxIndices) {
+        if let Some((y, places)) = cpu::pool::max(&self, window) {
+            return (y, MaxIndices::Places(places));
+        }
         let PoolWindow { kernel, stride, padding } = window;
         let dtype = IntDType::I32;
         let pooled = Dispatch::max_pool2d_with_indices(
             self.0, kernel, stride, padding, [1; 2], false, dtype,
         );
-        (Self(pooled.output), MaxIndices(pooled.indices))
+        (Self(pooled.output), MaxIndices::OnDevice(pooled.indices))
     }
 
     /// Gradient at the input of a max pooling; `self` is that at its output. Of `input` only the
@@ -97,15 +121,24 @@ impl Tensor {
         indices: MaxIndices,
         window: PoolWindow,
     ) -> Self {
+        let indices = match indices {
+            MaxIndices::OnDevice(indices) => indices,
+            MaxIndices::Places(places) => {
+                return cpu::pool::max_grad(&self, &places, input.axes()).unwrap_or(input);
+            }
+        };
         let PoolWindow { kernel, stride, padding } = window;
         let back = Dispatch::max_pool2d_with_indices_backward(
-            input.0, kernel, stride, padding, [1; 2], false, self.0, indices.0,
+            input.0, kernel, stride, padding, [1; 2], false, self.0, indices,
         );
         Self(back.x_grad)
     }
 
     /// Mean of each window; the window has no padding.
     pub(crate) fn avg_pool2d(self, window: PoolWindow) -> Self {
+        if let Some(y) = cpu::pool::avg(&self, window) {
+            return y;
+        }
         let PoolWindow { kernel, stride, padding } = window;
         Self(Dispatch::avg_pool2d(self.0, kernel, stride, padding, true, false))
     }
@@ -113,6 +146,9 @@ impl Tensor {
     /// Gradient at the input of an average pooling; `self` is that at its output. Of `input` only
     /// the shape matters.
     pub(crate) fn avg_pool2d_grad(self, input: Self, window: PoolWindow) -> Self {
+        if let Some(grad) = cpu::pool::avg_grad(&self, input.axes(), window) {
+            return grad;
+        }
         let PoolWindow { kernel, stride, padding } = window;
         Self(Dispatch::avg_pool2d_backward(input.0, self.0, kernel, stride, padding, true, false))
     }

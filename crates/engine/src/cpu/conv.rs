@@ -1,0 +1,217 @@
+//! Convolution as a product of the weights with the columns of each image.
+
+use super::columns::Slide;
+use super::gemm::{Into, Matrix, multiply};
+use super::{Values, collect, give, pieces};
+use crate::tensor::{ConvOptions, Tensor};
+
+/// Images in one piece of work.
+const PIECE: usize = 4;
+/// Most values that the partial sums of a weight gradient may take (64 MiB).
+const PARTIALS: usize = 1 << 24;
+
+/// Shapes of a convolution.
+#[derive(Clone, Copy)]
+struct Geometry {
+    count: usize,
+    channels: usize,
+    filters: usize,
+    groups: usize,
+    slide: Slide,
+}
+
+impl Geometry {
+    /// For images and weights of these axes.
+    fn new(images: [usize; 4], weight: [usize; 4], options: &ConvOptions) -> Self {
+        let ([count, channels, height, width], [filters, _, down, across]) = (images, weight);
+        let (stride, dilation, padding) =
+            (options.stride, options.dilation, options.padding_begin());
+        let out = |size: usize, kernel: usize, padding: usize, dilation: usize, stride: usize| {
+            let room = (size + 2 * padding).saturating_sub(dilation * kernel.saturating_sub(1) + 1);
+            room / stride.max(1) + 1
+        };
+        let out = [
+            out(height, down, padding[0], dilation[0], stride[0]),
+            out(width, across, padding[1], dilation[1], stride[1]),
+        ];
+        let (size, kernel) = ([height, width], [down, across]);
+        let slide = Slide { size, kernel, stride, padding, dilation, out };
+        Self { count, channels, filters, groups: options.groups.max(1), slide }
+    }
+
+    /// Values of an image.
+    const fn image(&self) -> usize {
+        self.channels * self.slide.size[0] * self.slide.size[1]
+    }
+
+    /// Values of an output.
+    const fn output(&self) -> usize {
+        self.filters * self.slide.positions()
+    }
+
+    /// Filters of a group.
+    const fn rows(&self) -> usize {
+        self.filters / self.groups
+    }
+
+    /// Weights of a filter.
+    const fn inner(&self) -> usize {
+        self.channels / self.groups * self.slide.taps()
+    }
+
+    /// The parts of an image's groups.
+    fn groups<'a>(&self, image: &'a [f32]) -> impl Iterator<Item = &'a [f32]> + use<'a> {
+        image.chunks_exact((self.image() / self.groups).max(1))
+    }
+
+    /// The weights of each group.
+    fn weights<'a>(&self, weight: &'a [f32]) -> impl Iterator<Item = Matrix<'a>> + use<'a> {
+        let (rows, inner) = (self.rows(), self.inner());
+        weight.chunks_exact((rows * inner).max(1)).map(move |part| Matrix::new(part, rows, inner))
+    }
+
+    /// The columns of a group's part of an image; `space` holds them unless they are the image.
+    fn columns<'a>(&self, part: &'a [f32], space: &'a mut [f32]) -> Matrix<'a> {
+        let positions = self.slide.positions();
+        if self.slide.is_image() {
+            return Matrix::new(part, self.inner(), positions);
+        }
+        self.slide.gather(part, space);
+        Matrix::new(space, self.inner(), positions)
+    }
+
+    fn space(&self) -> Vec<f32> {
+        let len = if self.slide.is_image() { 0 } else { self.inner() * self.slide.positions() };
+        vec![0.0; len]
+    }
+}
+
+/// See [`Tensor::conv2d`]; nothing where the tensors are not on the processor.
+pub(crate) fn forward(
+    images: &Tensor,
+    weight: &Tensor,
+    bias: Option<&Tensor>,
+    options: &ConvOptions,
+) -> Option<Tensor> {
+    let geometry = Geometry::new(images.axes(), weight.axes(), options);
+    let (images, weight) = (Values::of(images)?, Values::of(weight)?);
+    let bias = bias.and_then(Values::of);
+    let mut out = vec![0.0; geometry.count * geometry.output()];
+    pieces(&mut out, PIECE * geometry.output(), |at, out| {
+        let mut space = geometry.space();
+        let images = images.chunks_exact(geometry.image().max(1)).skip(at * PIECE);
+        for (out, image) in out.chunks_exact_mut(geometry.output().max(1)).zip(images) {
+            forward_one(&geometry, image, &weight, bias.as_deref(), out, &mut space);
+        }
+    });
+    let [rows, columns] = geometry.slide.out;
+    Some(give(out, &[geometry.count, geometry.filters, rows, columns]))
+}
+
+fn forward_one(
+    geometry: &Geometry,
+    image: &[f32],
+    weight: &[f32],
+    bias: Option<&[f32]>,
+    out: &mut [f32],
+    space: &mut [f32],
+) {
+    let positions = geometry.slide.positions().max(1);
+    if let Some(bias) = bias {
+        let planes = out.chunks_exact_mut(positions);
+        planes.zip(bias).for_each(|(plane, bias)| plane.fill(*bias));
+    }
+    let into = if bias.is_some() { Into::Add } else { Into::Replace };
+    let outs = out.chunks_exact_mut((geometry.rows() * positions).max(1));
+    for ((out, part), weight) in outs.zip(geometry.groups(image)).zip(geometry.weights(weight)) {
+        multiply(out, weight, geometry.columns(part, space), into);
+    }
+}
+
+/// See [`Tensor::conv2d_input_grad`]; nothing where the tensors are not on the processor.
+pub(crate) fn input_grad(
+    grad: &Tensor,
+    images: [usize; 4],
+    weight: &Tensor,
+    options: &ConvOptions,
+) -> Option<Tensor> {
+    let geometry = Geometry::new(images, weight.axes(), options);
+    let (grad, weight) = (Values::of(grad)?, Values::of(weight)?);
+    let mut out = vec![0.0; geometry.count * geometry.image()];
+    pieces(&mut out, PIECE * geometry.image(), |at, out| {
+        let mut space = vec![0.0; geometry.inner() * geometry.slide.positions()];
+        let grads = grad.chunks_exact(geometry.output().max(1)).skip(at * PIECE);
+        for (out, grad) in out.chunks_exact_mut(geometry.image().max(1)).zip(grads) {
+            let (rows, positions) = (geometry.rows(), geometry.slide.positions());
+            let outs = out.chunks_exact_mut((geometry.image() / geometry.groups).max(1));
+            let grads = grad.chunks_exact((rows * positions).max(1));
+            for ((out, grad), weight) in outs.zip(grads).zip(geometry.weights(&weight)) {
+                let grad = Matrix::new(grad, rows, positions);
+                if geometry.slide.is_image() {
+                    multiply(out, weight.transposed(), grad, Into::Replace);
+                } else {
+                    multiply(&mut space, weight.transposed(), grad, Into::Replace);
+                    geometry.slide.scatter(&space, out);
+                }
+            }
+        }
+    });
+    Some(give(out, &images))
+}
+
+/// See [`Tensor::conv2d_weight_grad`]; nothing where the tensors are not on the processor.
+pub(crate) fn weight_grad(
+    grad: &Tensor,
+    images: &Tensor,
+    weight: [usize; 4],
+    options: &ConvOptions,
+) -> Option<Tensor> {
+    let geometry = Geometry::new(images.axes(), weight, options);
+    let (grad, images) = (Values::of(grad)?, Values::of(images)?);
+    let size = geometry.filters * geometry.inner();
+    // Fewer partial sums of large weights.
+    let most = (PARTIALS / size.max(1)).max(1);
+    let piece = PIECE.max(geometry.count.div_ceil(most));
+    let partials = collect(geometry.count.div_ceil(piece), |at| {
+        let (mut sum, mut space) = (vec![0.0; size], geometry.space());
+        let images = images.chunks_exact(geometry.image().max(1));
+        let pairs = images.zip(grad.chunks_exact(geometry.output().max(1)));
+        for (image, grad) in pairs.skip(at * piece).take(piece) {
+            add_weight_grad(&geometry, image, grad, &mut sum, &mut space);
+        }
+        sum
+    });
+    let sum = partials.into_iter().reduce(|mut sum, part| {
+        sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+        sum
+    });
+    Some(give(sum.unwrap_or_else(|| vec![0.0; size]), &weight))
+}
+
+fn add_weight_grad(
+    geometry: &Geometry,
+    image: &[f32],
+    grad: &[f32],
+    sum: &mut [f32],
+    space: &mut [f32],
+) {
+    let (rows, positions) = (geometry.rows(), geometry.slide.positions());
+    let sums = sum.chunks_exact_mut((rows * geometry.inner()).max(1));
+    let grads = grad.chunks_exact((rows * positions).max(1));
+    for ((sum, grad), part) in sums.zip(grads).zip(geometry.groups(image)) {
+        let columns = geometry.columns(part, space);
+        multiply(sum, Matrix::new(grad, rows, positions), columns.transposed(), Into::Add);
+    }
+}
+
+/// See [`Tensor::sum_channels`]; nothing where the tensor is not on the processor.
+pub(crate) fn sum_channels(maps: &Tensor) -> Option<Tensor> {
+    let [_, channels, height, width] = maps.axes();
+    let maps = Values::of(maps)?;
+    let mut sums = vec![0.0_f32; channels];
+    for map in maps.chunks_exact((channels * height * width).max(1)) {
+        let planes = map.chunks_exact((height * width).max(1));
+        sums.iter_mut().zip(planes).for_each(|(sum, plane)| *sum += super::norm::sum(plane));
+    }
+    Some(give(sums, &[channels]))
+}
