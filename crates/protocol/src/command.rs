@@ -58,6 +58,10 @@ pub enum Command {
     Start {
         /// What the person asked for.
         device: DevicePreference,
+        /// Absolute URL of the folder, ending in a slash, where the page's origin may serve data
+        /// sets. The worker looks there and in the browser's store. Second answer:
+        /// [`Report::DataFound`](crate::Report::DataFound).
+        served: Option<String>,
     },
     /// Make this the network. Trained weights of nodes that kept id and shape stay.
     /// Answer: `Network` or `Failed`.

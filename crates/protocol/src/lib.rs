@@ -1,6 +1,6 @@
 //! Every message between page and worker.
 //!
-//! A message is a postcard header plus attachments. Attachments are `ArrayBuffer`s that are moved,
+//! A message is a postcard header ([`Request`] to the worker, [`Reply`] to the page) plus attachments. Attachments are `ArrayBuffer`s that are moved,
 //! never copied (pixels, activations, weights), and `File` handles. Which attachments a message
 //! carries is written at its variant. The two shells put header and attachments on a
 //! `postMessage` as the array `[header, ...attachments]`.
@@ -15,7 +15,7 @@ pub use command::{Command, DataSource, Request, SampleId, Subject};
 pub use device::{Device, DeviceKind, DevicePreference, DeviceReason};
 pub use report::{
     Compiled, DataFailure, DataProgress, DataSummary, EpochSummary, Failure, MapInfo, Maps,
-    Prediction, Report, SplitSizes, Telemetry, TestResult,
+    Prediction, Reply, Report, SplitSizes, Telemetry, TestResult,
 };
 
 /// Raised with every change of a message; page and worker must agree.

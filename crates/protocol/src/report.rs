@@ -116,9 +116,9 @@ pub struct EpochSummary {
     pub train_loss: f32,
     /// 0–1.
     pub train_accuracy: f32,
-    /// Over the validation part.
+    /// Over the validation part; not a number where it is empty.
     pub validation_loss: f32,
-    /// 0–1.
+    /// 0–1, or not a number.
     pub validation_accuracy: f32,
 }
 
@@ -207,6 +207,16 @@ pub enum Failure {
     Refused(String),
 }
 
+/// A report with the request that it answers. This is the header of every message to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    /// [`Request::seq`](crate::Request::seq) of the request that caused the report; 0 where none
+    /// did (telemetry, automatic checkpoints, refreshed maps, failures out of the blue).
+    pub seq: u32,
+    /// The report.
+    pub report: Report,
+}
+
 /// What the worker tells the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Report {
@@ -260,7 +270,8 @@ pub enum Report {
     Paused,
     /// The run has ended before its last epoch.
     Stopped,
-    /// The run has done its last epoch; test accuracy follows as `Tested`.
+    /// The run has done its last epoch; test accuracy follows as `Tested`, where the data set
+    /// has a test part.
     Finished,
     /// Test accuracy is being computed.
     Testing {
@@ -290,7 +301,8 @@ pub enum Report {
         /// Steps trained.
         step: u32,
     },
-    /// The checkpoint is in force.
+    /// The checkpoint is in force. If it was taken within a run, that run now waits to go on:
+    /// `Telemetry` and `Paused` follow.
     Restored {
         /// Steps trained.
         step: u32,

@@ -5,7 +5,7 @@
 //! each new worker.
 
 use super::download;
-use filtro_protocol::{Report, Request, decode, encode};
+use filtro_protocol::{Reply, Report, Request, decode, encode};
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -161,8 +161,8 @@ fn read(event: &MessageEvent) -> WorkerNews {
     let Some(Ok(header)) = parts.next().map(JsCast::dyn_into::<Uint8Array>) else {
         return WorkerNews::Unreadable("no header".to_owned());
     };
-    match decode::<Report>(&header.to_vec()) {
-        Ok(report) => WorkerNews::Report(report, parts.collect()),
+    match decode::<Reply>(&header.to_vec()) {
+        Ok(reply) => WorkerNews::Report(reply.report, parts.collect()),
         Err(error) => WorkerNews::Unreadable(error.to_string()),
     }
 }
