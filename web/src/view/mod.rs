@@ -3,7 +3,13 @@
 pub mod canvas;
 pub mod chart;
 pub mod control;
+pub mod data;
+pub mod header;
 pub mod icon;
 pub mod inspector;
+pub mod menu_button;
 pub mod palette;
 pub mod picture;
+pub mod pixels;
+pub mod training;
+pub mod transport;

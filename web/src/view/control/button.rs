@@ -9,6 +9,9 @@ use yew::prelude::*;
 pub struct ButtonProps {
     /// Its accessible name; visible unless `icon_only`.
     pub label: AttrValue,
+    /// A fuller accessible name, which begins with or contains the visible one.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
     /// What it does.
     pub onclick: Callback<()>,
     /// Shown before the label.
@@ -59,7 +62,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             ref={props.node.clone()}
             type="button"
             class={classes!("button", props.icon_only.then_some("icon-only"), props.class.clone())}
-            aria-label={props.icon_only.then(|| props.label.clone())}
+            aria-label={props.name.clone().or_else(|| props.icon_only.then(|| props.label.clone()))}
             aria-disabled={off.then_some("true")}
             aria-describedby={about.is_some().then(|| (*id).clone())}
             aria-pressed={state(props.pressed)}

@@ -1,0 +1,183 @@
+//! The header: brand, network name, file menu, undo and redo, language, theme, device.
+
+use crate::ports::prefs::Theme;
+use crate::text::{Lang, use_text};
+use crate::view::control::{Button, ChoiceOption, Choices};
+use crate::view::icon::Icon;
+use crate::view::menu_button::{MenuButton, MenuEntry};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// A template that can be opened.
+#[derive(Clone, PartialEq)]
+pub struct TemplateEntry {
+    /// Its key.
+    pub key: AttrValue,
+    /// Its name in the page's language.
+    pub name: AttrValue,
+    /// Number of parameters, already written.
+    pub note: AttrValue,
+}
+
+/// What the header shows.
+#[derive(Clone, PartialEq)]
+pub struct HeaderView {
+    /// Name of the network.
+    pub name: AttrValue,
+    /// Whether there is something to undo.
+    pub can_undo: bool,
+    /// Whether there is something to redo.
+    pub can_redo: bool,
+    /// Ready-made networks.
+    pub templates: Vec<TemplateEntry>,
+    /// What runs, in short.
+    pub device: AttrValue,
+    /// The theme in force.
+    pub theme: Theme,
+}
+
+/// What the header asks for.
+#[derive(Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct HeaderActions {
+    pub rename: Callback<String>,
+    pub undo: Callback<()>,
+    pub redo: Callback<()>,
+    pub template: Callback<AttrValue>,
+    pub open: Callback<()>,
+    pub save: Callback<()>,
+    pub language: Callback<Lang>,
+    pub theme: Callback<Theme>,
+    pub device: Callback<()>,
+    pub shortcuts: Callback<()>,
+}
+
+/// Properties of [`Header`].
+#[derive(PartialEq, Properties)]
+pub struct HeaderProps {
+    /// What is shown.
+    pub view: HeaderView,
+    /// What it asks for.
+    pub actions: HeaderActions,
+}
+
+/// The header.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    let t = &use_text().shell;
+    let HeaderProps { view, actions } = props;
+    let onrename = actions.rename.reform(|event: Event| {
+        event.target_unchecked_into::<HtmlInputElement>().value()
+    });
+    let mut entries = vec![
+        MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
+        MenuEntry::action(t.save_file, Icon::Download, actions.save.clone()),
+        MenuEntry::Line,
+        MenuEntry::Heading(t.new_from.into()),
+    ];
+    entries.extend(view.templates.iter().map(|template| {
+        let key = template.key.clone();
+        MenuEntry::Action {
+            label: template.name.clone(),
+            note: Some(template.note.clone()),
+            icon: Icon::Network,
+            act: actions.template.reform(move |()| key.clone()),
+        }
+    }));
+    html! {
+        <header class="header">
+            <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>
+            <input
+                class="input header-name"
+                aria-label={t.network_name}
+                value={view.name.clone()}
+                maxlength="80"
+                autocomplete="off"
+                onchange={onrename}
+            />
+            <MenuButton label={t.menu} icon={Icon::File} {entries} />
+            <div class="header-group">
+                <Button
+                    label={t.undo} icon={Icon::Undo} icon_only=true class="quiet"
+                    unavailable={(!view.can_undo).then_some(t.why_nothing_to_undo)}
+                    onclick={actions.undo.clone()}
+                />
+                <Button
+                    label={t.redo} icon={Icon::Redo} icon_only=true class="quiet"
+                    unavailable={(!view.can_redo).then_some(t.why_nothing_to_redo)}
+                    onclick={actions.redo.clone()}
+                />
+            </div>
+            <div class="header-space" />
+            <Button
+                label={view.device.clone()} icon={Icon::Chip} class="quiet device-chip"
+                name={(t.device_chip)(&view.device)}
+                onclick={actions.device.clone()}
+            />
+            <MenuButton label={t.settings} icon={Icon::Settings} icon_only=true end=true>
+                <Preferences theme={view.theme} actions={actions.clone()} />
+            </MenuButton>
+            <Button
+                label={t.shortcuts} icon={Icon::Help} icon_only=true class="quiet help-button"
+                onclick={actions.shortcuts.clone()}
+            />
+        </header>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PreferencesProps {
+    theme: Theme,
+    actions: HeaderActions,
+}
+
+#[component]
+fn Preferences(props: &PreferencesProps) -> Html {
+    let text = use_text();
+    let t = &text.shell;
+    let languages =
+        Lang::ALL.map(|lang| ChoiceOption::new(lang.tag(), lang.name())).to_vec();
+    let themes = Theme::ALL
+        .map(|theme| {
+            let name = match theme {
+                Theme::System => t.theme_system,
+                Theme::Light => t.theme_light,
+                Theme::Dark => t.theme_dark,
+            };
+            ChoiceOption::new(theme.key(), name)
+        })
+        .to_vec();
+    let onlanguage = {
+        let act = props.actions.language.clone();
+        Callback::from(move |tag: AttrValue| {
+            if let Some(lang) = Lang::from_tag(&tag) {
+                act.emit(lang);
+            }
+        })
+    };
+    let ontheme = {
+        let act = props.actions.theme.clone();
+        Callback::from(move |key: AttrValue| {
+            if let Some(theme) = Theme::from_key(&key) {
+                act.emit(theme);
+            }
+        })
+    };
+    html! {
+        <div class="preferences">
+            <Choices label={t.language} options={languages} value={text.lang.tag()} onchange={onlanguage} />
+            <Choices label={t.theme} options={themes} value={props.theme.key()} onchange={ontheme} />
+        </div>
+    }
+}
+
+/// The sign of the page: a window of a filter over a picture.
+fn mark() -> Html {
+    html! {
+        <svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <rect x="2" y="2" width="20" height="20" rx="4" class="mark-field" />
+            <rect x="6" y="6" width="7" height="7" rx="1" class="mark-window" />
+            <path d="M13 13l6 6M9.5 15.5v3.5h3.5M15.5 9.5h3.5v3.5" />
+        </svg>
+    }
+}

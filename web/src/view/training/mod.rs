@@ -1,0 +1,95 @@
+//! The training panel: settings, device, curves, epochs, test.
+
+mod curves;
+mod device;
+mod epochs;
+mod settings;
+
+use crate::text::use_text;
+use crate::view::chart::Curves;
+use curves::CurvesSection;
+use device::DeviceSection;
+use epochs::{Epochs, Test};
+use filtro_net::TrainConfig;
+use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
+use settings::Settings;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the training panel shows.
+#[derive(Clone, PartialEq)]
+pub struct TrainingView {
+    /// The settings.
+    pub config: TrainConfig,
+    /// A run is in progress (also paused): most settings are fixed.
+    pub in_run: bool,
+    /// Loss over steps.
+    pub loss: Rc<Curves>,
+    /// Accuracy over steps.
+    pub accuracy: Rc<Curves>,
+    /// Ended epochs.
+    pub epochs: Rc<Vec<EpochSummary>>,
+    /// Accuracy on the test part.
+    pub test: Option<TestResult>,
+    /// Being tested: images done and in all.
+    pub testing: Option<(u32, u32)>,
+    /// Whether a test can be asked for now.
+    pub can_test: bool,
+    /// Classes of the data set.
+    pub classes: usize,
+    /// What runs.
+    pub device: Option<Device>,
+    /// What was asked for.
+    pub preference: DevicePreference,
+}
+
+/// What the training panel asks for.
+#[derive(Clone, PartialEq)]
+pub struct TrainingActions {
+    /// Other settings.
+    pub config: Callback<TrainConfig>,
+    /// Another device.
+    pub device: Callback<DevicePreference>,
+    /// Test now.
+    pub test: Callback<()>,
+}
+
+/// Properties of [`TrainingPanel`].
+#[derive(PartialEq, Properties)]
+pub struct TrainingPanelProps {
+    /// What is shown.
+    pub view: TrainingView,
+    /// What it asks for.
+    pub actions: TrainingActions,
+}
+
+/// The training panel.
+#[component]
+pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
+    let t = &use_text().training;
+    let TrainingPanelProps { view, actions } = props;
+    html! {
+        <div class="stack">
+            <h2 class="panel-title">{ t.heading }</h2>
+            <CurvesSection loss={view.loss.clone()} accuracy={view.accuracy.clone()} />
+            <Settings
+                config={view.config}
+                in_run={view.in_run}
+                onchange={actions.config.clone()}
+            />
+            <Test
+                result={view.test}
+                testing={view.testing}
+                can_test={view.can_test}
+                classes={view.classes}
+                ontest={actions.test.clone()}
+            />
+            <Epochs epochs={Rc::clone(&view.epochs)} />
+            <DeviceSection
+                device={view.device.clone()}
+                preference={view.preference}
+                onchange={actions.device.clone()}
+            />
+        </div>
+    }
+}

@@ -1,0 +1,257 @@
+//! The transport bar: Train or Pause, Step, Stop, Reset; progress and the numbers of now.
+
+use crate::slots::use_slot;
+use crate::text::{Text, use_text};
+use crate::view::control::{Button, Progress};
+use crate::view::icon::Icon;
+use filtro_protocol::Telemetry;
+use yew::prelude::*;
+
+/// Where the engine stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineView {
+    /// Its code is arriving: bytes here, bytes in all.
+    Loading(u64, Option<u64>),
+    /// Its code is here; no device yet.
+    Starting,
+    /// The network is being built.
+    Building,
+    /// The first step is being prepared: GPU kernels compiled so far.
+    Compiling(u32),
+    /// Able to train.
+    Ready,
+    /// Dead.
+    Failed,
+}
+
+/// Where the run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunView {
+    /// None yet.
+    Idle,
+    /// Asked for; waits for the engine.
+    Queued,
+    /// Training.
+    Running,
+    /// Waiting to go on.
+    Paused,
+    /// Measuring test accuracy: images done, in all.
+    Testing(u32, u32),
+    /// Ended by the person.
+    Stopped,
+    /// Ended by itself.
+    Finished,
+}
+
+/// What the transport bar shows.
+#[derive(Clone, PartialEq)]
+pub struct TransportView {
+    /// The engine.
+    pub engine: EngineView,
+    /// The run.
+    pub run: RunView,
+    /// Epochs of the run.
+    pub epochs: u32,
+    /// Why training cannot start.
+    pub blocked: Option<AttrValue>,
+    /// Whether there is anything to reset.
+    pub trained: bool,
+    /// The last test accuracy, 0–1.
+    pub test: Option<f64>,
+}
+
+/// What the transport bar asks for.
+#[derive(Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct TransportActions {
+    pub train: Callback<()>,
+    pub pause: Callback<()>,
+    pub step: Callback<()>,
+    pub stop: Callback<()>,
+    pub reset: Callback<()>,
+}
+
+/// Properties of [`Transport`].
+#[derive(PartialEq, Properties)]
+pub struct TransportProps {
+    /// What is shown.
+    pub view: TransportView,
+    /// What it asks for.
+    pub actions: TransportActions,
+}
+
+/// The transport bar.
+#[component]
+pub fn Transport(props: &TransportProps) -> Html {
+    let text = use_text();
+    let t = &text.shell;
+    let TransportProps { view, actions } = props;
+    let live = use_slot(|slots| &slots.live);
+    let busy = matches!(view.run, RunView::Running | RunView::Queued);
+    let in_run = busy || view.run == RunView::Paused;
+    let blocked = view.blocked.clone();
+    let (label, shape, act) = if busy {
+        (t.pause, Icon::Pause, actions.pause.clone())
+    } else {
+        (t.train, Icon::Play, actions.train.clone())
+    };
+    let step_off = blocked.clone().or_else(|| busy.then(|| AttrValue::from(t.why_running)));
+    let stop_off = (!in_run).then_some(t.why_not_running);
+    let reset_off = (!view.trained && !in_run).then_some(t.why_nothing_trained);
+    html! {
+        <section class="transport" aria-label={t.transport}>
+            <div class="transport-buttons">
+                <Button
+                    {label}
+                    icon={shape}
+                    class="primary round"
+                    unavailable={blocked.clone().filter(|_| !busy)}
+                    hint={(view.run == RunView::Paused).then_some(t.resume_hint)}
+                    onclick={act}
+                />
+                <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={actions.step.clone()} />
+                <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
+                <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />
+            </div>
+            { state(text, view, live.as_deref()) }
+            { gauges(text, live.as_deref()) }
+        </section>
+    }
+}
+
+fn state(text: &Text, view: &TransportView, live: Option<&Telemetry>) -> Html {
+    let t = &text.shell;
+    let place = live.filter(|_| !matches!(view.run, RunView::Idle | RunView::Queued));
+    let words = status(text, view);
+    let (label, share, spoken) = match (&view.engine, place) {
+        (EngineView::Loading(done, total), _) => {
+            let share = total.filter(|n| *n > 0).map(|n| *done as f64 / n as f64);
+            (t.engine, Some(share), words.clone())
+        }
+        (EngineView::Starting | EngineView::Building | EngineView::Compiling(_), _) => {
+            (t.engine, Some(None), words.clone())
+        }
+        (_, Some(live)) => {
+            let share = run_share(live, view.epochs);
+            (t.progress, Some(Some(share)), text.lang.percent(share, 0))
+        }
+        _ => (t.progress, Some(Some(0.0)), words.clone()),
+    };
+    html! {
+        <div class="transport-state">
+            <p class="transport-line">
+                // Said aloud when it changes; the counters beside it would be said ten times a second.
+                <strong role="status" class={view.blocked.is_some().then_some("why")}>{ words }</strong>
+                if let Some(live) = place {
+                    <span>
+                        { (t.epoch_of)(&text.lang.integer(u64::from(live.epoch) + 1), &text.lang.integer(view.epochs.into())) }
+                        { ", " }
+                        { (t.batch_of)(&text.lang.integer(live.batch.into()), &text.lang.integer(live.batches.into())) }
+                    </span>
+                }
+            </p>
+            if let Some(share) = share {
+                <Progress {label} {share} text={spoken} />
+            }
+        </div>
+    }
+}
+
+/// The state in one line of words.
+fn status(text: &Text, view: &TransportView) -> String {
+    let t = &text.shell;
+    let lang = text.lang;
+    let engine = match &view.engine {
+        EngineView::Loading(done, total) => Some((t.engine_loading)(&match total {
+            Some(total) => lang.bytes_of(*done, *total),
+            None => lang.bytes(*done),
+        })),
+        EngineView::Starting => Some(t.engine_starting.to_owned()),
+        EngineView::Building => Some(t.engine_building.to_owned()),
+        EngineView::Compiling(n) => Some((t.engine_compiling)(&lang.integer((*n).into()))),
+        EngineView::Failed => Some(t.why_engine_failed.to_owned()),
+        EngineView::Ready => None,
+    };
+    match (view.run, engine, &view.blocked) {
+        (RunView::Queued, Some(engine), _) => format!("{engine} · {}", t.run_queued),
+        (RunView::Queued, None, _) => t.run_queued.to_owned(),
+        (RunView::Idle, _, Some(why)) => why.to_string(),
+        (_, Some(engine), _) => engine,
+        (RunView::Idle, None, None) => t.run_ready.to_owned(),
+        (RunView::Running, ..) => t.run_running.to_owned(),
+        (RunView::Paused, ..) => t.run_paused.to_owned(),
+        (RunView::Testing(done, total), ..) => {
+            (t.run_testing)(&lang.integer(done.into()), &lang.integer(total.into()))
+        }
+        (run, ..) => {
+            let end = if run == RunView::Finished { t.run_finished } else { t.run_stopped };
+            match view.test {
+                Some(share) => {
+                    format!("{end}. {}", (t.run_test_result)(&lang.percent(share, 1)))
+                }
+                None => end.to_owned(),
+            }
+        }
+    }
+}
+
+/// How much of a run is done.
+fn run_share(live: &Telemetry, epochs: u32) -> f64 {
+    let whole = f64::from(epochs) * f64::from(live.batches);
+    let done = f64::from(live.epoch) * f64::from(live.batches) + f64::from(live.batch);
+    if whole > 0.0 { (done / whole).min(1.0) } else { 0.0 }
+}
+
+fn gauges(text: &Text, live: Option<&Telemetry>) -> Html {
+    let t = &text.shell;
+    let lang = text.lang;
+    let show = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
+    let values = [
+        (t.loss, live.map(|l| lang.fixed(l.loss.into(), 3))),
+        (t.accuracy, live.map(|l| lang.percent(l.accuracy.into(), 1))),
+        (t.speed, live.map(|l| (t.images_per_second)(&lang.integer(l.images_per_second as u64)))),
+        (t.elapsed, live.map(|l| lang.span(l.elapsed_ms))),
+        (t.remaining, live.and_then(|l| l.remaining_ms).map(|ms| lang.span(ms))),
+    ];
+    html! {
+        <dl class="gauges">
+            for (name, value) in values {
+                <div class="gauge" key={name}>
+                    <dt>{ name }</dt>
+                    <dd>{ show(value) }</dd>
+                </div>
+            }
+        </dl>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::EN;
+
+    fn view(engine: EngineView, run: RunView) -> TransportView {
+        TransportView { engine, run, epochs: 5, blocked: None, trained: false, test: None }
+    }
+
+    #[test]
+    fn a_run_is_measured_over_all_epochs() {
+        let live = Telemetry { epoch: 1, batch: 50, batches: 100, ..Telemetry::default() };
+        assert_eq!(run_share(&live, 2), 0.75);
+        assert_eq!(run_share(&Telemetry::default(), 0), 0.0);
+    }
+
+    #[test]
+    fn a_queued_run_says_what_it_waits_for() {
+        let words = status(&EN, &view(EngineView::Loading(1_200_000, Some(2_800_000)), RunView::Queued));
+        assert!(words.contains("1.2 of 2.8"), "{words}");
+        assert!(words.contains(EN.shell.run_queued));
+    }
+
+    #[test]
+    fn the_end_names_the_test_accuracy() {
+        let mut done = view(EngineView::Ready, RunView::Finished);
+        done.test = Some(0.612);
+        assert_eq!(status(&EN, &done), "Finished. Test accuracy 61.2%");
+    }
+}
