@@ -58,9 +58,10 @@ impl Optim {
             }
             Optimizer::Adam => {
                 let scales = adam(rate, self.steps);
-                match cpu::adam::step(params, &mut self.memory, &grad, scales) {
-                    Ok(params) => params,
-                    Err(params) => self.adam(params, grad, scales),
+                if params.on_processor() {
+                    cpu::adam::step(params, &mut self.memory, &grad, scales)
+                } else {
+                    self.adam(params, grad, scales)
                 }
             }
         }

@@ -1,4 +1,5 @@
 //! Gradients against finite differences, over random networks.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 use filtro_engine::{Model, cpu_device};
 use filtro_net::catalogue::{Activation, AvgPool2d, Function};

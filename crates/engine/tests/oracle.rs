@@ -1,4 +1,5 @@
 //! The engine against PyTorch: golden files made by `tests/oracle/make_golden.py`.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 use filtro_engine::{Model, Trainer, cpu_device};
 use filtro_net::{NodeId, Optimizer, TrainConfig, file::from_json};

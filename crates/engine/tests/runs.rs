@@ -1,4 +1,5 @@
 //! Training runs: they repeat, learn, pause and resume, and save and load.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 use filtro_engine::{
     Difference, EngineError, Evaluation, Model, Trainer, WeightsError, cpu_device,

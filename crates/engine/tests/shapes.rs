@@ -1,4 +1,5 @@
 //! What comes out of every node has the shape that inspection promised.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 use filtro_engine::{Model, Trainer, cpu_device};
 use filtro_net::testing::valid_network;

@@ -14,18 +14,17 @@ pub(crate) struct Scales {
     pub(crate) epsilon: f64,
 }
 
-/// One step; `memory` are the sums of gradients and of their squares. Nothing is changed, and
-/// the parameters come back, where the tensors are not on the processor.
+/// One step; `memory` are the sums of gradients and of their squares.
 pub(crate) fn step(
     params: Tensor,
     memory: &mut Vec<Tensor>,
     grad: &Tensor,
     scales: Scales,
-) -> Result<Tensor, Tensor> {
-    let Some(grad) = Values::of(grad) else { return Err(params) };
+) -> Tensor {
+    let grad = Values::of(grad);
     let dims = params.dims();
-    let mut params = take(params)?;
-    let mut sums: Vec<_> = memory.drain(..).filter_map(|sum| take(sum).ok()).collect();
+    let mut params = take(params);
+    let mut sums: Vec<_> = memory.drain(..).map(take).collect();
     if let [gradients, squares] = sums.as_mut_slice() {
         let Scales { beta: [beta1, beta2], rate, epsilon } = scales;
         let [beta1, beta2, rate, epsilon] = [beta1, beta2, rate, epsilon].map(|it| it as f32);
@@ -48,5 +47,5 @@ pub(crate) fn step(
         });
     }
     memory.extend(sums.into_iter().map(|sum| give(sum, &dims)));
-    Ok(give(params, &dims))
+    give(params, &dims)
 }

@@ -86,16 +86,16 @@ impl Geometry {
     }
 }
 
-/// See [`Tensor::conv2d`]; nothing where the tensors are not on the processor.
+/// See [`Tensor::conv2d`].
 pub(crate) fn forward(
     images: &Tensor,
     weight: &Tensor,
     bias: Option<&Tensor>,
     options: &ConvOptions,
-) -> Option<Tensor> {
+) -> Tensor {
     let geometry = Geometry::new(images.axes(), weight.axes(), options);
-    let (images, weight) = (Values::of(images)?, Values::of(weight)?);
-    let bias = bias.and_then(Values::of);
+    let (images, weight) = (Values::of(images), Values::of(weight));
+    let bias = bias.map(Values::of);
     let mut out = vec![0.0; geometry.count * geometry.output()];
     pieces(&mut out, PIECE * geometry.output(), |at, out| {
         let mut space = geometry.space();
@@ -105,7 +105,7 @@ pub(crate) fn forward(
         }
     });
     let [rows, columns] = geometry.slide.out;
-    Some(give(out, &[geometry.count, geometry.filters, rows, columns]))
+    give(out, &[geometry.count, geometry.filters, rows, columns])
 }
 
 fn forward_one(
@@ -128,15 +128,15 @@ fn forward_one(
     }
 }
 
-/// See [`Tensor::conv2d_input_grad`]; nothing where the tensors are not on the processor.
+/// See [`Tensor::conv2d_input_grad`].
 pub(crate) fn input_grad(
     grad: &Tensor,
     images: [usize; 4],
     weight: &Tensor,
     options: &ConvOptions,
-) -> Option<Tensor> {
+) -> Tensor {
     let geometry = Geometry::new(images, weight.axes(), options);
-    let (grad, weight) = (Values::of(grad)?, Values::of(weight)?);
+    let (grad, weight) = (Values::of(grad), Values::of(weight));
     let mut out = vec![0.0; geometry.count * geometry.image()];
     pieces(&mut out, PIECE * geometry.image(), |at, out| {
         let mut space = vec![0.0; geometry.inner() * geometry.slide.positions()];
@@ -156,18 +156,18 @@ pub(crate) fn input_grad(
             }
         }
     });
-    Some(give(out, &images))
+    give(out, &images)
 }
 
-/// See [`Tensor::conv2d_weight_grad`]; nothing where the tensors are not on the processor.
+/// See [`Tensor::conv2d_weight_grad`].
 pub(crate) fn weight_grad(
     grad: &Tensor,
     images: &Tensor,
     weight: [usize; 4],
     options: &ConvOptions,
-) -> Option<Tensor> {
+) -> Tensor {
     let geometry = Geometry::new(images.axes(), weight, options);
-    let (grad, images) = (Values::of(grad)?, Values::of(images)?);
+    let (grad, images) = (Values::of(grad), Values::of(images));
     let size = geometry.filters * geometry.inner();
     // Fewer partial sums of large weights.
     let most = (PARTIALS / size.max(1)).max(1);
@@ -185,7 +185,7 @@ pub(crate) fn weight_grad(
         sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
         sum
     });
-    Some(give(sum.unwrap_or_else(|| vec![0.0; size]), &weight))
+    give(sum.unwrap_or_else(|| vec![0.0; size]), &weight)
 }
 
 fn add_weight_grad(
@@ -204,14 +204,14 @@ fn add_weight_grad(
     }
 }
 
-/// See [`Tensor::sum_channels`]; nothing where the tensor is not on the processor.
-pub(crate) fn sum_channels(maps: &Tensor) -> Option<Tensor> {
+/// See [`Tensor::sum_channels`].
+pub(crate) fn sum_channels(maps: &Tensor) -> Tensor {
     let [_, channels, height, width] = maps.axes();
-    let maps = Values::of(maps)?;
+    let maps = Values::of(maps);
     let mut sums = vec![0.0_f32; channels];
     for map in maps.chunks_exact((channels * height * width).max(1)) {
         let planes = map.chunks_exact((height * width).max(1));
         sums.iter_mut().zip(planes).for_each(|(sum, plane)| *sum += super::norm::sum(plane));
     }
-    Some(give(sums, &[channels]))
+    give(sums, &[channels])
 }

@@ -5,6 +5,8 @@
 //! Work is cut into pieces that depend on shapes alone, never on the number of threads, and
 //! partial sums are added in order: a run repeats bit for bit on any machine with the same
 //! instruction set.
+//!
+//! Callers ask [`Tensor::on_processor`] first.
 
 pub(crate) mod adam;
 mod columns;
@@ -15,7 +17,7 @@ pub(crate) mod norm;
 pub(crate) mod pool;
 
 use crate::tensor::Tensor;
-use burn_backend::{Shape, TensorData};
+use burn_backend::{DType, Shape, TensorData};
 use burn_dispatch::{BackendTensor, DispatchAutodiffContext, DispatchTensor, DispatchTensorKind};
 use burn_flex::FlexTensor;
 use std::ops::Deref;
@@ -24,13 +26,15 @@ use std::ops::Deref;
 pub(crate) struct Values(FlexTensor);
 
 impl Values {
-    /// Of a tensor that is on the processor.
-    pub(crate) fn of(tensor: &Tensor) -> Option<Self> {
-        let DispatchTensorKind::Flex(BackendTensor::Float(flex)) = &tensor.handle().kind else {
-            return None;
-        };
-        let whole = flex.is_contiguous();
-        Some(Self(if whole { flex.clone() } else { flex.to_contiguous() }))
+    /// Of a tensor that is on the processor; none of any other.
+    pub(crate) fn of(tensor: &Tensor) -> Self {
+        Self(match &tensor.handle().kind {
+            DispatchTensorKind::Flex(BackendTensor::Float(flex)) if flex.is_contiguous() => {
+                flex.clone()
+            }
+            DispatchTensorKind::Flex(BackendTensor::Float(flex)) => flex.to_contiguous(),
+            _ => FlexTensor::empty(Shape::from([0]), DType::F32),
+        })
     }
 }
 
@@ -43,13 +47,13 @@ impl Deref for Values {
 }
 
 /// Takes the values out of a tensor on the processor, without a copy where nobody else holds
-/// them; gives the tensor back where it is elsewhere.
-pub(crate) fn take(tensor: Tensor) -> Result<Vec<f32>, Tensor> {
-    match tensor.into_handle() {
-        DispatchTensor { kind: DispatchTensorKind::Flex(BackendTensor::Float(flex)), .. } => {
-            Ok(flex.into_data().try_into_vec().unwrap_or_default())
+/// them; none of a tensor that is elsewhere.
+pub(crate) fn take(tensor: Tensor) -> Vec<f32> {
+    match tensor.into_handle().kind {
+        DispatchTensorKind::Flex(BackendTensor::Float(flex)) => {
+            flex.into_data().try_into_vec().unwrap_or_default()
         }
-        other => Err(Tensor::from_handle(other)),
+        _ => Vec::new(),
     }
 }
 

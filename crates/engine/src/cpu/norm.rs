@@ -74,16 +74,11 @@ pub(crate) struct Normalised {
     pub(crate) inverse: Tensor,
 }
 
-/// Normalises a batch; gives it back where it is not on the processor.
-pub(crate) fn train(
-    x: Tensor,
-    weight: &Tensor,
-    bias: &Tensor,
-    epsilon: f64,
-) -> Result<Normalised, Tensor> {
-    let (Some(weight), Some(bias)) = (Values::of(weight), Values::of(bias)) else { return Err(x) };
+/// Normalises a batch.
+pub(crate) fn train(x: Tensor, weight: &Tensor, bias: &Tensor, epsilon: f64) -> Normalised {
+    let (weight, bias) = (Values::of(weight), Values::of(bias));
     let (dims, axes) = (x.dims(), Channels::of(&x));
-    let mut values = take(x)?;
+    let mut values = take(x);
     let count = axes.count.max(1) as f64;
     let statistics = collect(axes.channels, |channel| {
         let mean = axes.total(&values, channel, sum) / count;
@@ -101,13 +96,13 @@ pub(crate) fn train(
     let mut y = values.clone();
     scale(&mut y, axes, &weight, &bias);
     let part = |values: Vec<f32>| give(values, &[axes.channels]);
-    Ok(Normalised {
+    Normalised {
         y: give(y, &dims),
         normal: give(values, &dims),
         mean: part(statistics.iter().map(|found| found.0).collect()),
         variance: part(statistics.iter().map(|found| found.1).collect()),
         inverse: part(statistics.iter().map(|found| found.2).collect()),
-    })
+    }
 }
 
 /// Gradients of [`train`] at the input (in place of the one at the output), scale and shift.
@@ -116,11 +111,10 @@ pub(crate) fn back(
     normal: &Tensor,
     weight: &Tensor,
     inverse: &Tensor,
-) -> Result<[Tensor; 3], Tensor> {
-    let found = (Values::of(normal), Values::of(weight), Values::of(inverse));
-    let (Some(normal), Some(weight), Some(inverse)) = found else { return Err(grad) };
+) -> [Tensor; 3] {
+    let (normal, weight, inverse) = (Values::of(normal), Values::of(weight), Values::of(inverse));
     let (dims, axes) = (grad.dims(), Channels::of(&grad));
-    let mut grads = take(grad)?;
+    let mut grads = take(grad);
     let sums = collect(axes.channels, |channel| {
         let pairs = axes.planes(&grads, channel).zip(axes.planes(&normal, channel));
         pairs.fold((0.0_f64, 0.0_f64), |(shift, scale), (grad, normal)| {
@@ -146,19 +140,16 @@ pub(crate) fn back(
     let part = |values: Vec<f32>| give(values, &[axes.channels]);
     let scale = part(sums.iter().map(|found| found.1 as f32).collect());
     let shift = part(sums.iter().map(|found| found.0 as f32).collect());
-    Ok([give(grads, &dims), scale, shift])
+    [give(grads, &dims), scale, shift]
 }
 
-/// x · scale + shift, a factor and a summand for each channel; gives `x` back where it is not on
-/// the processor.
-pub(crate) fn affine(x: Tensor, factor: &Tensor, shift: &Tensor) -> Result<Tensor, Tensor> {
-    let (Some(factor), Some(shift)) = (Values::of(factor), Values::of(shift)) else {
-        return Err(x);
-    };
+/// x · factor + shift, with one of each a channel.
+pub(crate) fn affine(x: Tensor, factor: &Tensor, shift: &Tensor) -> Tensor {
+    let (factor, shift) = (Values::of(factor), Values::of(shift));
     let (dims, axes) = (x.dims(), Channels::of(&x));
-    let mut values = take(x)?;
+    let mut values = take(x);
     scale(&mut values, axes, &factor, &shift);
-    Ok(give(values, &dims))
+    give(values, &dims)
 }
 
 fn scale(values: &mut [f32], axes: Channels, factor: &[f32], shift: &[f32]) {

@@ -25,11 +25,10 @@ fn window_spans(window: PoolWindow, [height, width]: [usize; 2]) -> [Vec<(usize,
     ]
 }
 
-/// Greatest value of each window and its place within its map; nothing where the tensor is not
-/// on the processor.
-pub(crate) fn max(x: &Tensor, window: PoolWindow) -> Option<(Tensor, Vec<u32>)> {
+/// Greatest value of each window and its place within its map.
+pub(crate) fn max(x: &Tensor, window: PoolWindow) -> (Tensor, Vec<u32>) {
     let [count, channels, height, width] = x.axes();
-    let x = Values::of(x)?;
+    let x = Values::of(x);
     let [rows, columns] = window_spans(window, [height, width]);
     let area = rows.len() * columns.len();
     let mut places = vec![0_u32; count * channels * area];
@@ -63,7 +62,7 @@ pub(crate) fn max(x: &Tensor, window: PoolWindow) -> Option<(Tensor, Vec<u32>)> 
             }
         }
     });
-    Some((give(out, &[count, channels, rows.len(), columns.len()]), places))
+    (give(out, &[count, channels, rows.len(), columns.len()]), places)
 }
 
 /// [`pieces`] for places.
@@ -80,9 +79,9 @@ fn each_map(places: &mut [u32], area: usize, work: impl Fn(usize, &mut [u32]) + 
 }
 
 /// Gradient at the input of a max pooling.
-pub(crate) fn max_grad(grad: &Tensor, places: &[u32], input: [usize; 4]) -> Option<Tensor> {
+pub(crate) fn max_grad(grad: &Tensor, places: &[u32], input: [usize; 4]) -> Tensor {
     let [count, channels, height, width] = input;
-    let grad = Values::of(grad)?;
+    let grad = Values::of(grad);
     let maps = (count * channels).max(1);
     let area = (grad.len() / maps).max(1);
     let mut out = vec![0.0; maps * height * width];
@@ -96,13 +95,13 @@ pub(crate) fn max_grad(grad: &Tensor, places: &[u32], input: [usize; 4]) -> Opti
             }
         }
     });
-    Some(give(out, &input))
+    give(out, &input)
 }
 
 /// Mean of each window, which has no padding.
-pub(crate) fn avg(x: &Tensor, window: PoolWindow) -> Option<Tensor> {
+pub(crate) fn avg(x: &Tensor, window: PoolWindow) -> Tensor {
     let [count, channels, height, width] = x.axes();
-    let x = Values::of(x)?;
+    let x = Values::of(x);
     let [rows, columns] = window_spans(window, [height, width]);
     let area = rows.len() * columns.len();
     let share = 1.0 / window.kernel.iter().product::<usize>() as f32;
@@ -122,13 +121,13 @@ pub(crate) fn avg(x: &Tensor, window: PoolWindow) -> Option<Tensor> {
             }
         }
     });
-    Some(give(out, &[count, channels, rows.len(), columns.len()]))
+    give(out, &[count, channels, rows.len(), columns.len()])
 }
 
 /// Gradient at the input of an average pooling without padding.
-pub(crate) fn avg_grad(grad: &Tensor, input: [usize; 4], window: PoolWindow) -> Option<Tensor> {
+pub(crate) fn avg_grad(grad: &Tensor, input: [usize; 4], window: PoolWindow) -> Tensor {
     let [count, channels, height, width] = input;
-    let grad = Values::of(grad)?;
+    let grad = Values::of(grad);
     let [rows, columns] = window_spans(window, [height, width]);
     let area = (rows.len() * columns.len()).max(1);
     let share = 1.0 / window.kernel.iter().product::<usize>() as f32;
@@ -147,5 +146,5 @@ pub(crate) fn avg_grad(grad: &Tensor, input: [usize; 4], window: PoolWindow) -> 
             }
         }
     });
-    Some(give(out, &input))
+    give(out, &input)
 }

@@ -21,20 +21,20 @@ impl BatchNormOp {
         let scale = state.params.get(self.weight).div(deviation);
         let shift =
             state.params.get(self.bias).sub(state.running.get(self.mean).mul(scale.clone()));
-        match norm::affine(x, &scale, &shift) {
-            Ok(y) => y,
-            Err(x) => {
-                let dims = per_channel(&x);
-                x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
-            }
+        if x.on_processor() {
+            return norm::affine(x, &scale, &shift);
         }
+        let dims = per_channel(&x);
+        x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
     }
 
     pub(crate) fn train(&self, x: Tensor, pass: &mut Pass<'_>, input_grad: bool) -> (Tensor, Back) {
         let (weight, bias) = (pass.params.get(self.weight), pass.params.get(self.bias));
-        match norm::train(x, &weight, &bias, self.epsilon) {
-            Ok(batch) => self.on_processor(batch, weight, pass),
-            Err(x) => self.on_device(x, weight, bias, pass, input_grad),
+        if x.on_processor() {
+            let batch = norm::train(x, &weight, &bias, self.epsilon);
+            self.on_processor(batch, weight, pass)
+        } else {
+            self.on_device(x, weight, bias, pass, input_grad)
         }
     }
 
@@ -49,7 +49,7 @@ impl BatchNormOp {
         pass.statistics.put(self.variance, variance);
         let (scale_id, shift_id) = (self.weight, self.bias);
         let back: Back = Box::new(move |grad, grads| {
-            let [grad, scale, shift] = norm::back(grad, &normal, &weight, &inverse).ok()?;
+            let [grad, scale, shift] = norm::back(grad, &normal, &weight, &inverse);
             grads.put(scale_id, scale);
             grads.put(shift_id, shift);
             Some(grad)

@@ -10,7 +10,7 @@ macro_rules! unary {
     ($($(#[$doc:meta])* $name:ident = $op:ident),* $(,)?) => {
         impl Tensor {
             $($(#[$doc])* pub(crate) fn $name(self) -> Self {
-                Self(Dispatch::$op(self.0))
+                Self::from_handle(Dispatch::$op(self.into_handle()))
             })*
         }
     };
@@ -21,7 +21,7 @@ macro_rules! binary {
     ($($(#[$doc:meta])* $name:ident = $op:ident),* $(,)?) => {
         impl Tensor {
             $($(#[$doc])* pub(crate) fn $name(self, other: Self) -> Self {
-                Self(Dispatch::$op(self.0, other.0))
+                Self::from_handle(Dispatch::$op(self.into_handle(), other.into_handle()))
             })*
         }
     };
@@ -32,7 +32,7 @@ macro_rules! scalar {
     ($($(#[$doc:meta])* $name:ident = $op:ident),* $(,)?) => {
         impl Tensor {
             $($(#[$doc])* pub(crate) fn $name(self, number: f64) -> Self {
-                Self(Dispatch::$op(self.0, number.into()))
+                Self::from_handle(Dispatch::$op(self.into_handle(), number.into()))
             })*
         }
     };
@@ -66,37 +66,42 @@ impl Tensor {
     /// max(0, x). The backends' own maximum with a number is two launches, their clamp is one.
     pub(crate) fn at_least_zero(self) -> Self {
         // What is no number stays so, and shows in the loss.
-        match element::map(self, |x| if x < 0.0 { 0.0 } else { x }) {
-            Ok(y) => y,
-            Err(x) => Self(Dispatch::float_clamp(x.0, 0.0_f32.into(), f32::MAX.into())),
+        if self.on_processor() {
+            return element::map(self, |x| if x < 0.0 { 0.0 } else { x });
         }
+        let (least, most) = (0.0_f32.into(), f32::MAX.into());
+        Self::from_handle(Dispatch::float_clamp(self.into_handle(), least, most))
     }
 
     /// min(0, x).
     pub(crate) fn at_most_zero(self) -> Self {
-        Self(Dispatch::float_clamp(self.0, f32::MIN.into(), 0.0_f32.into()))
+        Self::from_handle(Dispatch::float_clamp(
+            self.into_handle(),
+            f32::MIN.into(),
+            0.0_f32.into(),
+        ))
     }
 
     /// The values where `at` is above zero, otherwise 0; two launches.
     pub(crate) fn where_positive(self, at: Self) -> Self {
-        match element::zip(self, &at, |value, at| if at > 0.0 { value } else { 0.0 }) {
-            Ok(y) => y,
-            Err(x) => Self(Dispatch::relu_backward(at.0, x.0)),
+        if self.on_processor() {
+            return element::zip(self, &at, |value, at| if at > 0.0 { value } else { 0.0 });
         }
+        Self::from_handle(Dispatch::relu_backward(at.into_handle(), self.into_handle()))
     }
 
     /// Sum over one axis, which stays with size 1.
     pub(crate) fn sum_axis(self, axis: usize) -> Self {
-        Self(Dispatch::float_sum_dim(self.0, axis))
+        Self::from_handle(Dispatch::float_sum_dim(self.into_handle(), axis))
     }
 
     /// Mean over one axis, which stays with size 1.
     pub(crate) fn mean_axis(self, axis: usize) -> Self {
-        Self(Dispatch::float_mean_dim(self.0, axis))
+        Self::from_handle(Dispatch::float_mean_dim(self.into_handle(), axis))
     }
 
     /// Softmax over one axis; several launches.
     pub(crate) fn softmax(self, axis: usize) -> Self {
-        Self(Dispatch::softmax(self.0, axis))
+        Self::from_handle(Dispatch::softmax(self.into_handle(), axis))
     }
 }

@@ -18,29 +18,27 @@ use crate::device::Device;
 use crate::error::EngineError;
 use burn_backend::ops::{FloatTensorOps, TransactionPrimitive};
 use burn_backend::{FloatDType, Shape, Slice, TensorData, TensorMetadata, TensorPrimitive};
-use burn_dispatch::{Dispatch, DispatchTensor};
+use burn_dispatch::{Dispatch, DispatchTensor, DispatchTensorKind};
 
-/// 32-bit floating point values on a device.
+/// 32-bit floating point values on a device. Boxed, because a GPU's handle is over 500 bytes.
 #[derive(Clone, Debug)]
-pub(crate) struct Tensor(DispatchTensor);
+pub(crate) struct Tensor(Box<DispatchTensor>);
 
 impl Tensor {
     /// Values in row-major order; as many as the shape has.
     pub(crate) fn new(values: Vec<f32>, dims: &[usize], device: &Device) -> Self {
         debug_assert_eq!(values.len(), dims.iter().product::<usize>());
         let data = TensorData::new(values, Shape::from(dims));
-        Self(Dispatch::float_from_data(data, device.as_dispatch()))
+        Self::from_handle(Dispatch::float_from_data(data, device.as_dispatch()))
     }
 
     /// All zeros.
     pub(crate) fn zeros(dims: &[usize], device: &Device) -> Self {
-        Self(Dispatch::float_zeros(Shape::from(dims), device.as_dispatch(), FloatDType::F32))
-    }
-
-    /// All `value`.
-    pub(crate) fn full(value: f32, dims: &[usize], device: &Device) -> Self {
-        let (shape, device) = (Shape::from(dims), device.as_dispatch());
-        Self(Dispatch::float_full(shape, value.into(), device, FloatDType::F32))
+        Self::from_handle(Dispatch::float_zeros(
+            Shape::from(dims),
+            device.as_dispatch(),
+            FloatDType::F32,
+        ))
     }
 
     /// The axes, outermost first.
@@ -61,22 +59,22 @@ impl Tensor {
 
     /// The same values under other axes.
     pub(crate) fn reshape(self, dims: &[usize]) -> Self {
-        Self(Dispatch::float_reshape(self.0, Shape::from(dims)))
+        Self::from_handle(Dispatch::float_reshape(self.into_handle(), Shape::from(dims)))
     }
 
     /// The axes in another order; a view.
     pub(crate) fn permute(self, axes: &[usize]) -> Self {
-        Self(Dispatch::float_permute(self.0, axes))
+        Self::from_handle(Dispatch::float_permute(self.into_handle(), axes))
     }
 
     /// Rows and columns of a matrix exchanged; a view.
     pub(crate) fn transpose(self) -> Self {
-        Self(Dispatch::float_swap_dims(self.0, 0, 1))
+        Self::from_handle(Dispatch::float_swap_dims(self.into_handle(), 0, 1))
     }
 
     /// Axes of size 1 repeated up to `dims`; a view.
     pub(crate) fn expand(self, dims: &[usize]) -> Self {
-        Self(Dispatch::float_expand(self.0, Shape::from(dims)))
+        Self::from_handle(Dispatch::float_expand(self.into_handle(), Shape::from(dims)))
     }
 
     /// The part from `start` to `end` of axis `axis`.
@@ -84,19 +82,31 @@ impl Tensor {
         let slices: Vec<_> = (0..=axis)
             .map(|at| if at == axis { part(start, end) } else { Slice::new(0, None, 1) })
             .collect();
-        Self(Dispatch::float_slice(self.0, &slices))
+        Self::from_handle(Dispatch::float_slice(self.into_handle(), &slices))
     }
 
     /// With `values` written over the part of axis 0 that begins at `start`, in place where
     /// nobody else holds the tensor.
     pub(crate) fn write(self, start: usize, values: Self) -> Self {
         let end = start.saturating_add(values.axes::<1>()[0]);
-        Self(Dispatch::float_slice_assign(self.0, &[part(start, end)], values.0))
+        Self::from_handle(Dispatch::float_slice_assign(
+            self.into_handle(),
+            &[part(start, end)],
+            values.into_handle(),
+        ))
     }
 
     /// Tensors joined along `axis`.
     pub(crate) fn cat(tensors: Vec<Self>, axis: usize) -> Self {
-        Self(Dispatch::float_cat(tensors.into_iter().map(|tensor| tensor.0).collect(), axis))
+        Self::from_handle(Dispatch::float_cat(
+            tensors.into_iter().map(|tensor| tensor.into_handle()).collect(),
+            axis,
+        ))
+    }
+
+    /// Whether the processor's own kernels apply.
+    pub(crate) fn on_processor(&self) -> bool {
+        matches!(self.0.kind, DispatchTensorKind::Flex(_))
     }
 
     pub(crate) const fn handle(&self) -> &DispatchTensor {
@@ -104,11 +114,11 @@ impl Tensor {
     }
 
     pub(crate) fn into_handle(self) -> DispatchTensor {
-        self.0
+        *self.0
     }
 
-    pub(crate) const fn from_handle(handle: DispatchTensor) -> Self {
-        Self(handle)
+    pub(crate) fn from_handle(handle: DispatchTensor) -> Self {
+        Self(Box::new(handle))
     }
 }
 
@@ -127,7 +137,7 @@ pub(crate) async fn read(tensors: Vec<Tensor>) -> Result<Vec<Vec<f32>>, EngineEr
     let failed = |error: &dyn std::fmt::Display| EngineError::Execution(error.to_string());
     let mut transaction = TransactionPrimitive::<Dispatch>::default();
     for tensor in tensors {
-        transaction.register_float(TensorPrimitive::Float(tensor.0));
+        transaction.register_float(TensorPrimitive::Float(tensor.into_handle()));
     }
     let data = transaction.execute_async().await.map_err(|error| failed(&error))?;
     data.into_iter()

@@ -20,7 +20,7 @@ pub(crate) struct PoolWindow {
 /// Where each maximum came from.
 pub(crate) enum MaxIndices {
     /// As the device's pooling wants them back.
-    OnDevice(DispatchTensor),
+    OnDevice(Box<DispatchTensor>),
     /// On the processor: within each map.
     Places(Vec<u32>),
 }
@@ -33,7 +33,7 @@ impl Tensor {
     pub(crate) fn pad(self, pads: Pads, value: f32) -> Self {
         let [height, width] = pads;
         let pads = [(0, 0), (0, 0), height, width];
-        Self(Dispatch::float_pad(self.0, &pads, PadMode::Constant(value)))
+        Self::from_handle(Dispatch::float_pad(self.into_handle(), &pads, PadMode::Constant(value)))
     }
 
     /// Undoes [`Tensor::pad`]: the maps of `[height, width]` inside `pads`.
@@ -44,10 +44,15 @@ impl Tensor {
 
     /// Cross-correlation of N×C×H×W with O×(C/groups)×h×w.
     pub(crate) fn conv2d(self, weight: Self, bias: Option<Self>, options: &ConvOptions) -> Self {
-        if let Some(y) = cpu::conv::forward(&self, &weight, bias.as_ref(), options) {
-            return y;
+        if self.on_processor() {
+            return cpu::conv::forward(&self, &weight, bias.as_ref(), options);
         }
-        Self(Dispatch::conv2d(self.0, weight.0, bias.map(|bias| bias.0), options.clone()))
+        Self::from_handle(Dispatch::conv2d(
+            self.into_handle(),
+            weight.into_handle(),
+            bias.map(|bias| bias.into_handle()),
+            options.clone(),
+        ))
     }
 
     /// Gradient at the input of a convolution; `self` is that at its output. Of `input` only the
@@ -58,10 +63,15 @@ impl Tensor {
         weight: Self,
         options: &ConvOptions,
     ) -> Self {
-        if let Some(grad) = cpu::conv::input_grad(&self, input.axes(), &weight, options) {
-            return grad;
+        if self.on_processor() {
+            return cpu::conv::input_grad(&self, input.axes(), &weight, options);
         }
-        Self(Dispatch::conv2d_x_backward(input.0, weight.0, self.0, options.clone()))
+        Self::from_handle(Dispatch::conv2d_x_backward(
+            input.into_handle(),
+            weight.into_handle(),
+            self.into_handle(),
+            options.clone(),
+        ))
     }
 
     /// Gradient of a convolution's weights; `self` is that at its output. Of `weight` only the
@@ -72,17 +82,22 @@ impl Tensor {
         weight: Self,
         options: &ConvOptions,
     ) -> Self {
-        if let Some(grad) = cpu::conv::weight_grad(&self, &input, weight.axes(), options) {
-            return grad;
+        if self.on_processor() {
+            return cpu::conv::weight_grad(&self, &input, weight.axes(), options);
         }
-        Self(Dispatch::conv2d_weight_backward(input.0, weight.0, self.0, options.clone()))
+        Self::from_handle(Dispatch::conv2d_weight_backward(
+            input.into_handle(),
+            weight.into_handle(),
+            self.into_handle(),
+            options.clone(),
+        ))
     }
 
     /// Sum over all but the channel axis of N×C×H×W: the gradient of a bias. Maps lie channels
     /// last on a GPU, where this order of axes needs no copy.
     pub(crate) fn sum_channels(self) -> Self {
-        if let Some(sums) = cpu::conv::sum_channels(&self) {
-            return sums;
+        if self.on_processor() {
+            return cpu::conv::sum_channels(&self);
         }
         let [count, channels, height, width] = self.axes();
         self.permute(&[0, 2, 3, 1])
@@ -93,24 +108,38 @@ impl Tensor {
 
     /// Greatest value of each window.
     pub(crate) fn max_pool2d(self, window: PoolWindow) -> Self {
-        if let Some((y, _)) = cpu::pool::max(&self, window) {
-            return y;
+        if self.on_processor() {
+            return cpu::pool::max(&self, window).0;
         }
         let PoolWindow { kernel, stride, padding } = window;
-        Self(Dispatch::max_pool2d(self.0, kernel, stride, padding, [1; 2], false))
+        Self::from_handle(Dispatch::max_pool2d(
+            self.into_handle(),
+            kernel,
+            stride,
+            padding,
+            [1; 2],
+            false,
+        ))
     }
 
     /// [`Tensor::max_pool2d`], remembering where the values came from.
     pub(crate) fn max_pool2d_indexed(self, window: PoolWindow) -> (Self, MaxIndices) {
-        if let Some((y, places)) = cpu::pool::max(&self, window) {
+        if self.on_processor() {
+            let (y, places) = cpu::pool::max(&self, window);
             return (y, MaxIndices::Places(places));
         }
         let PoolWindow { kernel, stride, padding } = window;
         let dtype = IntDType::I32;
         let pooled = Dispatch::max_pool2d_with_indices(
-            self.0, kernel, stride, padding, [1; 2], false, dtype,
+            self.into_handle(),
+            kernel,
+            stride,
+            padding,
+            [1; 2],
+            false,
+            dtype,
         );
-        (Self(pooled.output), MaxIndices::OnDevice(pooled.indices))
+        (Self::from_handle(pooled.output), MaxIndices::OnDevice(Box::new(pooled.indices)))
     }
 
     /// Gradient at the input of a max pooling; `self` is that at its output. Of `input` only the
@@ -122,34 +151,56 @@ impl Tensor {
         window: PoolWindow,
     ) -> Self {
         let indices = match indices {
-            MaxIndices::OnDevice(indices) => indices,
+            MaxIndices::OnDevice(indices) => *indices,
             MaxIndices::Places(places) => {
-                return cpu::pool::max_grad(&self, &places, input.axes()).unwrap_or(input);
+                return cpu::pool::max_grad(&self, &places, input.axes());
             }
         };
         let PoolWindow { kernel, stride, padding } = window;
         let back = Dispatch::max_pool2d_with_indices_backward(
-            input.0, kernel, stride, padding, [1; 2], false, self.0, indices,
+            input.into_handle(),
+            kernel,
+            stride,
+            padding,
+            [1; 2],
+            false,
+            self.into_handle(),
+            indices,
         );
-        Self(back.x_grad)
+        Self::from_handle(back.x_grad)
     }
 
     /// Mean of each window; the window has no padding.
     pub(crate) fn avg_pool2d(self, window: PoolWindow) -> Self {
-        if let Some(y) = cpu::pool::avg(&self, window) {
-            return y;
+        if self.on_processor() {
+            return cpu::pool::avg(&self, window);
         }
         let PoolWindow { kernel, stride, padding } = window;
-        Self(Dispatch::avg_pool2d(self.0, kernel, stride, padding, true, false))
+        Self::from_handle(Dispatch::avg_pool2d(
+            self.into_handle(),
+            kernel,
+            stride,
+            padding,
+            true,
+            false,
+        ))
     }
 
     /// Gradient at the input of an average pooling; `self` is that at its output. Of `input` only
     /// the shape matters.
     pub(crate) fn avg_pool2d_grad(self, input: Self, window: PoolWindow) -> Self {
-        if let Some(grad) = cpu::pool::avg_grad(&self, input.axes(), window) {
-            return grad;
+        if self.on_processor() {
+            return cpu::pool::avg_grad(&self, input.axes(), window);
         }
         let PoolWindow { kernel, stride, padding } = window;
-        Self(Dispatch::avg_pool2d_backward(input.0, self.0, kernel, stride, padding, true, false))
+        Self::from_handle(Dispatch::avg_pool2d_backward(
+            input.into_handle(),
+            self.into_handle(),
+            kernel,
+            stride,
+            padding,
+            true,
+            false,
+        ))
     }
 }
