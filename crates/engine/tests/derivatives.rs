@@ -1,7 +1,10 @@
 //! Gradients against finite differences, over random networks.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
-use filtro_engine::{Model, cpu_device};
+mod common;
+
+use common::device;
+use filtro_engine::Model;
 use filtro_net::catalogue::{Activation, AvgPool2d, Function};
 use filtro_net::testing::valid_network;
 use filtro_net::{Block, Item, Layer, Network, Node};
@@ -77,7 +80,7 @@ proptest! {
 }
 
 fn check(network: &Network, seed: u64) -> Result<(), TestCaseError> {
-    let mut model = Model::new(network, seed, &cpu_device()).unwrap();
+    let mut model = Model::new(network, seed, &device()).unwrap();
     let count = 5;
     let values = network.input.iter().product::<usize>() * count;
     let images: Vec<f32> = (0..values).map(|at| ((at * at) as f32 * 0.017).sin()).collect();

@@ -1,7 +1,10 @@
 //! The engine against PyTorch: golden files made by `tests/oracle/make_golden.py`.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
-use filtro_engine::{Model, Trainer, cpu_device};
+mod common;
+
+use common::device;
+use filtro_engine::{Model, Trainer};
 use filtro_net::{NodeId, Optimizer, TrainConfig, file::from_json};
 use pollster::block_on;
 use safetensors::tensor::TensorView;
@@ -54,7 +57,7 @@ impl Golden {
 
     fn model(&self) -> Model {
         let network = from_json(&self.metadata["network"]).unwrap();
-        let mut model = Model::new(&network, 0, &cpu_device()).unwrap();
+        let mut model = Model::new(&network, 0, &device()).unwrap();
         let bytes: Vec<_> = self
             .group("start")
             .map(|(name, values)| (name, self.tensors[&format!("start/{name}")].0.clone(), values))

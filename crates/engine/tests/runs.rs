@@ -1,6 +1,9 @@
 //! Training runs: they repeat, learn, pause and resume, and save and load.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
+mod common;
+
+use common::device;
 use filtro_engine::{
     Difference, EngineError, Evaluation, Model, Trainer, WeightsError, cpu_device,
 };
@@ -41,7 +44,7 @@ fn config(optimizer: Optimizer, learning_rate: f64) -> TrainConfig {
 }
 
 fn trainer(seed: u64, config: &TrainConfig) -> Trainer {
-    Trainer::new(Model::new(&network(), seed, &cpu_device()).unwrap(), config)
+    Trainer::new(Model::new(&network(), seed, &device()).unwrap(), config)
 }
 
 fn steps(trainer: &mut Trainer, count: usize) {
@@ -106,7 +109,7 @@ fn a_few_pictures_are_learnt_by_heart() {
     let mut network = template("lenet-5-cifar").unwrap();
     network.input = [3, 32, 32];
     for (optimizer, rate) in OPTIMIZERS.into_iter().zip([0.1, 0.02, 0.002]) {
-        let model = Model::new(&network, 3, &cpu_device()).unwrap();
+        let model = Model::new(&network, 3, &device()).unwrap();
         let (images, labels) = batch(&model, 10);
         let mut trainer = Trainer::new(model, &config(optimizer, rate));
         for _ in 0..120 {
@@ -132,7 +135,7 @@ fn metrics_are_those_of_the_steps_since_the_last_call() {
 
 #[test]
 fn many_batches_are_evaluated_as_one() {
-    let model = Model::new(&network(), 1, &cpu_device()).unwrap();
+    let model = Model::new(&network(), 1, &device()).unwrap();
     let (images, labels) = batch(&model, 150);
     let picture = images.len() / labels.len();
     let (mut whole, mut parts) = (Evaluation::new(), Evaluation::new());
@@ -150,14 +153,14 @@ fn weights_survive_the_file() {
     let mut trained = trainer(1, &config(Optimizer::Adam, 0.01));
     steps(&mut trained, 3);
     let weights = block_on(trained.model().weights()).unwrap();
-    let mut other = Model::new(&network(), 2, &cpu_device()).unwrap();
+    let mut other = Model::new(&network(), 2, &device()).unwrap();
     other.load_weights(&weights).unwrap();
     assert!(block_on(other.weights()).unwrap() == weights);
     let (images, _) = batch(&other, 4);
     let predict = |model: &Model| block_on(model.predict(&images, 4)).unwrap();
     assert_eq!(predict(&other), predict(trained.model()));
     // The network's part of a checkpoint is as good.
-    let mut third = Model::new(&network(), 3, &cpu_device()).unwrap();
+    let mut third = Model::new(&network(), 3, &device()).unwrap();
     third.load_weights(&bytes(&trained)).unwrap();
     assert!(block_on(third.weights()).unwrap() == weights);
 }
@@ -170,8 +173,8 @@ fn weights_of_another_network_are_refused_with_what_differs() {
     if let filtro_net::Item::Layer(layer) = &mut changed.nodes[0].item {
         layer.set(Field::KernelWidth, Value::Integer(1)).unwrap();
     }
-    let weights = block_on(Model::new(&changed, 1, &cpu_device()).unwrap().weights()).unwrap();
-    let mut model = Model::new(&network(), 1, &cpu_device()).unwrap();
+    let weights = block_on(Model::new(&changed, 1, &device()).unwrap().weights()).unwrap();
+    let mut model = Model::new(&network(), 1, &device()).unwrap();
     let before = block_on(model.weights()).unwrap();
     let Err(EngineError::Weights(WeightsError::Differ(found))) = model.load_weights(&weights)
     else {
@@ -199,7 +202,7 @@ fn an_edit_keeps_the_weights_of_what_it_leaves_alone() {
         layer.set(Field::Filters, Value::Integer(8)).unwrap();
     }
     let rebuilt = trained.model().rebuild(&changed, 5).unwrap();
-    let fresh = Model::new(&changed, 5, &cpu_device()).unwrap();
+    let fresh = Model::new(&changed, 5, &device()).unwrap();
     let tensors = |model: &Model| {
         let bytes = block_on(model.weights()).unwrap();
         let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
@@ -218,7 +221,7 @@ fn an_edit_keeps_the_weights_of_what_it_leaves_alone() {
 
 #[test]
 fn first_weights_are_pytorchs_default() {
-    let model = Model::new(&template("cnn3-cifar").unwrap(), 1, &cpu_device()).unwrap();
+    let model = Model::new(&template("cnn3-cifar").unwrap(), 1, &device()).unwrap();
     let filters = block_on(model.filters()).unwrap();
     assert_eq!(filters.len(), 3);
     for found in filters {
@@ -234,7 +237,7 @@ fn first_weights_are_pytorchs_default() {
 
 #[test]
 fn what_does_not_fit_is_refused_before_the_device() {
-    let device = cpu_device();
+    let device = device();
     let mut wrong = network();
     wrong.nodes.swap(6, 7);
     let Err(EngineError::Invalid(found)) = Model::new(&wrong, 1, &device) else {
@@ -284,12 +287,12 @@ fn a_snapshot_stays_as_it_was_while_training_goes_on() {
 fn a_network_without_parameters_runs() {
     let mut network = Network::new("Bare", [3, 4, 4]);
     network.push(GlobalAvgPool {});
-    let model = Model::new(&network, 1, &cpu_device()).unwrap();
+    let model = Model::new(&network, 1, &device()).unwrap();
     let (images, labels) = batch(&model, 3);
     let mut trainer = Trainer::new(model, &TrainConfig::default());
     trainer.step(&images, &labels).unwrap();
     assert_eq!(block_on(trainer.metrics()).unwrap().count, 3);
     assert!(trainer.model().rebuild(&network, 2).is_ok());
     let weights = block_on(trainer.model().weights()).unwrap();
-    Model::new(&network, 1, &cpu_device()).unwrap().load_weights(&weights).unwrap();
+    Model::new(&network, 1, &device()).unwrap().load_weights(&weights).unwrap();
 }

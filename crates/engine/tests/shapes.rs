@@ -1,7 +1,10 @@
 //! What comes out of every node has the shape that inspection promised.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
-use filtro_engine::{Model, Trainer, cpu_device};
+mod common;
+
+use common::device;
+use filtro_engine::{Model, Trainer};
 use filtro_net::testing::valid_network;
 use filtro_net::{Network, TrainConfig, inspect};
 use pollster::block_on;
@@ -17,7 +20,7 @@ proptest! {
 
     #[test]
     fn activations_have_the_inferred_shapes(network in valid_network(10), seed in any::<u64>()) {
-        let model = Model::new(&network, seed, &cpu_device()).unwrap();
+        let model = Model::new(&network, seed, &device()).unwrap();
         let report = inspect(&network, None);
         let probe = block_on(model.probe(&picture(&network, 1))).unwrap();
         let found: Vec<_> = probe.activations.iter().map(|node| (node.id, Some(node.shape))).collect();
@@ -32,7 +35,7 @@ proptest! {
 
     #[test]
     fn every_valid_network_trains(network in valid_network(10), seed in any::<u64>()) {
-        let device = cpu_device();
+        let device = device();
         let model = Model::new(&network, seed, &device).unwrap();
         let labels: Vec<i32> = (0..5).map(|at| at % model.classes() as i32).collect();
         let mut trainer = Trainer::new(model, &TrainConfig { seed, ..TrainConfig::default() });
