@@ -50,14 +50,8 @@ mod tests {
 
     #[test]
     fn places_and_values_are_inverse() {
-        let frame = Frame {
-            width: 300.0,
-            height: 120.0,
-            left: 40.0,
-            bottom: 20.0,
-            top: 5.0,
-            right: 10.0,
-        };
+        let frame =
+            Frame { width: 300.0, height: 120.0, left: 40.0, bottom: 20.0, top: 5.0, right: 10.0 };
         let range = Range { min: 0.0, max: 200.0 };
         for value in [0.0, 13.0, 200.0] {
             assert!((frame.value_at(range, frame.x(range, value)) - value).abs() < 1e-9);

@@ -1,3 +1,4 @@
 //! Hooks of our own.
 
+pub mod page;
 pub mod size;

@@ -41,7 +41,8 @@ pub async fn engine(progress: impl Fn(u64, Option<u64>) + 'static) -> Result<JsV
     let place = place()?;
     progress(0, place.bytes);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str(&place.wasm)).await?.dyn_into()?;
+    let response: Response =
+        JsFuture::from(window.fetch_with_str(&place.wasm)).await?.dyn_into()?;
     if !response.ok() {
         let text = format!("{} ({})", response.status_text(), response.status());
         return Err(js_sys::Error::new(&text).into());

@@ -43,7 +43,8 @@ pub async fn decode(file: &Blob, name: Option<String>) -> Result<PictureData, Pi
 }
 
 async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
-    let promise: Promise = web_sys::window()?.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
+    let promise: Promise =
+        web_sys::window()?.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 

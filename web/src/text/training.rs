@@ -102,7 +102,7 @@ pub const EN: Training = Training {
     epochs_help: "Passes over the training images.",
     seed: "Seed",
     seed_help: "Fixes the first weights, the order of the images and dropout.",
-    fixed_during_run: "Fixed while a run is in progress. Stop the run to change it.",
+    fixed_during_run: "All but the learning rate is fixed during a run. Stop it to change the rest.",
     invalid_number: |min, max| format!("Enter a number from {min} to {max}"),
 
     results: "Curves",
@@ -202,7 +202,7 @@ pub const ES: Training = Training {
     epochs_help: "Pasadas por las imágenes de entrenamiento.",
     seed: "Semilla",
     seed_help: "Fija los pesos iniciales, el orden de las imágenes y el dropout.",
-    fixed_during_run: "Fijo mientras dura el entrenamiento. Deténlo para cambiarlo.",
+    fixed_during_run: "Durante el entrenamiento solo cambia la tasa de aprendizaje. Deténlo para cambiar el resto.",
     invalid_number: |min, max| format!("Escribe un número entre {min} y {max}"),
 
     results: "Curvas",

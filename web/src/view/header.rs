@@ -66,9 +66,9 @@ pub struct HeaderProps {
 pub fn Header(props: &HeaderProps) -> Html {
     let t = &use_text().shell;
     let HeaderProps { view, actions } = props;
-    let onrename = actions.rename.reform(|event: Event| {
-        event.target_unchecked_into::<HtmlInputElement>().value()
-    });
+    let onrename = actions
+        .rename
+        .reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
     let mut entries = vec![
         MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
         MenuEntry::action(t.save_file, Icon::Download, actions.save.clone()),
@@ -135,8 +135,7 @@ struct PreferencesProps {
 fn Preferences(props: &PreferencesProps) -> Html {
     let text = use_text();
     let t = &text.shell;
-    let languages =
-        Lang::ALL.map(|lang| ChoiceOption::new(lang.tag(), lang.name())).to_vec();
+    let languages = Lang::ALL.map(|lang| ChoiceOption::new(lang.tag(), lang.name())).to_vec();
     let themes = Theme::ALL
         .map(|theme| {
             let name = match theme {

@@ -48,7 +48,9 @@ impl Icon {
     /// Outline, as the `d` of one path.
     const fn outline(self) -> &'static str {
         match self {
-            Self::Play => "M8 5.5v13a.6.6 0 0 0 .9.5l10.4-6.5a.6.6 0 0 0 0-1L8.9 5a.6.6 0 0 0-.9.5Z",
+            Self::Play => {
+                "M8 5.5v13a.6.6 0 0 0 .9.5l10.4-6.5a.6.6 0 0 0 0-1L8.9 5a.6.6 0 0 0-.9.5Z"
+            }
             Self::Pause => "M8 5v14M16 5v14",
             Self::Step => "M6 6v12l9-6ZM18 6v12",
             Self::Stop => "M7 7h10v10H7Z",
@@ -80,16 +82,16 @@ impl Icon {
                 "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.5a2.5 2.5 0 1 1 3.5 2.3\
                  c-.8.4-1 .9-1 1.7M12 16.7v.01"
             }
-            Self::Settings => {
-                "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h7M15 17h5M13 15v4"
-            }
+            Self::Settings => "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h7M15 17h5M13 15v4",
             Self::Network => "M9 3h6v4H9ZM9 10h6v4H9ZM9 17h6v4H9ZM12 7v3M12 14v3",
             Self::Layer => "m12 4 9 4.5-9 4.5-9-4.5ZM3.5 12.5 12 17l8.5-4.5M3.5 16.5 12 21l8.5-4.5",
             Self::Data => "M4 4h7v7H4ZM13 4h7v7h-7ZM4 13h7v7H4ZM13 13h7v7h-7Z",
             Self::Chart => "M4 4v16h16M7 14l3.5-4 3 2.5L19 7",
             Self::Table => "M4 5h16v14H4ZM4 10h16M4 14.5h16M10 5v14",
             Self::Server => "M4 4h16v7H4ZM4 13h16v7H4ZM8 7.5v.01M8 16.5v.01",
-            Self::Shapes => "M7.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM14 4h6v6h-6ZM7 14l4 6H3ZM14 14l6 6M20 14l-6 6",
+            Self::Shapes => {
+                "M7.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM14 4h6v6h-6ZM7 14l4 6H3ZM14 14l6 6M20 14l-6 6"
+            }
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
         }
     }

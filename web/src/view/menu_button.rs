@@ -167,9 +167,7 @@ fn outside(root: NodeRef, open: UseStateHandle<bool>) -> Vec<EventListener> {
 fn items(root: &NodeRef) -> Vec<HtmlElement> {
     let found = root.cast::<Element>().and_then(|r| r.query_selector_all("[role=menuitem]").ok());
     found
-        .map(|list| {
-            (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect()
-        })
+        .map(|list| (0..list.length()).filter_map(|i| list.item(i)?.dyn_into().ok()).collect())
         .unwrap_or_default()
 }
 

@@ -10,7 +10,9 @@ pub fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], planar: &[u8]) {
     let [_, height, width] = shape;
     let rgba = interleave(shape, planar);
     let (Ok(w), Ok(h)) = (u32::try_from(width), u32::try_from(height)) else { return };
-    let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), w, h) else { return };
+    let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), w, h) else {
+        return;
+    };
     if canvas.width() != w || canvas.height() != h {
         canvas.set_width(w);
         canvas.set_height(h);

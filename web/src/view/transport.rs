@@ -243,7 +243,8 @@ mod tests {
 
     #[test]
     fn a_queued_run_says_what_it_waits_for() {
-        let words = status(&EN, &view(EngineView::Loading(1_200_000, Some(2_800_000)), RunView::Queued));
+        let words =
+            status(&EN, &view(EngineView::Loading(1_200_000, Some(2_800_000)), RunView::Queued));
         assert!(words.contains("1.2 of 2.8"), "{words}");
         assert!(words.contains(EN.shell.run_queued));
     }

@@ -17,8 +17,7 @@ pub fn value_range(quantity: Quantity, curves: &Curves) -> Range {
     if quantity == Quantity::Accuracy {
         return Range { min: 0.0, max: 1.0 };
     }
-    let mut values: Vec<f64> =
-        curves.train.iter().map(|p| p.1).filter(|v| v.is_finite()).collect();
+    let mut values: Vec<f64> = curves.train.iter().map(|p| p.1).filter(|v| v.is_finite()).collect();
     values.sort_by(f64::total_cmp);
     let usual = values.get((values.len().saturating_sub(1)) * 98 / 100).copied().unwrap_or(0.0);
     let held_out = curves.validation.iter().map(|p| p.1).filter(|v| v.is_finite());
@@ -27,8 +26,15 @@ pub fn value_range(quantity: Quantity, curves: &Curves) -> Range {
 }
 
 /// The lines and numbers behind the curves.
-pub fn axes(text: &Text, quantity: Quantity, frame: Frame, x: Range, y: Range, epoch: Option<f64>) -> Html {
-    let (rows, decimals) = ticks(y, 4);
+pub fn axes(
+    text: &Text,
+    quantity: Quantity,
+    frame: Frame,
+    x: Range,
+    y: Range,
+    epoch: Option<f64>,
+) -> Html {
+    let (rows, decimals) = ticks(y, 5);
     let (columns, _) = ticks(x, if frame.width > 260.0 { 5 } else { 3 });
     let value = |v: f64| match quantity {
         Quantity::Loss => text.lang.fixed(v, decimals),
@@ -36,9 +42,9 @@ pub fn axes(text: &Text, quantity: Quantity, frame: Frame, x: Range, y: Range, e
     };
     let (right, bottom) = (frame.width - frame.right, frame.height - frame.bottom);
     // Epoch marks help while they are few; later they would be a hatching.
-    let marks = epoch.filter(|e| *e > 0.0 && x.max / e <= 30.0).map_or_else(Vec::new, |e| {
-        (1..=(x.max / e) as u32).map(|n| f64::from(n) * e).collect()
-    });
+    let marks = epoch
+        .filter(|e| *e > 0.0 && x.max / e <= 30.0)
+        .map_or_else(Vec::new, |e| (1..=(x.max / e) as u32).map(|n| f64::from(n) * e).collect());
     html! {
         <g class="axes">
             for mark in marks {

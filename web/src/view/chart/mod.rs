@@ -127,8 +127,7 @@ fn summary(text: &Text, quantity: Quantity, curves: &Curves) -> String {
 
 fn table(text: &Text, quantity: Quantity, curves: &Curves) -> Html {
     let t = &text.training;
-    let columns: Vec<Column> =
-        vec![t.step.into(), t.train_line.into(), t.validation_line.into()];
+    let columns: Vec<Column> = vec![t.step.into(), t.train_line.into(), t.validation_line.into()];
     let every = curves.train.len().div_ceil(ROWS).max(1);
     // Every n-th measurement counted from the newest, and every epoch's end.
     let mut steps: Vec<f64> = curves.train.iter().rev().step_by(every).map(|p| p.0).collect();

@@ -26,8 +26,7 @@ pub fn Plot(props: &PlotProps) -> Html {
     let width = use_width(node.clone(), 340.0);
     // The step that is read out.
     let cursor = use_state_eq(|| None::<f64>);
-    let frame =
-        Frame { width, height: HEIGHT, left: 42.0, bottom: 32.0, top: 8.0, right: 8.0 };
+    let frame = Frame { width, height: HEIGHT, left: 42.0, bottom: 32.0, top: 8.0, right: 8.0 };
     let curves = &props.curves;
     let x = axes::steps_range(curves);
     let y = axes::value_range(props.quantity, curves);

@@ -1,6 +1,6 @@
 //! Choosing one of a few: a row of radio buttons, or a drop-down list.
 
-use super::unique_id;
+use super::{described, unique_id};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -35,9 +35,9 @@ pub struct ChoicesProps {
     /// Shown below.
     #[prop_or_default]
     pub help: Option<AttrValue>,
-    /// Why it cannot be changed now.
+    /// It cannot be changed now; the element of this id says why.
     #[prop_or_default]
-    pub unavailable: Option<AttrValue>,
+    pub disabled_by: Option<AttrValue>,
     /// The name is for assistive technology only.
     #[prop_or_default]
     pub label_hidden: bool,
@@ -55,10 +55,11 @@ pub fn Choices(props: &ChoicesProps) -> Html {
             }
         })
     };
-    let about = props.unavailable.as_ref().or(props.help.as_ref());
+    let about = props.help.as_ref();
     let help_id = about.map(|_| format!("{name}-help"));
+    let described = described(&props.disabled_by, help_id.as_deref());
     html! {
-        <fieldset class="field" disabled={props.unavailable.is_some()} aria-describedby={help_id.clone()}>
+        <fieldset class="field" disabled={props.disabled_by.is_some()} aria-describedby={described}>
             <legend class={if props.label_hidden { "visually-hidden" } else { "field-label" }}>
                 { &props.label }
             </legend>
@@ -95,8 +96,9 @@ pub fn Select(props: &ChoicesProps) -> Html {
             }
         })
     };
-    let about = props.unavailable.as_ref().or(props.help.as_ref());
+    let about = props.help.as_ref();
     let help_id = about.map(|_| format!("{id}-help"));
+    let described = described(&props.disabled_by, help_id.as_deref());
     html! {
         <div class="field">
             <label
@@ -108,8 +110,8 @@ pub fn Select(props: &ChoicesProps) -> Html {
             <select
                 id={(*id).clone()}
                 class="input"
-                disabled={props.unavailable.is_some()}
-                aria-describedby={help_id.clone()}
+                disabled={props.disabled_by.is_some()}
+                aria-describedby={described}
                 {onchange}
             >
                 for option in props.options.iter() {

@@ -15,6 +15,7 @@ pub use rate::RateField;
 pub use table::{Column, Table};
 
 use std::cell::Cell;
+use yew::AttrValue;
 
 /// An id that no other element of this page has.
 pub fn unique_id(prefix: &str) -> String {
@@ -25,4 +26,10 @@ pub fn unique_id(prefix: &str) -> String {
         next.set(next.get() + 1);
         format!("{prefix}-{}", next.get())
     })
+}
+
+/// The ids that describe a control: why it is disabled, then its help.
+fn described(reason: &Option<AttrValue>, help: Option<&str>) -> Option<String> {
+    let ids: Vec<&str> = reason.as_deref().into_iter().chain(help).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }

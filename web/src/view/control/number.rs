@@ -1,6 +1,6 @@
 //! A number box that takes both languages' decimal signs and says what is allowed.
 
-use super::unique_id;
+use super::{described, unique_id};
 use crate::text::{Lang, use_text};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -24,9 +24,9 @@ pub struct NumberProps {
     /// Shown below.
     #[prop_or_default]
     pub help: Option<AttrValue>,
-    /// Why it cannot be changed now.
+    /// It cannot be changed now; the element of this id says why.
     #[prop_or_default]
-    pub unavailable: Option<AttrValue>,
+    pub disabled_by: Option<AttrValue>,
 }
 
 /// A number box. A wrong entry stays, marked, and the value in force stays too; leaving the box
@@ -79,7 +79,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
         let bound = |n: f64| if whole { text.lang.decimal(n, 0) } else { plain(text.lang, n) };
         AttrValue::from((text.training.invalid_number)(&bound(min), &bound(max)))
     });
-    let about = problem.or_else(|| props.unavailable.clone()).or_else(|| props.help.clone());
+    let about = problem.or_else(|| props.help.clone());
     let shown = draft.as_ref().map_or_else(|| plain(text.lang, props.value), Clone::clone);
     html! {
         <div class="field">
@@ -92,9 +92,9 @@ pub fn NumberField(props: &NumberProps) -> Html {
                 autocomplete="off"
                 spellcheck="false"
                 value={shown}
-                disabled={props.unavailable.is_some()}
+                disabled={props.disabled_by.is_some()}
                 aria-invalid={wrong.then_some("true")}
-                aria-describedby={about.is_some().then(|| help_id.clone())}
+                aria-describedby={described(&props.disabled_by, about.is_some().then_some(help_id.as_str()))}
                 {oninput}
                 {onblur}
                 {onkeydown}

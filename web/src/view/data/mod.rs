@@ -6,8 +6,8 @@ mod samples;
 mod source;
 
 use crate::text::use_text;
-use filtro_protocol::{DataFailure, DataProgress, DataSource, DataSummary, SampleId, Subject};
 use files::Files;
+use filtro_protocol::{DataFailure, DataProgress, DataSource, DataSummary, SampleId, Subject};
 use progress::Loading;
 use samples::Samples;
 use source::Source;
@@ -129,7 +129,8 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
                         if view.kept {
                             <div class="row">
                                 <Button
-                                    label={t.forget_kept}
+                                    label={t.forget}
+                                    name={t.forget_kept}
                                     class="quiet danger"
                                     icon={Icon::Trash}
                                     onclick={actions.forget.clone()}

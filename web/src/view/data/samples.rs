@@ -1,6 +1,6 @@
 //! The strip of sample pictures: look, page, and choose one to follow through the network.
 
-use crate::slots::{use_drawing, use_slots, use_slot};
+use crate::slots::{use_drawing, use_slot, use_slots};
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, ChoiceOption, Choices};
 use crate::view::icon::Icon;
@@ -37,9 +37,8 @@ pub fn Samples(props: &SamplesProps) -> Html {
     let sizes = props.summary.sizes;
     let count = if *test { sizes.test } else { sizes.train };
     let start = (*first).min(count.saturating_sub(1) / PAGE * PAGE);
-    let ids: Vec<SampleId> = (start..(start + PAGE).min(count))
-        .map(|index| SampleId { test: *test, index })
-        .collect();
+    let ids: Vec<SampleId> =
+        (start..(start + PAGE).min(count)).map(|index| SampleId { test: *test, index }).collect();
     {
         let onneed = props.onneed.clone();
         let key = props.summary.key.clone();
@@ -127,7 +126,9 @@ fn arrows(focus: UseStateHandle<u32>, count: u32, list: NodeRef) -> Callback<Key
         event.prevent_default();
         focus.set(next);
         let option = list.cast::<HtmlElement>().and_then(|l| l.children().item(next));
-        if let Some(option) = option.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {
+        if let Some(option) =
+            option.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok())
+        {
             // Focus is refused by detached elements only.
             option.focus().unwrap_or_default();
         }

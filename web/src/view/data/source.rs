@@ -44,7 +44,7 @@ pub fn Source(props: &SourceProps) -> Html {
             <p class="about">{ props.about }</p>
             if let Some(onuse) = props.onuse.clone().filter(|_| !active) {
                 <div class="row">
-                    <Button label={(t.use_named)(props.name)} onclick={onuse} />
+                    <Button label={t.use_it} name={(t.use_named)(props.name)} onclick={onuse} />
                 </div>
             }
             { props.children.clone() }

@@ -35,7 +35,7 @@ pub fn Epochs(props: &EpochsProps) -> Html {
         ]
     };
     html! {
-        <section class="section" aria-label={t.epoch_table}>
+        <section class="section">
             <h3>{ t.epoch_table }</h3>
             if props.epochs.is_empty() {
                 <p class="small muted">{ t.no_epochs }</p>
@@ -66,9 +66,8 @@ pub fn Test(props: &TestProps) -> Html {
     let text = use_text();
     let t = &text.training;
     let lang = text.lang;
-    let chance = (props.classes > 0).then(|| {
-        (t.chance)(&lang.percent(1.0 / props.classes as f64, 0), props.classes)
-    });
+    let chance = (props.classes > 0)
+        .then(|| (t.chance)(&lang.percent(1.0 / props.classes as f64, 0), props.classes));
     html! {
         <section class="section" aria-label={t.test_heading}>
             <div class="row apart">

@@ -2,6 +2,7 @@
 
 use crate::text::use_text;
 use crate::view::control::{ChoiceOption, NumberField, RateField, Select};
+use crate::view::icon::{Icon, icon};
 use filtro_net::{Optimizer, TrainConfig};
 use yew::prelude::*;
 
@@ -9,6 +10,8 @@ const OPTIMIZERS: [(&str, Optimizer); 3] =
     [("sgd", Optimizer::Sgd), ("momentum", Optimizer::Momentum), ("adam", Optimizer::Adam)];
 /// Images per step that a browser can be asked for.
 const LARGEST_BATCH: f64 = 1024.0;
+/// Id of the words that say why fields are fixed.
+const FIXED: &str = "fixed-during-run";
 const MOST_EPOCHS: f64 = 1000.0;
 /// Seeds stay exact in JSON and in a number box.
 const LARGEST_SEED: f64 = 4_294_967_295.0;
@@ -43,10 +46,16 @@ pub fn Settings(props: &SettingsProps) -> Html {
         .into_iter()
         .map(|(key, optimizer)| ChoiceOption::new(key, (t.optimizer_name)(optimizer)))
         .collect::<Vec<_>>();
-    let fixed = props.in_run.then_some(AttrValue::from(t.fixed_during_run));
+    let fixed = props.in_run.then_some(AttrValue::from(FIXED));
     html! {
         <section class="section" aria-label={t.settings}>
             <h3>{ t.settings }</h3>
+            if props.in_run {
+                <p class="message info" id={FIXED}>
+                    { icon(Icon::Info) }
+                    <span>{ t.fixed_during_run }</span>
+                </p>
+            }
             <div class="fields">
                 <div class="wide">
                     <Select
@@ -55,7 +64,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                         value={chosen}
                         onchange={onoptimizer}
                         help={(t.optimizer_help)(config.optimizer)}
-                        unavailable={fixed.clone()}
+                        disabled_by={fixed.clone()}
                     />
                 </div>
                 <div class="wide">
@@ -67,7 +76,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                     min={1.0}
                     max={LARGEST_BATCH}
                     help={t.batch_size_help}
-                    unavailable={fixed.clone()}
+                    disabled_by={fixed.clone()}
                     onchange={set(|c, v| c.batch_size = v as usize)}
                 />
                 <NumberField
@@ -76,7 +85,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                     min={1.0}
                     max={MOST_EPOCHS}
                     help={t.epochs_help}
-                    unavailable={fixed.clone()}
+                    disabled_by={fixed.clone()}
                     onchange={set(|c, v| c.epochs = v as usize)}
                 />
                 <div class="wide">
@@ -86,7 +95,7 @@ pub fn Settings(props: &SettingsProps) -> Html {
                         min={0.0}
                         max={LARGEST_SEED}
                         help={t.seed_help}
-                        unavailable={fixed}
+                        disabled_by={fixed}
                         onchange={set(|c, v| c.seed = v as u64)}
                     />
                 </div>
