@@ -100,6 +100,14 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
             { in_use(text, view) }
+            if let Some(summary) = &view.summary {
+                <Samples
+                    summary={Rc::clone(summary)}
+                    subject={view.subject.clone()}
+                    onwatch={actions.watch.clone()}
+                    onneed={actions.samples.clone()}
+                />
+            }
             <section class="section" aria-label={t.sources}>
                 <h3>{ t.sources }</h3>
                 <p class="small muted">{ t.private }</p>
@@ -151,14 +159,6 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
                     </Source>
                 </div>
             </section>
-            if let Some(summary) = &view.summary {
-                <Samples
-                    summary={Rc::clone(summary)}
-                    subject={view.subject.clone()}
-                    onwatch={actions.watch.clone()}
-                    onneed={actions.samples.clone()}
-                />
-            }
         </div>
     }
 }

@@ -11,7 +11,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Pictures on one page of the strip.
-const PAGE: u32 = 20;
+const PAGE: u32 = 10;
 
 /// Properties of [`Samples`].
 #[derive(PartialEq, Properties)]
