@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 pub use burn::tensor::Device;
+use burn_dispatch::DispatchDevice;
 
 /// The two kinds of device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,11 @@ impl DeviceChoice {
             Self::Gpu => gpu_device().await,
         }
     }
+}
+
+/// Whether tensors on `device` are the processor's.
+pub(crate) fn is_processor(device: &Device) -> bool {
+    matches!(device.as_dispatch(), DispatchDevice::Flex(_))
 }
 
 /// The processor.

@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::params::Entry;
 use crate::tensor::{Tensor, read};
 use crate::train::backpropagate;
+use std::borrow::Cow;
 
 /// Loss and gradients of one batch.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +53,10 @@ impl Model {
         let mut tally = Tally::default();
         tally.add(&found.pop().unwrap_or_default(), labels);
         let parts = layout.parts(&storage);
-        let gradient = |(entry, values): (&Entry, &[f32])| Gradient {
+        let gradient = |(entry, values): (&Entry, Cow<'_, [f32]>)| Gradient {
             name: entry.name(),
             dims: entry.dims.clone(),
-            values: values.to_vec(),
+            values: values.into_owned(),
         };
         Ok(Gradients { loss: tally.metrics().loss, tensors: parts.map(gradient).collect() })
     }

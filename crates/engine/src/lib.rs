@@ -22,6 +22,7 @@ mod layers;
 mod loss;
 mod model;
 mod optim;
+mod order;
 mod params;
 mod plan;
 mod probe;

@@ -4,6 +4,7 @@ use crate::device::Device;
 use crate::error::EngineError;
 use crate::layers::{self, State, Step};
 use crate::loss::probabilities;
+use crate::order::Order;
 use crate::params::Params;
 use crate::plan::Plan;
 use crate::tensor::{Tensor, read};
@@ -84,7 +85,9 @@ impl Model {
             return Err(EngineError::Images { count, expected, found: images.len() });
         }
         let [channels, height, width] = self.plan.input;
-        Ok(Tensor::new(images.to_vec(), &[count, channels, height, width], &self.device))
+        let (order, dims) = (Order::of(&self.device), [count, channels, height, width]);
+        let stored = order.store(images, &dims).into_owned();
+        Ok(order.view(Tensor::new(stored, &[images.len()], &self.device), &dims))
     }
 
     /// Class scores: the values before the softmax.

@@ -4,9 +4,11 @@
 //! number of layers; tensor by tensor it would be that many for each.
 
 use crate::device::Device;
+use crate::order::Order;
 use crate::random::Random;
 use crate::tensor::Tensor;
 use filtro_net::NodeId;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a tensor is to its layer.
@@ -107,6 +109,7 @@ pub(crate) struct ParamId(usize);
 pub(crate) struct Layout {
     entries: Vec<Entry>,
     len: usize,
+    order: Order,
 }
 
 /// Tensors begin at multiples of this, in values: 256 bytes, the coarsest alignment that a GPU
@@ -114,6 +117,11 @@ pub(crate) struct Layout {
 const ALIGNMENT: usize = 64;
 
 impl Layout {
+    /// Of no tensors yet, in the storage order of `device`.
+    pub(crate) fn new(device: &Device) -> Self {
+        Self { order: Order::of(device), ..Self::default() }
+    }
+
     /// Adds a tensor.
     pub(crate) fn push(&mut self, node: NodeId, role: Role, dims: &[usize], init: Init) -> ParamId {
         let entry = Entry { node, role, dims: dims.to_vec(), init, start: self.len };
@@ -139,7 +147,7 @@ impl Layout {
     pub(crate) fn fill(&self, gap: f32, mut values: impl FnMut(&Entry) -> Vec<f32>) -> Vec<f32> {
         let mut storage = Vec::with_capacity(self.storage());
         for entry in &self.entries {
-            storage.extend(values(entry));
+            storage.extend_from_slice(&self.order.store(&values(entry), &entry.dims));
             storage.resize(entry.start.saturating_add(entry.slot()), gap);
         }
         storage.resize(self.storage(), gap);
@@ -150,8 +158,11 @@ impl Layout {
     pub(crate) fn parts<'a>(
         &'a self,
         storage: &'a [f32],
-    ) -> impl Iterator<Item = (&'a Entry, &'a [f32])> {
-        let part = |entry: &'a Entry| storage.get(entry.start..entry.end());
+    ) -> impl Iterator<Item = (&'a Entry, Cow<'a, [f32]>)> {
+        let part = |entry: &'a Entry| {
+            let stored = storage.get(entry.start..entry.end())?;
+            Some(self.order.load(stored, &entry.dims))
+        };
         self.entries.iter().filter_map(move |entry| Some((entry, part(entry)?)))
     }
 }
@@ -190,7 +201,7 @@ impl Params {
                 let end = kept.start.saturating_add(kept.slot());
                 return old.storage.clone().narrow(0, kept.start, end);
             }
-            let mut values = entry.initial(seed);
+            let mut values = layout.order.store(&entry.initial(seed), &entry.dims).into_owned();
             values.resize(entry.slot(), 0.0);
             Tensor::new(values, &[entry.slot()], device)
         };
@@ -217,16 +228,17 @@ impl Params {
     }
 
     /// Changes the storage, in place where nobody else holds it.
-    pub(crate) fn update(&mut self, change: impl FnOnce(Tensor) -> Tensor, device: &Device) {
+    pub(crate) fn update(&mut self, change: impl FnOnce(Tensor) -> Tensor) {
         // The views hold the storage too.
         self.views.clear();
-        let storage = std::mem::replace(&mut self.storage, Tensor::zeros(&[1], device));
+        let storage = std::mem::replace(&mut self.storage, Tensor::none());
         self.set(change(storage));
     }
 
     fn set(&mut self, storage: Tensor) {
         let view = |entry: &Entry| {
-            storage.clone().narrow(0, entry.start, entry.end()).reshape(&entry.dims)
+            let part = storage.clone().cut(entry.start, entry.len(), entry.slot());
+            self.layout.order.view(part, &entry.dims)
         };
         self.views = self.layout.entries.iter().map(view).collect();
         self.storage = storage;
@@ -251,7 +263,7 @@ impl Gathered {
     pub(crate) fn write(self, layout: &Layout, storage: Tensor) -> Tensor {
         let found = layout.entries.iter().zip(self.0);
         found.fold(storage, |storage, (entry, tensor)| match tensor {
-            Some(tensor) => storage.write(entry.start, tensor.reshape(&[entry.len()])),
+            Some(tensor) => storage.write(entry.start, layout.order.flat(tensor)),
             None => storage,
         })
     }

@@ -53,8 +53,8 @@ impl Plan {
         }
         let mut builder = Builder {
             device,
-            params: Layout::default(),
-            running: Layout::default(),
+            params: Layout::new(device),
+            running: Layout::new(device),
             momenta: Vec::new(),
         };
         let lane = builder

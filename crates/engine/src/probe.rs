@@ -77,7 +77,7 @@ impl Model {
         let filters = parts.filter(|(entry, _)| entry.role == Role::Weight);
         let four = filters.filter_map(|(entry, values)| {
             let dims = entry.dims.as_slice().try_into().ok()?;
-            Some(Filters { id: entry.node, dims, values: values.to_vec() })
+            Some(Filters { id: entry.node, dims, values: values.into_owned() })
         });
         Ok(four.collect())
     }

@@ -82,7 +82,7 @@ impl Trainer {
         let grad = grads.write(&layout, storage);
         self.grads = Some(grad.clone());
         let (optim, rate) = (&mut self.optim, self.rate);
-        self.model.params.update(|params| optim.step(params, grad, rate), device);
+        self.model.params.update(|params| optim.step(params, grad, rate));
     }
 
     /// Moves the running statistics towards those of a batch.
@@ -94,12 +94,11 @@ impl Trainer {
         if self.follow.as_ref().is_none_or(|follow| follow.count != count) {
             self.follow = Some(Follow::new(&self.model, count));
         }
-        let device = &self.model.device;
         if let Some(follow) = &mut self.follow {
             let batch = statistics.write(layout, follow.batch.clone());
             follow.batch = batch.clone();
             let (keep, gain) = (follow.keep.clone(), follow.gain.clone());
-            self.model.running.update(|running| running.mul(keep).add(batch.mul(gain)), device);
+            self.model.running.update(|running| running.mul(keep).add(batch.mul(gain)));
         }
     }
 

@@ -4,9 +4,7 @@
 mod common;
 
 use common::device;
-use filtro_engine::{
-    Difference, EngineError, Evaluation, Model, Trainer, WeightsError, cpu_device,
-};
+use filtro_engine::{Difference, EngineError, Evaluation, Model, Trainer, WeightsError};
 use filtro_net::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool, MaxPool2d,
     Padding,

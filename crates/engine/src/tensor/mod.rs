@@ -14,6 +14,7 @@ mod window;
 
 pub(crate) use window::{ConvOptions, Pads, PoolWindow};
 
+use crate::cpu;
 use crate::device::Device;
 use crate::error::EngineError;
 use burn_backend::ops::{FloatTensorOps, TransactionPrimitive};
@@ -39,6 +40,11 @@ impl Tensor {
             device.as_dispatch(),
             FloatDType::F32,
         ))
+    }
+
+    /// No values, on no particular device.
+    pub(crate) fn none() -> Self {
+        cpu::give(Vec::new(), &[0])
     }
 
     /// The axes, outermost first.
@@ -83,6 +89,20 @@ impl Tensor {
             .map(|at| if at == axis { part(start, end) } else { Slice::new(0, None, 1) })
             .collect();
         Self::from_handle(Dispatch::float_slice(self.into_handle(), &slices))
+    }
+
+    /// The `len` values from `start` of a row, in a slot of `slot` values. Both `start` and `slot`
+    /// suit the device's alignment, so that this is a view: a plain cut is a copy wherever its end
+    /// is not aligned too, but a window moved over the slot is not.
+    pub(crate) fn cut(self, start: usize, len: usize, slot: usize) -> Self {
+        let part = self.narrow(0, start, start.saturating_add(slot));
+        if len == slot {
+            return part;
+        }
+        if part.on_processor() {
+            return part.narrow(0, 0, len);
+        }
+        Self::from_handle(Dispatch::float_unfold(part.into_handle(), 0, len, slot)).reshape(&[len])
     }
 
     /// With `values` written over the part of axis 0 that begins at `start`, in place where
