@@ -1,0 +1,135 @@
+//! What the session needs of the world: a clock, the channel to the page, tasks, bytes.
+//!
+//! The browser's is in [`crate::browser`]; the tests have one in memory, so that everything that
+//! the worker does can be seen natively, with the real engine.
+
+use filtro_protocol::{DataFailure, Reply};
+use std::future::Future;
+
+/// What travels beside a header, as an `ArrayBuffer` of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attachment {
+    /// Bytes as they are.
+    Bytes(Vec<u8>),
+    /// 32-bit floating point, little endian.
+    Floats(Vec<f32>),
+}
+
+/// What came beside a header.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Incoming<F> {
+    /// An `ArrayBuffer`.
+    Bytes(Vec<u8>),
+    /// A `File`.
+    File(F),
+}
+
+/// What is known of the WebGPU adapter that the browser offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adapter {
+    /// The browser has no WebGPU.
+    NoWebGpu,
+    /// It has, but offers no adapter.
+    None,
+    /// This one.
+    Found {
+        /// Vendor, architecture, device and description, as far as they are known.
+        name: String,
+        /// It computes on the processor.
+        software: bool,
+    },
+}
+
+/// Where bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place<F> {
+    /// A file that the person gave.
+    File(F),
+    /// An absolute address.
+    Url(String),
+    /// The browser's store, under this name.
+    Kept(&'static str),
+}
+
+/// Bytes on their way, unpacked where they are compressed.
+pub trait Stream {
+    /// The next; none at the end.
+    fn next(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, StreamError>>;
+    /// Bytes taken so far, as they are stored (compressed or not).
+    fn done(&self) -> u64;
+    /// All of them, where that is known.
+    fn total(&self) -> Option<u64>;
+}
+
+/// Why bytes did not come.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StreamError {
+    /// Nothing is there.
+    #[error("nothing is there: {0}")]
+    Missing(String),
+    /// They could not be read.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// A damaged gzip file.
+    #[error("damaged gzip file")]
+    Compression,
+    /// A gzip file without its end.
+    #[error("gzip file without its end")]
+    Truncated,
+}
+
+impl StreamError {
+    /// For the page. `sizes` are what was read until then.
+    pub fn failure(self, sizes: filtro_protocol::SplitSizes) -> DataFailure {
+        match self {
+            Self::Missing(_) => DataFailure::NotFound,
+            Self::Unreadable(message) => DataFailure::Unreadable(message),
+            Self::Compression => DataFailure::BadCompression,
+            Self::Truncated => DataFailure::Truncated(sizes),
+        }
+    }
+}
+
+/// The world.
+pub trait Host: Clone + 'static {
+    /// A file of the person.
+    type File: 'static;
+    /// What [`Host::open`] gives.
+    type Stream: Stream + 'static;
+
+    /// Milliseconds since some moment; never goes back.
+    fn now(&self) -> f64;
+    /// Sends a message to the page. The attachments are moved.
+    fn post(&self, reply: &Reply, attachments: Vec<Attachment>);
+    /// Ends the present task, so that messages arrive and streams flow.
+    fn turn(&self) -> impl Future<Output = ()>;
+    /// Runs `task` beside the caller. Tasks beside the session's own must not touch the engine.
+    fn spawn(&self, task: impl Future<Output = ()> + 'static);
+
+    /// Looks for an adapter.
+    fn adapter(&self) -> impl Future<Output = Adapter>;
+    /// Makes the browser ready for the engine's GPU start.
+    fn prepare_gpu(&self);
+
+    /// Opens bytes.
+    fn open(
+        &self,
+        place: Place<Self::File>,
+    ) -> impl Future<Output = Result<Self::Stream, StreamError>>;
+    /// The text at an address; none where there is none.
+    fn text(&self, url: &str) -> impl Future<Output = Option<String>>;
+    /// Whether the browser's store has `name`.
+    fn is_kept(&self, name: &'static str) -> impl Future<Output = bool>;
+    /// Stores `total` bytes, handed out piece by piece, under `name`.
+    ///
+    /// # Errors
+    /// The browser's words, usually on space.
+    fn keep(
+        &self,
+        name: &'static str,
+        total: u64,
+        pieces: impl FnMut() -> Option<Vec<u8>> + 'static,
+    ) -> impl Future<Output = Result<(), String>>;
+    /// Removes `name` from the browser's store.
+    fn forget(&self, name: &'static str) -> impl Future<Output = ()>;
+}

@@ -1,0 +1,61 @@
+//! Loss and accuracy over a part of the data set, in slices.
+
+use crate::host::Host;
+use crate::shelf::{Batch, Part, Shelved};
+use filtro_engine::{EngineError, Evaluation, Metrics, Model};
+use std::rc::Rc;
+
+/// Milliseconds of a slice: what a stop may have to wait for.
+const SLICE: f64 = 60.0;
+/// Batches whose results are read together at most.
+const LARGEST_SLICE: usize = 16;
+
+/// An evaluation under way.
+#[derive(Debug)]
+pub struct Assessment {
+    data: Rc<Shelved>,
+    part: Part,
+    pictures: usize,
+    done: usize,
+    batch_size: usize,
+    batch: Batch,
+    evaluation: Evaluation,
+}
+
+impl Assessment {
+    /// Of all pictures that `part` has now.
+    pub fn new(data: Rc<Shelved>, part: Part, batch_size: usize) -> Self {
+        let pictures = data.len(part);
+        let evaluation = Evaluation::new();
+        let batch_size = batch_size.max(1);
+        Self { data, part, pictures, done: 0, batch_size, batch: Batch::default(), evaluation }
+    }
+
+    /// Pictures done and in all.
+    pub const fn progress(&self) -> (usize, usize) {
+        (self.done, self.pictures)
+    }
+
+    /// Goes on for a moment; the result, once all is done.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn slice<H: Host>(
+        &mut self,
+        host: &H,
+        model: &Model,
+    ) -> Result<Option<Metrics>, EngineError> {
+        let start = host.now();
+        for _ in 0..LARGEST_SLICE {
+            let end = (self.done + self.batch_size).min(self.pictures);
+            self.data.fill(self.part, self.done..end, &mut self.batch);
+            model.evaluate_batch(&self.batch.images, &self.batch.labels, &mut self.evaluation)?;
+            self.done = end;
+            if self.done == self.pictures || host.now() - start >= SLICE {
+                break;
+            }
+        }
+        let metrics = self.evaluation.settle().await?;
+        Ok((self.done == self.pictures).then_some(metrics))
+    }
+}

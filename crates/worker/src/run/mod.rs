@@ -1,0 +1,361 @@
+//! A training run: epochs of steps with a validation behind each, cut into slices.
+//!
+//! What happens in which order depends on settings and data alone, never on time: time only
+//! decides how many steps go into a slice. So a run on the processor repeats bit for bit,
+//! whatever is looked at meanwhile.
+
+mod assess;
+mod sums;
+
+pub use assess::Assessment;
+
+use crate::host::Host;
+use crate::pace::{Estimate, Every, Group, Rate};
+use crate::position::Position;
+use crate::shelf::{Batch, Part, Shelved};
+use filtro_engine::{EngineError, Metrics, Model, Trainer};
+use filtro_net::TrainConfig;
+use filtro_protocol::{EpochSummary, Telemetry};
+use std::rc::Rc;
+use sums::Sums;
+
+/// Milliseconds of a group of steps.
+const GROUP: f64 = 40.0;
+/// Milliseconds between two measurements for the page.
+const TELEMETRY_INTERVAL: f64 = 100.0;
+/// Milliseconds over which the speed is smoothed.
+const SPEED_MEMORY: f64 = 2_000.0;
+
+/// What a slice has come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Progress {
+    /// There is more to do.
+    Going,
+    /// The steps that were asked for are done.
+    Enough,
+    /// An epoch has ended.
+    Epoch(EpochSummary),
+    /// The last epoch has ended.
+    Finished,
+    /// The loss is no number any more.
+    Diverged,
+}
+
+/// A run.
+#[derive(Debug)]
+pub struct Run {
+    trainer: Trainer,
+    config: TrainConfig,
+    data: Option<Rc<Shelved>>,
+    /// Data set and number of pictures that `batch` counts in, after a restart.
+    resumed: Option<(String, usize)>,
+    epoch: u32,
+    batch: u32,
+    step: u32,
+    /// Steps until it waits; none: on and on.
+    budget: Option<u32>,
+    stage: Stage,
+    sums: Sums,
+    timing: Timing,
+    buffer: Batch,
+}
+
+#[derive(Debug)]
+enum Stage {
+    /// Before the first step of an epoch, or one after a restart.
+    Between,
+    /// With the pictures of the epoch in their order.
+    Training { order: Vec<u32> },
+    /// Behind the last step.
+    Validating { assessment: Box<Assessment>, started: f64 },
+}
+
+/// Everything that depends on time.
+#[derive(Debug)]
+struct Timing {
+    elapsed: f64,
+    /// When the last group ended; none after a pause.
+    mark: Option<f64>,
+    group: Group,
+    speed: Rate,
+    estimate: Estimate,
+    every: Every,
+    recent: Sums,
+    latest: [f32; 2],
+}
+
+impl Timing {
+    fn new(elapsed: f64) -> Self {
+        Self {
+            elapsed,
+            mark: None,
+            group: Group::new(GROUP),
+            speed: Rate::new(SPEED_MEMORY),
+            estimate: Estimate::default(),
+            every: Every::new(TELEMETRY_INTERVAL),
+            recent: Sums::default(),
+            latest: [0.0; 2],
+        }
+    }
+}
+
+impl Run {
+    /// From the model's present weights.
+    pub fn new(model: Model, config: TrainConfig) -> Self {
+        let start = Position {
+            config,
+            data: String::new(),
+            pictures: 0,
+            epoch: 0,
+            batch: 0,
+            step: 0,
+            elapsed_ms: 0.0,
+            sums: [0.0; 3],
+        };
+        Self::at(Trainer::new(model, &config), &start)
+    }
+
+    /// From where a checkpoint was taken. `trainer` has it restored.
+    pub fn at(trainer: Trainer, position: &Position) -> Self {
+        Self {
+            trainer,
+            config: position.config,
+            data: None,
+            resumed: (position.batch > 0).then(|| (position.data.clone(), position.pictures)),
+            epoch: position.epoch,
+            batch: position.batch,
+            step: position.step,
+            budget: None,
+            stage: Stage::Between,
+            sums: Sums::of_parts(position.sums),
+            timing: Timing::new(position.elapsed_ms),
+            buffer: Batch::default(),
+        }
+    }
+
+    /// The network as it is now.
+    pub const fn model(&self) -> &Model {
+        self.trainer.model()
+    }
+
+    /// The network, when the run ends.
+    pub fn into_model(self) -> Model {
+        self.trainer.into_model()
+    }
+
+    /// The engine's part.
+    pub const fn trainer(&self) -> &Trainer {
+        &self.trainer
+    }
+
+    /// Steps done.
+    pub const fn step(&self) -> u32 {
+        self.step
+    }
+
+    /// The data set that it trains on, once it has begun.
+    pub const fn data(&self) -> Option<&Rc<Shelved>> {
+        self.data.as_ref()
+    }
+
+    /// Pictures a step.
+    pub const fn batch_size(&self) -> usize {
+        self.config.batch_size
+    }
+
+    /// Where it stands.
+    pub fn position(&self) -> Position {
+        let data = self.data.as_ref();
+        Position {
+            config: self.config,
+            data: data.map(|data| data.key().to_owned()).unwrap_or_default(),
+            pictures: match &self.stage {
+                Stage::Training { order } => order.len(),
+                Stage::Between | Stage::Validating { .. } => {
+                    data.map_or(0, |data| data.len(Part::Train))
+                }
+            },
+            epoch: self.epoch,
+            batch: self.batch,
+            step: self.step,
+            elapsed_ms: self.timing.elapsed,
+            sums: self.sums.parts(),
+        }
+    }
+
+    /// From the next step on.
+    pub fn set_learning_rate(&mut self, rate: f64) {
+        self.config.learning_rate = rate;
+        self.trainer.set_learning_rate(rate);
+    }
+
+    /// Goes on, for `budget` steps or to the end. Of `config` only the learning rate and the
+    /// epochs count.
+    pub fn go_on(&mut self, config: &TrainConfig, budget: Option<u32>) {
+        self.set_learning_rate(config.learning_rate);
+        self.config.epochs = config.epochs;
+        self.budget = budget;
+        self.timing.mark = None;
+    }
+
+    /// Works for a moment: a group of steps, or some batches of a validation. `data` is what a
+    /// run that has not begun trains on. `tell` hears of measurements.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn slice<H: Host>(
+        &mut self,
+        host: &H,
+        data: &Rc<Shelved>,
+        tell: &mut dyn FnMut(Telemetry),
+    ) -> Result<Progress, EngineError> {
+        let start = host.now();
+        if let Stage::Between = self.stage {
+            let data = Rc::clone(self.data.get_or_insert_with(|| Rc::clone(data)));
+            if self.epoch as usize >= self.config.epochs {
+                return Ok(Progress::Finished);
+            }
+            let order = data.order(self.config.seed, self.epoch);
+            let same = |(key, pictures): (String, usize)| key == data.key() && pictures == order.len();
+            if self.resumed.take().is_some_and(|resumed| !same(resumed)) {
+                // Other pictures than those that the steps of this epoch were counted in.
+                (self.batch, self.sums) = (0, Sums::default());
+            }
+            self.stage = Stage::Training { order };
+        }
+        let progress = match self.stage {
+            Stage::Validating { .. } => self.validate(host).await,
+            _ if self.budget == Some(0) => return Ok(Progress::Enough),
+            _ => self.train(host, tell).await,
+        };
+        self.timing.elapsed += host.now() - start;
+        progress
+    }
+
+    async fn train<H: Host>(
+        &mut self,
+        host: &H,
+        tell: &mut dyn FnMut(Telemetry),
+    ) -> Result<Progress, EngineError> {
+        let (Stage::Training { order }, Some(data)) = (&self.stage, &self.data) else {
+            return Ok(Progress::Going);
+        };
+        let start = host.now();
+        let size = self.config.batch_size.max(1);
+        let batches = batches(order.len(), size);
+        let left = batches.saturating_sub(self.batch);
+        let steps = (self.timing.group.steps() as u32).min(left).min(self.budget.unwrap_or(left));
+        for _ in 0..steps {
+            let from = (self.batch as usize * size).min(order.len());
+            let to = (from + size).min(order.len());
+            data.fill_order(order.get(from..to).unwrap_or_default(), &mut self.buffer);
+            self.trainer.step(&self.buffer.images, &self.buffer.labels)?;
+            self.batch += 1;
+            self.step += 1;
+        }
+        let metrics = self.trainer.metrics().await?;
+        if !metrics.loss.is_finite() {
+            return Ok(Progress::Diverged);
+        }
+        self.budget = self.budget.map(|budget| budget.saturating_sub(steps));
+        let now = host.now();
+        self.count(metrics, steps as usize, now - start, now);
+        let ended = self.batch >= batches;
+        if self.timing.every.due(now) || ended || self.budget == Some(0) {
+            tell(self.telemetry(batches));
+        }
+        if ended {
+            return Ok(self.end_of_training(now));
+        }
+        Ok(if self.budget == Some(0) { Progress::Enough } else { Progress::Going })
+    }
+
+    fn count(&mut self, metrics: Metrics, steps: usize, time: f64, now: f64) {
+        self.sums.add(metrics);
+        let timing = &mut self.timing;
+        timing.recent.add(metrics);
+        // The first group pays for what is compiled and cached: it says nothing of the others.
+        if timing.mark.is_some() {
+            timing.speed.add(metrics.count as f64, time);
+        }
+        timing.group.took(steps, time);
+        if let Some(mark) = timing.mark.replace(now) {
+            timing.estimate.trained(steps, now - mark);
+        }
+    }
+
+    fn end_of_training(&mut self, now: f64) -> Progress {
+        let Some(data) = self.data.as_ref().filter(|data| data.len(Part::Validation) > 0) else {
+            return self.end_of_epoch([f32::NAN; 2]);
+        };
+        let (data, size) = (Rc::clone(data), self.config.batch_size);
+        let assessment = Box::new(Assessment::new(data, Part::Validation, size));
+        self.stage = Stage::Validating { assessment, started: now };
+        Progress::Going
+    }
+
+    async fn validate<H: Host>(&mut self, host: &H) -> Result<Progress, EngineError> {
+        let Stage::Validating { assessment, started } = &mut self.stage else {
+            return Ok(Progress::Going);
+        };
+        let metrics = assessment.slice(host, self.trainer.model()).await?;
+        let Some(metrics) = metrics else { return Ok(Progress::Going) };
+        let now = host.now();
+        if self.timing.mark.is_some() {
+            self.timing.estimate.validated(now - *started);
+            self.timing.mark = Some(now);
+        }
+        Ok(self.end_of_epoch([metrics.loss as f32, metrics.accuracy as f32]))
+    }
+
+    fn end_of_epoch(&mut self, [validation_loss, validation_accuracy]: [f32; 2]) -> Progress {
+        let [train_loss, train_accuracy] = self.sums.means().unwrap_or([f32::NAN; 2]);
+        let (epoch, step) = (self.epoch, self.step);
+        self.stage = Stage::Between;
+        self.sums = Sums::default();
+        self.epoch += 1;
+        self.batch = 0;
+        Progress::Epoch(EpochSummary {
+            epoch,
+            step,
+            train_loss,
+            train_accuracy,
+            validation_loss,
+            validation_accuracy,
+        })
+    }
+
+    /// The present measurement.
+    pub fn measure(&mut self, pictures: usize) -> Telemetry {
+        self.telemetry(batches(pictures, self.config.batch_size))
+    }
+
+    fn telemetry(&mut self, batches: u32) -> Telemetry {
+        let timing = &mut self.timing;
+        if let Some(means) = std::mem::take(&mut timing.recent).means() {
+            timing.latest = means;
+        }
+        let [loss, accuracy] = timing.latest;
+        let epochs = (self.config.epochs as u64).saturating_sub(u64::from(self.epoch));
+        let steps = (epochs * u64::from(batches)).saturating_sub(u64::from(self.batch));
+        let validation = self.data.as_ref().map_or(0, |data| data.len(Part::Validation));
+        let validation = validation as f64 / self.config.batch_size.max(1) as f64;
+        Telemetry {
+            epoch: self.epoch,
+            batch: self.batch,
+            batches,
+            step: self.step,
+            loss,
+            accuracy,
+            images_per_second: timing.speed.value().unwrap_or(0.0) as f32 * 1e3,
+            elapsed_ms: timing.elapsed,
+            remaining_ms: timing.estimate.remaining(steps, epochs, validation),
+            learning_rate: self.config.learning_rate,
+        }
+    }
+}
+
+/// Steps of an epoch; the last may have fewer pictures.
+fn batches(pictures: usize, batch_size: usize) -> u32 {
+    u32::try_from(pictures.div_ceil(batch_size.max(1))).unwrap_or(u32::MAX)
+}

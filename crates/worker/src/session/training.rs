@@ -1,0 +1,222 @@
+//! Runs: start, pause, stop, slices, and the test at the end.
+
+use super::Session;
+use crate::host::Host;
+use crate::pace::Every;
+use crate::run::{Assessment, Progress, Run};
+use crate::shelf::{Part, Shelved};
+use filtro_engine::EngineError;
+use filtro_net::{TrainConfig, inspect};
+use filtro_protocol::{Failure, Report, TestResult};
+use std::rc::Rc;
+
+/// Milliseconds between two reports of a test's progress.
+const TESTING_INTERVAL: f64 = 100.0;
+/// Pictures a batch of a test that no run precedes.
+const TEST_BATCH: usize = 64;
+
+/// A start that waits for a data set.
+pub(super) struct Deferred {
+    seq: u32,
+    config: TrainConfig,
+    budget: Option<u32>,
+}
+
+/// A test under way.
+pub(super) struct Test {
+    seq: u32,
+    assessment: Assessment,
+    every: Every,
+}
+
+impl<H: Host> Session<H> {
+    /// Starts a run or goes on with one, for `budget` steps or to its end.
+    pub(super) fn train(&mut self, seq: u32, config: TrainConfig, budget: Option<u32>) {
+        let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
+        let own = self.run.as_ref().and_then(Run::data).map(Rc::clone);
+        let Some(data) = own.or_else(|| self.shelf.current()) else {
+            if self.shelf.is_loading() {
+                self.deferred = Some(Deferred { seq, config, budget });
+            } else {
+                self.refuse(seq, "no data set yet");
+            }
+            return;
+        };
+        let report = inspect(&built.network, Some(data.target()));
+        if let Some(error) = report.errors().next() {
+            let message = format!("{:?}", error.problem);
+            return self.fail(seq, Failure::InvalidNetwork(message));
+        }
+        self.test = None;
+        let model = &built.model;
+        let run = self.run.get_or_insert_with(|| Run::new(model.clone(), config));
+        run.go_on(&config, budget);
+        (self.waiting, self.asked) = (false, seq);
+        // The first checkpoint is due after some time, not at once.
+        let now = self.host.now();
+        self.checkpoints.regular.took(now, now);
+        self.report(seq, Report::Running);
+    }
+
+    /// A data set has arrived, or grown.
+    pub(super) fn hear_of_data(&mut self) {
+        if self.shelf.take_news() {
+            self.watch.hurry();
+        }
+        if self.shelf.current().is_some() || !self.shelf.is_loading() {
+            if let Some(Deferred { seq, config, budget }) = self.deferred.take() {
+                self.train(seq, config, budget);
+            }
+        }
+    }
+
+    pub(super) async fn pause(&mut self, seq: u32) {
+        if self.deferred.take().is_some() {
+            return self.report(seq, Report::Stopped);
+        }
+        // A run that has just ended by itself has said so already.
+        if self.run.is_some() {
+            self.wait(seq).await;
+        }
+    }
+
+    /// Makes the run wait.
+    async fn wait(&mut self, seq: u32) {
+        self.waiting = true;
+        self.watch.hurry();
+        self.report(seq, Report::Paused);
+        self.save().await;
+    }
+
+    pub(super) async fn stop(&mut self, seq: u32) {
+        (self.test, self.deferred) = (None, None);
+        if self.run.is_some() && self.save().await {
+            self.take_weights();
+        }
+        self.watch.hurry();
+        self.report(seq, Report::Stopped);
+    }
+
+    /// Takes a checkpoint unasked. If the weights are no numbers, the run is over, and the answer
+    /// is no.
+    async fn save(&mut self) -> bool {
+        let good = self.checkpoint(0).await;
+        if !good {
+            self.diverged();
+        }
+        good
+    }
+
+    fn diverged(&mut self) {
+        if let Some(run) = self.run.take() {
+            self.fail(0, Failure::Diverged { step: run.step() });
+        }
+        self.watch.hurry();
+    }
+
+    pub(super) fn evaluate(&mut self, seq: u32) {
+        if self.run.is_some() && !self.waiting {
+            return self.refuse(seq, "a run goes on");
+        }
+        let own = self.run.as_ref().and_then(Run::data).map(Rc::clone);
+        let data = own.or_else(|| self.shelf.current());
+        let Some(data) = data.filter(|data| data.len(Part::Test) > 0) else {
+            return self.refuse(seq, "no test pictures");
+        };
+        if self.built.is_none() {
+            return self.refuse(seq, "no network yet");
+        }
+        let batch_size = self.run.as_ref().map_or(TEST_BATCH, Run::batch_size);
+        self.begin_test(seq, data, batch_size);
+    }
+
+    fn begin_test(&mut self, seq: u32, data: Rc<Shelved>, batch_size: usize) {
+        let assessment = Assessment::new(data, Part::Test, batch_size);
+        let every = Every::new(TESTING_INTERVAL);
+        self.test = Some(Test { seq, assessment, every });
+    }
+
+    /// One slice of whatever goes on; whether anything did.
+    pub(super) async fn work(&mut self) -> bool {
+        if self.test.is_some() {
+            self.test_slice().await;
+            return true;
+        }
+        if self.waiting || self.run.is_none() {
+            return false;
+        }
+        if let Err(error) = self.run_slice().await {
+            // The weights may be half written: the last good ones are in force.
+            self.run = None;
+            self.engine_failed(0, &error);
+        }
+        true
+    }
+
+    async fn run_slice(&mut self) -> Result<(), EngineError> {
+        let (Some(run), Some(data)) = (&mut self.run, self.shelf.current()) else {
+            self.waiting = true;
+            return Ok(());
+        };
+        let host = self.host.clone();
+        let mut measured = None;
+        let progress = run.slice(&host, &data, &mut |found| measured = Some(found)).await?;
+        if let Some(telemetry) = measured {
+            self.report(0, Report::Telemetry(telemetry));
+        }
+        match progress {
+            Progress::Going => {
+                if self.checkpoints.regular.is_due(host.now()) {
+                    self.save().await;
+                }
+            }
+            Progress::Epoch(summary) => {
+                self.report(0, Report::Epoch(summary));
+                if self.checkpoints.epoch.is_due(host.now()) {
+                    self.save().await;
+                }
+            }
+            Progress::Enough => self.wait(self.asked).await,
+            Progress::Finished => self.finish().await,
+            Progress::Diverged => self.diverged(),
+        }
+        Ok(())
+    }
+
+    async fn finish(&mut self) {
+        let Some(run) = &self.run else { return };
+        let (data, batch_size) = (run.data().map(Rc::clone), run.batch_size());
+        if !self.save().await {
+            return;
+        }
+        self.take_weights();
+        self.watch.hurry();
+        self.report(0, Report::Finished);
+        if let Some(data) = data.filter(|data| data.len(Part::Test) > 0) {
+            self.begin_test(0, data, batch_size);
+        }
+    }
+
+    async fn test_slice(&mut self) {
+        let Some(mut test) = self.test.take() else { return };
+        let host = self.host.clone();
+        let Some((model, _)) = self.model() else { return };
+        let result = test.assessment.slice(&host, model).await;
+        let (done, total) = test.assessment.progress();
+        let [done, total] = [done, total].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+        match result {
+            Ok(Some(metrics)) => {
+                let (loss, accuracy) = (metrics.loss as f32, metrics.accuracy as f32);
+                let count = u32::try_from(metrics.count).unwrap_or(u32::MAX);
+                self.report(test.seq, Report::Tested(TestResult { loss, accuracy, count }));
+            }
+            Ok(None) => {
+                if test.every.due(host.now()) {
+                    self.report(test.seq, Report::Testing { done, total });
+                }
+                self.test = Some(test);
+            }
+            Err(error) => self.engine_failed(test.seq, &error),
+        }
+    }
+}
