@@ -4,14 +4,19 @@
 //! `<meta name="filtro-worker" content="SCRIPT" data-wasm="WASM" data-bytes="SIZE">`, with
 //! addresses relative to the page. The size is that of the uncompressed code; without it the
 //! server's `Content-Length` is taken, where the transfer is not compressed.
+//!
+//! SCRIPT is `crates/worker/js/worker.js` as an ES module, placed (under a hashed folder or name)
+//! beside what `wasm-bindgen --target web` makes of the worker: `filtro-worker.js`,
+//! `filtro-worker_bg.wasm` and `snippets/`. The page starts it as a module worker and sends it the
+//! compiled `WebAssembly.Module` as its first message.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlMetaElement, ReadableStream, ReadableStreamDefaultReader, Response,
-    ResponseInit, Url, Worker,
+    HtmlMetaElement, ReadableStream, ReadableStreamDefaultReader, Response, ResponseInit, Url,
+    Worker, WorkerOptions, WorkerType,
 };
 
 struct Place {
@@ -108,22 +113,10 @@ fn counted(
 }
 
 /// A worker that waits for the compiled module as its first message.
+///
+/// It is a module worker: the engine's JavaScript imports its own parts by relative addresses.
 pub fn worker() -> Result<Worker, JsValue> {
-    let script = String::from(js_sys::JSON::stringify(&place()?.script.into())?);
-    // An error of the start must reach the page's error handler, not end as a lost promise.
-    let boot = format!(
-        "importScripts({script});\
-         onmessage = (event) => {{\
-           onmessage = null;\
-           wasm_bindgen({{ module_or_path: event.data }})\
-             .catch((error) => setTimeout(() => {{ throw error; }}));\
-         }};"
-    );
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let parts = Array::of1(&boot.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts.unchecked_into(), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    // The address must outlive the worker's own fetch of it: it is a few hundred bytes, kept.
-    Worker::new(&url)
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&place()?.script, &options)
 }
