@@ -1,0 +1,18 @@
+//! The files that other languages read are what this crate writes.
+
+use filtro_net::{file, template};
+use std::path::Path;
+
+/// `FILTRO_BLESS=1 cargo test -p filtro-net --test fixtures` writes the files anew.
+#[test]
+fn network_files_for_scripts_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks");
+    for name in ["lenet-5-cifar", "cnn3-cifar"] {
+        let text = file::to_json(&template(name).unwrap());
+        let path = folder.join(format!("{name}.json"));
+        if std::env::var_os("FILTRO_BLESS").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "{}", path.display());
+    }
+}
