@@ -1,0 +1,29 @@
+//! CIFAR in its official binary layout: loose `.bin` files, or the archive that holds them.
+//!
+//! Alex Krizhevsky, "Learning multiple layers of features from tiny images", 2009. The layout is
+//! documented by its authors at <https://www.cs.toronto.edu/~kriz/cifar.html>.
+
+mod import;
+mod record;
+mod tar;
+
+pub use import::{ImportError, Importer};
+pub use record::{RecordLayout, RecordParser, RecordSink};
+pub use tar::{TarError, TarEvent, TarReader};
+
+use crate::normalize::Normalization;
+use crate::set::{DataSet, Info};
+
+/// The classes of CIFAR-10, in the order of their numbers.
+pub const CIFAR10_CLASSES: [&str; 10] =
+    ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+/// An empty CIFAR-10.
+pub fn cifar10() -> DataSet {
+    DataSet::new(Info {
+        key: "cifar10".into(),
+        classes: CIFAR10_CLASSES.map(str::to_owned).to_vec(),
+        shape: [3, 32, 32],
+        normalization: Normalization::cifar10(),
+    })
+}
