@@ -103,7 +103,7 @@ fn a_cut_archive_is_not_whole() {
 
 #[test]
 fn sizes_beyond_octal_are_base_256() {
-    assert_eq!(number(&[0x80, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1]), Some(0x0200_0000_01));
+    assert_eq!(number(&[0x80, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1]), Some(0x0002_0000_0001));
     assert_eq!(number(b"0000644\0"), Some(0o644));
     assert_eq!(number(b" 12 \0"), Some(0o12));
     assert_eq!(number(b"12x\0"), None);
