@@ -43,7 +43,8 @@ impl Cancel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use futures::executor::block_on;
+    use futures_lite::future::zip;
+    use pollster::block_on;
     use std::future::{pending, ready};
 
     #[test]
@@ -55,7 +56,7 @@ mod tests {
     fn a_task_that_hangs_can_be_given_up() {
         let cancel = Cancel::default();
         let found = block_on(async {
-            let (found, ()) = futures::join!(cancel.race(pending::<()>()), async { cancel.set() });
+            let (found, ()) = zip(cancel.race(pending::<()>()), async { cancel.set() }).await;
             found
         });
         assert_eq!(found, None);

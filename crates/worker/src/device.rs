@@ -92,7 +92,9 @@ mod tests {
 
     #[test]
     fn software_is_known_by_name() {
-        for name in ["google swiftshader", "Mesa llvmpipe (LLVM 15)", "Microsoft Basic Render Driver"] {
+        for name in
+            ["google swiftshader", "Mesa llvmpipe (LLVM 15)", "Microsoft Basic Render Driver"]
+        {
             assert!(is_software(name), "{name}");
         }
         assert!(!is_software("nvidia ampere") && !is_software("apple metal-3"));

@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn plain_weights_have_no_position() {
         assert_eq!(read(&file(&[1.0], None)).unwrap(), None);
-        assert_eq!(read(&write(&file(&[1.0], None), &position()).unwrap()).unwrap(), Some(position()));
+        assert_eq!(
+            read(&write(&file(&[1.0], None), &position()).unwrap()).unwrap(),
+            Some(position())
+        );
     }
 
     #[test]

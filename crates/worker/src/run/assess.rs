@@ -15,7 +15,7 @@ const LARGEST_SLICE: usize = 16;
 pub struct Assessment {
     data: Rc<Shelved>,
     part: Part,
-    pictures: usize,
+    pictures: Vec<u32>,
     done: usize,
     batch_size: usize,
     batch: Batch,
@@ -25,15 +25,15 @@ pub struct Assessment {
 impl Assessment {
     /// Of all pictures that `part` has now.
     pub fn new(data: Rc<Shelved>, part: Part, batch_size: usize) -> Self {
-        let pictures = data.len(part);
+        let pictures = data.indices(part);
         let evaluation = Evaluation::new();
         let batch_size = batch_size.max(1);
         Self { data, part, pictures, done: 0, batch_size, batch: Batch::default(), evaluation }
     }
 
     /// Pictures done and in all.
-    pub const fn progress(&self) -> (usize, usize) {
-        (self.done, self.pictures)
+    pub fn progress(&self) -> (usize, usize) {
+        (self.done, self.pictures.len())
     }
 
     /// Goes on for a moment; the result, once all is done.
@@ -47,15 +47,16 @@ impl Assessment {
     ) -> Result<Option<Metrics>, EngineError> {
         let start = host.now();
         for _ in 0..LARGEST_SLICE {
-            let end = (self.done + self.batch_size).min(self.pictures);
-            self.data.fill(self.part, self.done..end, &mut self.batch);
+            let end = (self.done + self.batch_size).min(self.pictures.len());
+            let pictures = self.pictures.get(self.done..end).unwrap_or_default();
+            self.data.fill(self.part, pictures, &mut self.batch);
             model.evaluate_batch(&self.batch.images, &self.batch.labels, &mut self.evaluation)?;
             self.done = end;
-            if self.done == self.pictures || host.now() - start >= SLICE {
+            if self.done == self.pictures.len() || host.now() - start >= SLICE {
                 break;
             }
         }
         let metrics = self.evaluation.settle().await?;
-        Ok((self.done == self.pictures).then_some(metrics))
+        Ok((self.done == self.pictures.len()).then_some(metrics))
     }
 }

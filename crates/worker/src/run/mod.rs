@@ -216,7 +216,8 @@ impl Run {
                 return Ok(Progress::Finished);
             }
             let order = data.order(self.config.seed, self.epoch);
-            let same = |(key, pictures): (String, usize)| key == data.key() && pictures == order.len();
+            let same =
+                |(key, pictures): (String, usize)| key == data.key() && pictures == order.len();
             if self.resumed.take().is_some_and(|resumed| !same(resumed)) {
                 // Other pictures than those that the steps of this epoch were counted in.
                 (self.batch, self.sums) = (0, Sums::default());
@@ -248,7 +249,7 @@ impl Run {
         for _ in 0..steps {
             let from = (self.batch as usize * size).min(order.len());
             let to = (from + size).min(order.len());
-            data.fill_order(order.get(from..to).unwrap_or_default(), &mut self.buffer);
+            data.fill(Part::Train, order.get(from..to).unwrap_or_default(), &mut self.buffer);
             self.trainer.step(&self.buffer.images, &self.buffer.labels)?;
             self.batch += 1;
             self.step += 1;

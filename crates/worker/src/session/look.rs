@@ -3,6 +3,7 @@
 use super::Session;
 use crate::host::{Attachment, Host, Incoming};
 use crate::pace::Share;
+use crate::picture;
 use filtro_engine::{Filters, Probe};
 use filtro_net::{NodeId, Shape};
 use filtro_protocol::{MapInfo, Maps, Prediction, Report, SampleId, Subject};
@@ -74,12 +75,12 @@ impl<H: Host> Session<H> {
         let of_data = || data.as_ref().map(|data| data.shape());
         let of_model = self.built.as_ref().map(|built| built.model.input());
         let shape = of_model.or_else(of_data).unwrap_or([3, 32, 32]);
-        let Some(bytes) = crate::shelf::cut(&pixels, (width, height), crop, shape) else {
+        let Some(bytes) = picture::cut(&pixels, (width, height), crop, shape) else {
             return self.refuse(seq, "a picture or crop of impossible size");
         };
         let mut prediction = None;
         if let Some((model, step)) = self.model() {
-            let values = crate::shelf::values(data.as_deref(), &bytes, shape);
+            let values = picture::values(data.as_deref(), &bytes, shape);
             match model.predict(&values, 1).await {
                 Ok(probabilities) => {
                     let generation = self.generation();
@@ -129,7 +130,7 @@ impl<H: Host> Session<H> {
         if shape != model.input() {
             return None;
         }
-        let values = crate::shelf::values(data.as_deref(), &bytes, shape);
+        let values = picture::values(data.as_deref(), &bytes, shape);
         let looked = match model.probe(&values).await {
             Ok(probe) => model.filters().await.map(|filters| (probe, filters)),
             Err(error) => Err(error),
@@ -142,11 +143,12 @@ impl<H: Host> Session<H> {
             }
         };
         let Probe { activations, probabilities } = probe;
-        let parts = activations.into_iter().map(|found| (found.id, dims(found.shape), found.values));
+        let parts =
+            activations.into_iter().map(|found| (found.id, dims(found.shape), found.values));
         let (activations, activation_values) = pack(parts);
-        let parts = filters.into_iter().map(|Filters { id, dims, values }| {
-            (id, dims.into_iter().map(wide).collect(), values)
-        });
+        let parts = filters
+            .into_iter()
+            .map(|Filters { id, dims, values }| (id, dims.into_iter().map(wide).collect(), values));
         let (filters, filter_values) = pack(parts);
         let maps = Maps {
             generation: self.generation(),

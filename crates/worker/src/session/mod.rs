@@ -140,7 +140,7 @@ impl<H: Host> Session<H> {
             Command::Classify { width, height, crop } => {
                 self.classify(seq, (width, height), crop, attachments).await;
             }
-            Command::Checkpoint => self.checkpoint(seq).await,
+            Command::Checkpoint => drop(self.save(seq).await),
             Command::Restore => self.restore(seq, attachments),
             Command::Evaluate => self.evaluate(seq),
         }

@@ -42,6 +42,9 @@ impl<H: Host> Session<H> {
             }
             return;
         };
+        if data.len(Part::Train) == 0 {
+            return self.refuse(seq, "no training pictures");
+        }
         let report = inspect(&built.network, Some(data.target()));
         if let Some(error) = report.errors().next() {
             let message = format!("{:?}", error.problem);
@@ -85,31 +88,33 @@ impl<H: Host> Session<H> {
         self.waiting = true;
         self.watch.hurry();
         self.report(seq, Report::Paused);
-        self.save().await;
+        self.save(0).await;
     }
 
     pub(super) async fn stop(&mut self, seq: u32) {
         (self.test, self.deferred) = (None, None);
-        if self.run.is_some() && self.save().await {
+        if self.run.is_some() && self.save(0).await {
             self.take_weights();
         }
         self.watch.hurry();
         self.report(seq, Report::Stopped);
     }
 
-    /// Takes a checkpoint unasked. If the weights are no numbers, the run is over, and the answer
-    /// is no.
-    async fn save(&mut self) -> bool {
-        let good = self.checkpoint(0).await;
+    /// Takes a checkpoint; 0 as `seq` where nobody asked. If the weights are no numbers, the run is
+    /// over, and the answer is no.
+    pub(super) async fn save(&mut self, seq: u32) -> bool {
+        let good = self.checkpoint(seq).await;
         if !good {
-            self.diverged();
+            self.diverged(seq);
         }
         good
     }
 
-    fn diverged(&mut self) {
-        if let Some(run) = self.run.take() {
-            self.fail(0, Failure::Diverged { step: run.step() });
+    /// Ends a run whose weights are worth nothing; those of the last checkpoint are in force.
+    fn diverged(&mut self, seq: u32) {
+        match self.run.take() {
+            Some(run) => self.fail(seq, Failure::Diverged { step: run.step() }),
+            None => self.refuse(seq, "the weights are no numbers"),
         }
         self.watch.hurry();
     }
@@ -167,18 +172,18 @@ impl<H: Host> Session<H> {
         match progress {
             Progress::Going => {
                 if self.checkpoints.regular.is_due(host.now()) {
-                    self.save().await;
+                    self.save(0).await;
                 }
             }
             Progress::Epoch(summary) => {
                 self.report(0, Report::Epoch(summary));
                 if self.checkpoints.epoch.is_due(host.now()) {
-                    self.save().await;
+                    self.save(0).await;
                 }
             }
             Progress::Enough => self.wait(self.asked).await,
             Progress::Finished => self.finish().await,
-            Progress::Diverged => self.diverged(),
+            Progress::Diverged => self.diverged(0),
         }
         Ok(())
     }
@@ -186,7 +191,7 @@ impl<H: Host> Session<H> {
     async fn finish(&mut self) {
         let Some(run) = &self.run else { return };
         let (data, batch_size) = (run.data().map(Rc::clone), run.batch_size());
-        if !self.save().await {
+        if !self.save(0).await {
             return;
         }
         self.take_weights();

@@ -1,0 +1,28 @@
+//! The Web Worker: it turns the page's commands into work of the engine.
+//!
+//! ```text
+//! page ── Request ──► inbox ──► session ──► engine     one task: commands, then a slice of work
+//!                                  │
+//!                                  └──► load ──► shelf  beside it: bytes to pictures
+//! page ◄── Reply ──── host ◄───────┘
+//! ```
+//!
+//! Everything but `browser` runs natively too, against another [`host::Host`]: that is how the
+//! tests see the whole worker with the real engine.
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod cancel;
+pub mod device;
+pub mod host;
+pub mod inbox;
+pub mod load;
+pub mod pace;
+pub mod picture;
+pub mod position;
+pub mod run;
+pub mod session;
+pub mod shelf;
+mod store;
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,211 @@
+//! Loading data sets, beside the session and without the engine.
+//!
+//! Bytes become pictures as they arrive; nothing is collected. The set that was in use before is
+//! held until its replacement is whole, unless both are the same set: that would be in memory
+//! twice.
+
+mod find;
+mod read;
+
+pub use find::{forget, look};
+
+use crate::cancel::Cancel;
+use crate::host::{Host, Place};
+use crate::inbox::Inbox;
+use crate::pace::Every;
+use crate::shelf::{Part, Shelf, Shelved};
+use crate::store;
+use filtro_data::synthetic::Generator;
+use filtro_protocol::{DataFailure, DataProgress, DataSource, Failure, Reply, Report};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The official archive's name, also under the page's origin.
+const ARCHIVE: &str = "cifar-10-binary.tar.gz";
+/// Training pictures with which a set is put in use while the rest is on its way.
+const FIRST_PART: usize = 1_000;
+/// Milliseconds between two reports of progress.
+const PROGRESS_INTERVAL: f64 = 100.0;
+/// Milliseconds between two reports of a growing set.
+const GROWTH_INTERVAL: f64 = 500.0;
+/// Milliseconds after which a load lets others have their turn.
+const SLICE: f64 = 12.0;
+/// Synthetic pictures between two looks at the clock.
+const SYNTHETIC_PIECE: usize = 8;
+
+/// Begins a load; the one in progress is given up.
+pub fn begin<H: Host>(
+    host: &H,
+    shelf: &Rc<Shelf>,
+    inbox: &Rc<Inbox<H::File>>,
+    seq: u32,
+    source: DataSource,
+    files: Vec<H::File>,
+) {
+    let cancel = shelf.begin();
+    let load = Load {
+        host: host.clone(),
+        shelf: Rc::clone(shelf),
+        seq,
+        shown: RefCell::default(),
+        before: RefCell::default(),
+        progress: Cell::new(Every::new(PROGRESS_INTERVAL)),
+        turn: Cell::new(host.now()),
+    };
+    let inbox = Rc::clone(inbox);
+    host.spawn(async move {
+        load.run(source, files, &cancel).await;
+        inbox.wake();
+    });
+}
+
+/// One load.
+struct Load<H: Host> {
+    host: H,
+    shelf: Rc<Shelf>,
+    seq: u32,
+    /// The set that was put in use.
+    shown: RefCell<Option<Rc<Shelved>>>,
+    /// The set that it has replaced.
+    before: RefCell<Option<Rc<Shelved>>>,
+    progress: Cell<Every>,
+    /// When others had their turn.
+    turn: Cell<f64>,
+}
+
+impl<H: Host> Load<H> {
+    async fn run(&self, source: DataSource, files: Vec<H::File>, cancel: &Rc<Cancel>) {
+        let from_store = source == DataSource::Kept;
+        let loaded = cancel.race(self.load(source, files)).await;
+        self.shelf.end(cancel);
+        let data = match loaded.unwrap_or(Err(DataFailure::Cancelled)) {
+            Ok(data) => data,
+            Err(failure) => {
+                // What the store has is of no use then, and would be offered again and again.
+                if from_store && !matches!(failure, DataFailure::Cancelled) {
+                    self.host.forget(store::CIFAR10).await;
+                }
+                return self.fail(failure);
+            }
+        };
+        data.complete();
+        data.set_kept(from_store);
+        self.show(&data);
+        drop(self.before.take());
+        if data.key() == store::CIFAR10 && !from_store {
+            self.keep(&data).await;
+        }
+    }
+
+    async fn load(
+        &self,
+        source: DataSource,
+        files: Vec<H::File>,
+    ) -> Result<Rc<Shelved>, DataFailure> {
+        match source {
+            DataSource::Synthetic => self.synthetic().await,
+            DataSource::Kept => {
+                self.cifar10(vec![(ARCHIVE.to_owned(), Place::Kept(store::CIFAR10))]).await
+            }
+            DataSource::Served { base } => {
+                let place = Place::Url(format!("{base}{ARCHIVE}"));
+                self.cifar10(vec![(ARCHIVE.to_owned(), place)]).await
+            }
+            DataSource::Files { names } => {
+                let files = files.into_iter().map(Place::File);
+                self.cifar10(names.into_iter().zip(files).collect()).await
+            }
+        }
+    }
+
+    /// In use only as a whole: it is made within moments, and a run on it is then the same every
+    /// time.
+    async fn synthetic(&self) -> Result<Rc<Shelved>, DataFailure> {
+        let mut generator = Generator::built_in();
+        let wrong = |error: filtro_data::PushError| DataFailure::Unreadable(error.to_string());
+        loop {
+            let (done, total) = generator.progress();
+            self.progress(done as u64, Some(total as u64));
+            let more = generator.advance(SYNTHETIC_PIECE).map_err(wrong)?;
+            if !more {
+                return Ok(Rc::new(Shelved::new(generator.set().clone())));
+            }
+            self.breathe().await;
+        }
+    }
+
+    /// Lets others have their turn, where it is their turn.
+    async fn breathe(&self) {
+        if self.host.now() - self.turn.get() >= SLICE {
+            self.host.turn().await;
+            self.turn.set(self.host.now());
+        }
+    }
+
+    fn progress(&self, done: u64, total: Option<u64>) {
+        let mut every = self.progress.get();
+        if every.due(self.host.now()) {
+            self.report(Report::DataProgress(DataProgress { done, total }));
+        }
+        self.progress.set(every);
+    }
+
+    /// Puts `data` in use, where it is not, and tells the page how far it is.
+    fn show(&self, data: &Rc<Shelved>) {
+        let in_use = self.shown.borrow().is_some();
+        if in_use {
+            self.shelf.tell();
+        } else {
+            let before = self.shelf.put(Some(Rc::clone(data)));
+            *self.before.borrow_mut() = before.filter(|before| before.key() != data.key());
+            *self.shown.borrow_mut() = Some(Rc::clone(data));
+        }
+        self.report(Report::Data(data.summary()));
+    }
+
+    /// Goes back to the set before, or else is content with what has arrived.
+    fn fail(&self, failure: DataFailure) {
+        self.report(Report::DataFailed(failure));
+        let Some(shown) = self.shown.take() else { return };
+        shown.complete();
+        let in_use = self.shelf.current();
+        if !in_use.is_some_and(|in_use| Rc::ptr_eq(&in_use, &shown)) {
+            return;
+        }
+        let left = match self.before.take() {
+            Some(before) => {
+                drop(self.shelf.put(Some(Rc::clone(&before))));
+                before
+            }
+            None => shown,
+        };
+        self.report(Report::Data(left.summary()));
+    }
+
+    /// Stores the set for the next visit.
+    async fn keep(&self, data: &Rc<Shelved>) {
+        let mut archive = store::Archive::new(Rc::clone(data));
+        let total = archive.len();
+        let kept = self.host.keep(store::CIFAR10, total, move || archive.next()).await;
+        match kept {
+            Ok(()) if data.is_keepable() => {
+                data.set_kept(true);
+                self.report(Report::Data(data.summary()));
+            }
+            // The person has changed their mind meanwhile.
+            Ok(()) => self.host.forget(store::CIFAR10).await,
+            Err(message) => self.report(Report::Failed(Failure::NotKept(message))),
+        }
+    }
+
+    fn report(&self, report: Report) {
+        self.host.post(&Reply { seq: self.seq, report }, Vec::new());
+    }
+
+    fn has_first_part(data: &Shelved) -> bool {
+        data.len(Part::Train) >= FIRST_PART
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,259 @@
+//! The data set in use, and the load that may replace it.
+
+use crate::cancel::Cancel;
+use filtro_data::{DataSet, Info, PushError, shuffled};
+use filtro_net::Target;
+use filtro_protocol::{DataSummary, SampleId, SplitSizes};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+pub use filtro_data::Split as Part;
+
+/// Pictures as the engine takes them, and their labels.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// N×C×H×W, normalised.
+    pub images: Vec<f32>,
+    /// Numbers of the classes.
+    pub labels: Vec<i32>,
+}
+
+/// A data set that may still grow while a run uses it.
+#[derive(Debug)]
+pub struct Shelved {
+    info: Info,
+    set: RefCell<DataSet>,
+    complete: Cell<bool>,
+    kept: Cell<bool>,
+    /// The person has not asked to forget it.
+    keepable: Cell<bool>,
+}
+
+impl Shelved {
+    /// One that has only begun to arrive.
+    pub fn new(set: DataSet) -> Self {
+        Self {
+            info: set.info().clone(),
+            set: RefCell::new(set),
+            complete: Cell::new(false),
+            kept: Cell::new(false),
+            keepable: Cell::new(true),
+        }
+    }
+
+    /// Stable name of the data set.
+    pub fn key(&self) -> &str {
+        &self.info.key
+    }
+
+    /// `[channels, height, width]` of a picture.
+    pub fn shape(&self) -> [usize; 3] {
+        self.info.shape
+    }
+
+    /// What the data set is.
+    pub const fn info(&self) -> &Info {
+        &self.info
+    }
+
+    /// What a network has to fit.
+    pub fn target(&self) -> Target {
+        Target { input: self.info.shape, classes: self.info.classes.len() }
+    }
+
+    /// Pictures that have arrived.
+    pub fn len(&self, part: Part) -> usize {
+        let sizes = self.set.borrow().sizes();
+        match part {
+            Part::Train => sizes.train,
+            Part::Validation => sizes.validation,
+            Part::Test => sizes.test,
+        }
+    }
+
+    /// Whether nothing has arrived.
+    pub fn is_empty(&self) -> bool {
+        self.set.borrow().is_empty()
+    }
+
+    /// The training pictures in the order of an epoch.
+    pub fn order(&self, seed: u64, epoch: u32) -> Vec<u32> {
+        shuffled(self.indices(Part::Train), seed, epoch)
+    }
+
+    /// Pictures in the order of storage, as [`fill`](Self::fill) takes them.
+    pub fn indices(&self, part: Part) -> Vec<u32> {
+        self.set.borrow().indices(part)
+    }
+
+    /// Replaces the contents of `batch` by the pictures at `indices` (of
+    /// [`indices`](Self::indices) or [`order`](Self::order)).
+    pub fn fill(&self, part: Part, indices: &[u32], batch: &mut Batch) {
+        let set = self.set.borrow();
+        set.fill(part.part(), indices, &mut batch.images, &mut batch.labels);
+    }
+
+    /// A picture's bytes and label, if it has arrived.
+    pub fn picture(&self, id: SampleId) -> Option<(Vec<u8>, u8)> {
+        let part = if id.test { filtro_data::Part::Test } else { filtro_data::Part::Train };
+        let (set, index) = (self.set.borrow(), id.index as usize);
+        Some((set.image(part, index)?.to_vec(), set.label(part, index)?))
+    }
+
+    /// Adds a picture.
+    ///
+    /// # Errors
+    /// The data set's.
+    pub fn push(&self, part: filtro_data::Part, label: u8, pixels: &[u8]) -> Result<(), PushError> {
+        self.set.borrow_mut().push(part, label, pixels)
+    }
+
+    /// Nothing more arrives.
+    pub fn complete(&self) {
+        self.complete.set(true);
+    }
+
+    /// Whether the browser has it for the next visit.
+    pub fn set_kept(&self, kept: bool) {
+        self.kept.set(kept);
+    }
+
+    /// Whether the browser has it for the next visit.
+    pub fn is_kept(&self) -> bool {
+        self.kept.get()
+    }
+
+    /// The person wants it forgotten.
+    pub fn forget(&self) {
+        self.keepable.set(false);
+        self.kept.set(false);
+    }
+
+    /// Whether it may be kept.
+    pub fn is_keepable(&self) -> bool {
+        self.keepable.get()
+    }
+
+    /// Pictures of each part.
+    pub fn sizes(&self) -> SplitSizes {
+        let [train, validation, test] = [Part::Train, Part::Validation, Part::Test]
+            .map(|part| u32::try_from(self.len(part)).unwrap_or(u32::MAX));
+        SplitSizes { train, validation, test }
+    }
+
+    /// For the page.
+    pub fn summary(&self) -> DataSummary {
+        DataSummary {
+            key: self.info.key.clone(),
+            classes: self.info.classes.clone(),
+            shape: self.info.shape,
+            sizes: self.sizes(),
+            complete: self.complete.get(),
+            kept: self.kept.get(),
+        }
+    }
+}
+
+/// Where the session finds the data set.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    current: RefCell<Option<Rc<Shelved>>>,
+    load: RefCell<Option<Rc<Cancel>>>,
+    news: Cell<bool>,
+}
+
+impl Shelf {
+    /// The data set in use.
+    pub fn current(&self) -> Option<Rc<Shelved>> {
+        self.current.borrow().clone()
+    }
+
+    /// Puts another in use and hands back the one before.
+    pub fn put(&self, data: Option<Rc<Shelved>>) -> Option<Rc<Shelved>> {
+        self.news.set(true);
+        self.current.replace(data)
+    }
+
+    /// The one in use has got what it had not before.
+    pub fn tell(&self) {
+        self.news.set(true);
+    }
+
+    /// Whether there was something new since the last call.
+    pub fn take_news(&self) -> bool {
+        self.news.replace(false)
+    }
+
+    /// A load begins; the one before is given up.
+    pub fn begin(&self) -> Rc<Cancel> {
+        self.cancel();
+        let load = Rc::<Cancel>::default();
+        *self.load.borrow_mut() = Some(Rc::clone(&load));
+        load
+    }
+
+    /// A load has ended.
+    pub fn end(&self, load: &Rc<Cancel>) {
+        let mut present = self.load.borrow_mut();
+        if present.as_ref().is_some_and(|present| Rc::ptr_eq(present, load)) {
+            *present = None;
+        }
+    }
+
+    /// Gives up the load in progress.
+    pub fn cancel(&self) {
+        let load = self.load.borrow_mut().take();
+        if let Some(load) = load {
+            load.set();
+        }
+    }
+
+    /// Whether something is on its way.
+    pub fn is_loading(&self) -> bool {
+        self.load.borrow().is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small_set;
+
+    #[test]
+    fn a_set_grows_under_those_who_use_it() {
+        let data = Rc::new(Shelved::new(small_set(40, 10)));
+        let other = Rc::clone(&data);
+        let before = other.sizes();
+        data.push(filtro_data::Part::Test, 1, &[7; 3072]).unwrap();
+        assert_eq!(other.sizes(), SplitSizes { test: before.test + 1, ..before });
+        let (bytes, label) = other.picture(SampleId { test: true, index: 10 }).unwrap();
+        assert_eq!((bytes, label), (vec![7; 3072], 1));
+        assert_eq!(other.picture(SampleId { test: true, index: 11 }), None);
+    }
+
+    #[test]
+    fn an_order_has_the_training_pictures_and_no_other() {
+        let data = Shelved::new(small_set(100, 10));
+        let mut order = data.order(7, 3);
+        assert_eq!(order, data.order(7, 3));
+        order.sort_unstable();
+        assert_eq!(order, data.indices(Part::Train));
+        assert_eq!(order.len() + data.len(Part::Validation), 100);
+        let mut batch = Batch::default();
+        data.fill(Part::Train, &order[..3], &mut batch);
+        assert_eq!((batch.images.len(), batch.labels.len()), (3 * 3072, 3));
+    }
+
+    #[test]
+    fn a_newer_load_gives_up_the_older() {
+        let shelf = Shelf::default();
+        let (first, second) = (shelf.begin(), shelf.begin());
+        assert!(first.is_set() && !second.is_set());
+        shelf.end(&first);
+        assert!(shelf.is_loading());
+        shelf.end(&second);
+        assert!(!shelf.is_loading());
+        shelf.cancel();
+        assert!(!second.is_set());
+    }
+}
