@@ -1,0 +1,79 @@
+//! Network documents: from a file, standard input or a template, checked before they run.
+
+use crate::args::Source;
+use crate::problem::sentence;
+use anyhow::{Context, Result, anyhow};
+use filtro_net::{Diagnostic, Network, Report, Severity, Target, file, inspect, template};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+impl Source {
+    /// Reads the network.
+    pub fn load(&self) -> Result<Network> {
+        match (&self.file, &self.template) {
+            (Some(path), _) => {
+                let name = if path == Path::new("-") {
+                    "standard input".to_owned()
+                } else {
+                    path.display().to_string()
+                };
+                let text = read(path).with_context(|| format!("cannot read {name}"))?;
+                file::from_json(&text).with_context(|| format!("{name} is no network document"))
+            }
+            (None, Some(name)) => template(name).ok_or_else(|| anyhow!("no template {name}")),
+            (None, None) => Err(anyhow!("expected a file or a template, found none")),
+        }
+    }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let source: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut text = String::new();
+    // One byte more than allowed, for `from_json` to refuse it without reading a disk full.
+    source.take(file::MAX_BYTES as u64 + 1).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Inspects `network` and writes what is worth knowing, from the severity `least` on, to standard
+/// error.
+///
+/// # Errors
+/// [`Invalid`] with every error of the network.
+pub fn check(network: &Network, target: Option<Target>, least: Severity) -> Result<Report> {
+    let report = inspect(network, target);
+    if !report.is_valid() {
+        return Err(Invalid::of(network, &report).into());
+    }
+    let mut stderr = io::stderr().lock();
+    for found in report.diagnostics.iter().filter(|found| found.severity >= least) {
+        let level = if found.severity == Severity::Hint { "note" } else { "warning" };
+        writeln!(stderr, "{level}: {}", sentence(network, found)).ok();
+    }
+    Ok(report)
+}
+
+/// A network that cannot run, with a line for each reason.
+#[derive(Debug)]
+pub struct Invalid {
+    lines: Vec<String>,
+}
+
+impl Invalid {
+    fn of(network: &Network, report: &Report) -> Self {
+        let line = |found: &Diagnostic| sentence(network, found);
+        Self { lines: report.errors().map(line).collect() }
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.lines.len() == 1 { "" } else { "s" };
+        write!(f, "the network cannot run, {} error{plural}:", self.lines.len())?;
+        self.lines.iter().try_for_each(|line| write!(f, "\n  {line}"))
+    }
+}
