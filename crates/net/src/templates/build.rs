@@ -2,10 +2,10 @@
 //! them.
 
 use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Flatten, Function, GlobalAvgPool, MaxPool2d,
-    Padding,
+    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
+    MaxPool2d, Padding,
 };
-use crate::network::{Block, Item, Network, Node, NodeId};
+use crate::network::{Block, Item, Merge, Network, Node, NodeId};
 
 /// A network of `items`, with ids from 1 in document order.
 pub(super) fn network(
@@ -40,6 +40,74 @@ pub(super) fn conv_norm(filters: usize, kernel: usize, stride: usize) -> [Item; 
     let stride = [stride; 2];
     let conv = Conv2d { stride, bias: false, ..Conv2d::new(filters, kernel, padding) };
     [conv.into(), BatchNorm2d::default().into()]
+}
+
+/// Zeros around the input, none where there are none to add.
+pub(super) const fn explicit(padding: [usize; 2]) -> Padding {
+    match padding {
+        [0, 0] => Padding::Valid,
+        some => Padding::Explicit(some),
+    }
+}
+
+/// Square windows with a stride and that much padding on each side.
+pub(super) fn conv_strided(filters: usize, kernel: usize, stride: usize, padding: usize) -> Item {
+    let conv = Conv2d::new(filters, kernel, explicit([padding; 2]));
+    Conv2d { stride: [stride; 2], ..conv }.into()
+}
+
+/// Convolution without bias, batch norm with the epsilon 0.001 of Google's networks, ReLU. The
+/// window is height × width; `padding` is what is added on each side.
+pub(super) fn basic_conv(
+    filters: usize,
+    kernel: [usize; 2],
+    stride: usize,
+    padding: [usize; 2],
+) -> [Item; 3] {
+    let conv = Conv2d::new(filters, 1, explicit(padding));
+    let conv = Conv2d { kernel, stride: [stride; 2], bias: false, ..conv };
+    [conv.into(), BatchNorm2d { epsilon: 1e-3, ..BatchNorm2d::default() }.into(), relu()]
+}
+
+/// Square windows, stride 1, no bias: with a batch norm somewhere behind.
+pub(super) fn basic_bare(filters: usize, kernel: usize, padding: usize) -> Item {
+    Conv2d { bias: false, ..Conv2d::new(filters, kernel, explicit([padding; 2])) }.into()
+}
+
+/// Batch norm with its defaults.
+pub(super) fn norm() -> Item {
+    BatchNorm2d::default().into()
+}
+
+/// Depthwise 3×3 over `channels` maps, then 1×1 to `filters`; neither has a bias.
+pub(super) fn separable(channels: usize, filters: usize) -> [Item; 2] {
+    let depthwise = Conv2d::new(channels, 3, Padding::Same);
+    let pointwise = Conv2d::new(filters, 1, Padding::Same);
+    [
+        Conv2d { groups: channels, bias: false, ..depthwise }.into(),
+        Conv2d { bias: false, ..pointwise }.into(),
+    ]
+}
+
+/// Overlapping max pooling.
+pub(super) fn max_pool_strided(kernel: usize, stride: usize, padding: Padding) -> Item {
+    MaxPool2d { stride: [stride; 2], padding, ..MaxPool2d::new(kernel) }.into()
+}
+
+/// Overlapping max pooling whose last window may hang over the edge.
+pub(super) fn max_pool_ceil(kernel: usize, stride: usize) -> Item {
+    let pool = MaxPool2d::new(kernel);
+    MaxPool2d { stride: [stride; 2], ceil_mode: true, ..pool }.into()
+}
+
+pub(super) fn dropout(rate: f64) -> Item {
+    Dropout { rate }.into()
+}
+
+/// Branches stacked along the channels; an empty one is the identity.
+pub(super) fn concat(branches: impl IntoIterator<Item = Vec<Item>>) -> Item {
+    let branches = branches.into_iter().map(lane).collect();
+    Block::Parallel { branches, merge: Merge::Concat }.into()
 }
 
 /// Max pooling without overlap.

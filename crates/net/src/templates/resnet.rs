@@ -1,6 +1,8 @@
 //! Residual networks (He et al., 2016).
 
-use super::build::{conv_norm, dense, global_avg_pool, network, relu, residual};
+use super::build::{
+    conv_norm, dense, explicit, global_avg_pool, max_pool_strided, network, relu, residual,
+};
 use crate::network::{Item, Network};
 
 /// The CIFAR form (section 4.2 of the paper) with one block a stage: 6·1 + 2 layers with
@@ -19,4 +21,56 @@ fn basic_block((filters, stride): (usize, usize)) -> [Item; 2] {
     let body = first.chain(conv_norm(filters, 3, 1));
     let shortcut = (stride > 1).then(|| conv_norm(filters, 1, stride)).into_iter().flatten();
     [residual(body, shortcut), relu()]
+}
+
+/// The ImageNet form (table 1 of the paper): 7×7, a pool, four stages, the first of which keeps
+/// the size.
+fn imagenet(name: &str, counts: [usize; 4], block: fn(usize, usize, bool) -> [Item; 2]) -> Network {
+    let stem =
+        conv_norm(64, 7, 2).into_iter().chain([relu(), max_pool_strided(3, 2, explicit([1, 1]))]);
+    let stages = [64, 128, 256, 512].into_iter().zip(counts).flat_map(|(filters, count)| {
+        let stride = if filters == 64 { 1 } else { 2 };
+        (0..count).flat_map(move |at| {
+            if at == 0 { block(filters, stride, true) } else { block(filters, 1, false) }
+        })
+    });
+    network(name, [3, 224, 224], stem.chain(stages).chain([global_avg_pool(), dense(1000)]))
+}
+
+/// The projection of a stage's first block is left out where nothing changes.
+fn basic(filters: usize, stride: usize, _first: bool) -> [Item; 2] {
+    basic_block((filters, stride))
+}
+
+/// 1×1, 3×3 and 1×1 to four times the filters. The stride is the 3×3 window's, as in torchvision;
+/// the paper has it at the first 1×1.
+fn bottleneck(filters: usize, stride: usize, first: bool) -> [Item; 2] {
+    let body = conv_norm(filters, 1, 1)
+        .into_iter()
+        .chain([relu()])
+        .chain(conv_norm(filters, 3, stride))
+        .chain([relu()])
+        .chain(conv_norm(4 * filters, 1, 1));
+    let shortcut = first.then(|| conv_norm(4 * filters, 1, stride)).into_iter().flatten();
+    [residual(body, shortcut), relu()]
+}
+
+pub(super) fn resnet_18() -> Network {
+    imagenet("ResNet-18", [2, 2, 2, 2], basic)
+}
+
+pub(super) fn resnet_34() -> Network {
+    imagenet("ResNet-34", [3, 4, 6, 3], basic)
+}
+
+pub(super) fn resnet_50() -> Network {
+    imagenet("ResNet-50", [3, 4, 6, 3], bottleneck)
+}
+
+pub(super) fn resnet_101() -> Network {
+    imagenet("ResNet-101", [3, 4, 23, 3], bottleneck)
+}
+
+pub(super) fn resnet_152() -> Network {
+    imagenet("ResNet-152", [3, 8, 36, 3], bottleneck)
 }

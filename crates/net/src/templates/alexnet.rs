@@ -1,0 +1,36 @@
+//! AlexNet.
+
+use super::build::{conv_strided, dense, dropout, flatten, max_pool_strided, network, relu};
+use crate::catalogue::Padding;
+use crate::network::Network;
+
+/// The one-column form of Krizhevsky, 2014 ("One weird trick for parallelizing convolutional
+/// neural networks"), which libraries mean by AlexNet. The network of 2012 had 60,965,224
+/// parameters: more filters, two columns (groups of 2) and local response normalisation.
+pub(super) fn alexnet() -> Network {
+    let pool = || max_pool_strided(3, 2, Padding::Valid);
+    let items = [
+        conv_strided(64, 11, 4, 2),
+        relu(),
+        pool(),
+        conv_strided(192, 5, 1, 2),
+        relu(),
+        pool(),
+        conv_strided(384, 3, 1, 1),
+        relu(),
+        conv_strided(256, 3, 1, 1),
+        relu(),
+        conv_strided(256, 3, 1, 1),
+        relu(),
+        pool(),
+        flatten(),
+        dropout(0.5),
+        dense(4096),
+        relu(),
+        dropout(0.5),
+        dense(4096),
+        relu(),
+        dense(1000),
+    ];
+    network("AlexNet", [3, 224, 224], items)
+}

@@ -1,0 +1,48 @@
+//! GoogLeNet, the first Inception network (Szegedy et al., 2015).
+
+use super::build::{basic_conv, concat, dense, dropout, global_avg_pool, max_pool_ceil, network};
+use crate::catalogue::MaxPool2d;
+use crate::network::{Item, Network};
+
+/// Filters of a module: 1×1; 1×1 before 3×3 and 3×3; the same of the third branch; 1×1 behind
+/// the pool.
+type Filters = (usize, [usize; 2], [usize; 2], usize);
+
+/// As torchvision has it and its parameters are counted: with batch norm, without the two
+/// auxiliary heads, and with 3×3 windows in the third branch, where the paper has 5×5.
+pub(super) fn googlenet() -> Network {
+    let stem = basic_conv(64, [7, 7], 2, [3, 3])
+        .into_iter()
+        .chain([max_pool_ceil(3, 2)])
+        .chain(basic_conv(64, [1, 1], 1, [0, 0]))
+        .chain(basic_conv(192, [3, 3], 1, [1, 1]))
+        .chain([max_pool_ceil(3, 2)]);
+    let third = [(64, [96, 128], [16, 32], 32), (128, [128, 192], [32, 96], 64)];
+    let fourth = [
+        (192, [96, 208], [16, 48], 64),
+        (160, [112, 224], [24, 64], 64),
+        (128, [128, 256], [24, 64], 64),
+        (112, [144, 288], [32, 64], 64),
+        (256, [160, 320], [32, 128], 128),
+    ];
+    let fifth = [(256, [160, 320], [32, 128], 128), (384, [192, 384], [48, 128], 128)];
+    let items = stem
+        .chain(third.map(module))
+        .chain([max_pool_ceil(3, 2)])
+        .chain(fourth.map(module))
+        .chain([max_pool_ceil(2, 2)])
+        .chain(fifth.map(module))
+        .chain([global_avg_pool(), dropout(0.2), dense(1000)]);
+    network("GoogLeNet", [3, 224, 224], items)
+}
+
+fn module((one, three, five, pool): Filters) -> Item {
+    let point = |filters| basic_conv(filters, [1, 1], 1, [0, 0]);
+    let deep = |[before, filters]: [usize; 2]| -> Vec<Item> {
+        point(before).into_iter().chain(basic_conv(filters, [3, 3], 1, [1, 1])).collect()
+    };
+    let window = MaxPool2d { stride: [1, 1], ..MaxPool2d::new(3) };
+    let window = MaxPool2d { padding: super::build::explicit([1, 1]), ceil_mode: true, ..window };
+    let pooled = [window.into()].into_iter().chain(point(pool)).collect();
+    concat([point(one).into(), deep(three), deep(five), pooled])
+}

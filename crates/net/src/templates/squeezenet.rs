@@ -1,0 +1,41 @@
+//! SqueezeNet (Iandola et al., 2016), version 1.0 of the paper and its cheaper successor 1.1.
+
+use super::build::{
+    concat, conv, conv_strided, dropout, global_avg_pool, max_pool_ceil, network, relu,
+};
+use crate::network::{Item, Network};
+
+/// A fire module: 1×1 to `squeeze` maps, then `expand` maps each of 1×1 and 3×3.
+fn fire(squeeze: usize, expand: usize) -> [Item; 3] {
+    let expanded =
+        concat([vec![conv(expand, 1), relu()], vec![conv_strided(expand, 3, 1, 1), relu()]]);
+    [conv(squeeze, 1), relu(), expanded]
+}
+
+fn squeezenet(name: &str, stem: Item, stages: &[&[[usize; 2]]]) -> Network {
+    let body = stages.iter().enumerate().flat_map(|(at, stage)| {
+        let pool = (at > 0).then(|| max_pool_ceil(3, 2));
+        pool.into_iter().chain(stage.iter().flat_map(|&[squeeze, expand]| fire(squeeze, expand)))
+    });
+    let head = [dropout(0.5), conv(1000, 1), relu(), global_avg_pool()];
+    let stem = [stem, relu(), max_pool_ceil(3, 2)];
+    network(name, [3, 224, 224], stem.into_iter().chain(body).chain(head))
+}
+
+pub(super) fn squeezenet_1_0() -> Network {
+    let stages: [&[[usize; 2]]; 3] = [
+        &[[16, 64], [16, 64], [32, 128]],
+        &[[32, 128], [48, 192], [48, 192], [64, 256]],
+        &[[64, 256]],
+    ];
+    squeezenet("SqueezeNet 1.0", conv_strided(96, 7, 2, 0), &stages)
+}
+
+pub(super) fn squeezenet_1_1() -> Network {
+    let stages: [&[[usize; 2]]; 3] = [
+        &[[16, 64], [16, 64]],
+        &[[32, 128], [32, 128]],
+        &[[48, 192], [48, 192], [64, 256], [64, 256]],
+    ];
+    squeezenet("SqueezeNet 1.1", conv_strided(64, 3, 2, 0), &stages)
+}

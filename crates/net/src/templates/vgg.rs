@@ -1,0 +1,34 @@
+//! VGG (Simonyan and Zisserman, 2015): table 1 of the paper, columns A, B, D and E.
+
+use super::build::{conv_strided, dense, dropout, flatten, max_pool, network, relu};
+use crate::network::{Item, Network};
+
+/// Filters of the five stages.
+const FILTERS: [usize; 5] = [64, 128, 256, 512, 512];
+
+fn vgg(name: &str, convolutions: [usize; 5]) -> Network {
+    let stage = |(filters, count): (usize, usize)| -> Vec<Item> {
+        let layers = (0..count).flat_map(|_| [conv_strided(filters, 3, 1, 1), relu()]);
+        layers.chain([max_pool(2)]).collect()
+    };
+    let hidden = || [dense(4096), relu(), dropout(0.5)];
+    let head = [flatten()].into_iter().chain(hidden()).chain(hidden()).chain([dense(1000)]);
+    let stages = FILTERS.into_iter().zip(convolutions).flat_map(stage);
+    network(name, [3, 224, 224], stages.chain(head))
+}
+
+pub(super) fn vgg_11() -> Network {
+    vgg("VGG-11", [1, 1, 2, 2, 2])
+}
+
+pub(super) fn vgg_13() -> Network {
+    vgg("VGG-13", [2, 2, 2, 2, 2])
+}
+
+pub(super) fn vgg_16() -> Network {
+    vgg("VGG-16", [2, 2, 3, 3, 3])
+}
+
+pub(super) fn vgg_19() -> Network {
+    vgg("VGG-19", [2, 2, 4, 4, 4])
+}

@@ -1,0 +1,51 @@
+//! Xception (Chollet, 2017): figure 5 of the paper, with Keras' numbers.
+
+use super::build::{
+    conv_strided, dense, global_avg_pool, max_pool_strided, network, norm, relu, residual,
+    separable,
+};
+use crate::catalogue::{Conv2d, Padding};
+use crate::network::{Item, Network};
+
+pub(super) fn xception() -> Network {
+    let stem = [(32, 2), (64, 1)]
+        .into_iter()
+        .flat_map(|(filters, stride)| [bare(conv_strided(filters, 3, stride, 0)), norm(), relu()]);
+    let entry =
+        [down([64, 128, 128], false), down([128, 256, 256], true), down([256, 728, 728], true)];
+    let middle = (0..8).map(|_| residual((0..3).flat_map(|_| activated(728, 728)), []));
+    let exit = [[1024, 1536], [1536, 2048]].into_iter().flat_map(|[channels, filters]| {
+        separable(channels, filters).into_iter().chain([norm(), relu()])
+    });
+    let items = stem
+        .chain(entry)
+        .chain(middle)
+        .chain([down([728, 728, 1024], true)])
+        .chain(exit)
+        .chain([global_avg_pool(), dense(1000)]);
+    network("Xception", [3, 299, 299], items)
+}
+
+/// The same convolution without bias.
+fn bare(item: Item) -> Item {
+    match item {
+        Item::Layer(crate::layer::Layer::Conv2d(conv)) => Conv2d { bias: false, ..conv }.into(),
+        other => other,
+    }
+}
+
+fn activated(channels: usize, filters: usize) -> impl Iterator<Item = Item> {
+    [relu()].into_iter().chain(separable(channels, filters)).chain([norm()])
+}
+
+/// Two separable convolutions and a pool beside a projection that halves the size, too. The
+/// first block of all has no activation at its start: the stem has just had one.
+fn down([channels, first, second]: [usize; 3], activation: bool) -> Item {
+    let body = activated(channels, first)
+        .skip(usize::from(!activation))
+        .chain(activated(first, second))
+        .chain([max_pool_strided(3, 2, Padding::Same)]);
+    let projection = Conv2d::new(second, 1, Padding::Same);
+    let projection = Conv2d { stride: [2; 2], bias: false, ..projection };
+    residual(body, [projection.into(), norm()])
+}
