@@ -34,3 +34,32 @@ pub(super) fn alexnet() -> Network {
     ];
     network("AlexNet", [3, 224, 224], items)
 }
+
+/// The same shape for CIFAR: smaller windows, fewer filters, the pools as they were.
+pub(super) fn alexnet_cifar() -> Network {
+    let pool = || max_pool_strided(3, 2, Padding::Valid);
+    let items = [
+        conv_strided(32, 5, 1, 2),
+        relu(),
+        pool(),
+        conv_strided(64, 5, 1, 2),
+        relu(),
+        pool(),
+        conv_strided(96, 3, 1, 1),
+        relu(),
+        conv_strided(64, 3, 1, 1),
+        relu(),
+        conv_strided(64, 3, 1, 1),
+        relu(),
+        pool(),
+        flatten(),
+        dropout(0.5),
+        dense(256),
+        relu(),
+        dropout(0.5),
+        dense(128),
+        relu(),
+        dense(10),
+    ];
+    network("AlexNet (CIFAR)", [3, 32, 32], items)
+}

@@ -1,6 +1,8 @@
 //! GoogLeNet, the first Inception network (Szegedy et al., 2015).
 
-use super::build::{basic_conv, concat, dense, dropout, global_avg_pool, max_pool_ceil, network};
+use super::build::{
+    basic_conv, concat, dense, dropout, global_avg_pool, max_pool, max_pool_ceil, network,
+};
 use crate::catalogue::MaxPool2d;
 use crate::network::{Item, Network};
 
@@ -45,4 +47,18 @@ fn module((one, three, five, pool): Filters) -> Item {
     let window = MaxPool2d { padding: super::build::explicit([1, 1]), ceil_mode: true, ..window };
     let pooled = [window.into()].into_iter().chain(point(pool)).collect();
     concat([point(one).into(), deep(three), deep(five), pooled])
+}
+
+/// Five modules for CIFAR, with a pool behind the first and the third.
+pub(super) fn inception_cifar() -> Network {
+    let second = [(24, [24, 48], [8, 16], 16), (32, [32, 56], [8, 24], 16)];
+    let third = [(48, [40, 80], [12, 32], 32), (64, [48, 96], [12, 32], 32)];
+    let items = basic_conv(32, [3, 3], 1, [1, 1])
+        .into_iter()
+        .chain([module((16, [16, 32], [8, 16], 16)), max_pool(2)])
+        .chain(second.map(module))
+        .chain([max_pool(2)])
+        .chain(third.map(module))
+        .chain([global_avg_pool(), dropout(0.2), dense(10)]);
+    network("Inception (CIFAR)", [3, 32, 32], items)
 }

@@ -34,6 +34,29 @@ pub const TEMPLATES: &[Template] = &[
     Template { name: "dense-cifar", build: basic::dense_cifar, source: None },
     Template { name: "all-conv-cifar", build: basic::all_conv_cifar, source: Some(ALL_CONV_2015) },
     Template { name: "resnet-8-cifar", build: resnet::resnet_8_cifar, source: Some(HE_2016) },
+    Template { name: "resnet-14-cifar", build: resnet::resnet_14_cifar, source: Some(HE_2016) },
+    Template { name: "resnet-20-cifar", build: resnet::resnet_20_cifar, source: Some(HE_2016) },
+    Template {
+        name: "alexnet-cifar",
+        build: alexnet::alexnet_cifar,
+        source: Some(KRIZHEVSKY_2014),
+    },
+    Template { name: "vgg-cifar", build: vgg::vgg_cifar, source: Some(SIMONYAN_2015) },
+    Template {
+        name: "inception-cifar",
+        build: googlenet::inception_cifar,
+        source: Some(SZEGEDY_2015),
+    },
+    Template {
+        name: "squeezenet-cifar",
+        build: squeezenet::squeezenet_cifar,
+        source: Some(IANDOLA_2016),
+    },
+    Template {
+        name: "xception-cifar",
+        build: xception::xception_cifar,
+        source: Some(CHOLLET_2017),
+    },
     Template { name: "lenet-5", build: lenet::lenet_5, source: Some(LECUN_1998) },
     Template { name: "alexnet", build: alexnet::alexnet, source: Some(KRIZHEVSKY_2014) },
     Template { name: "vgg-11", build: vgg::vgg_11, source: Some(SIMONYAN_2015) },
@@ -143,6 +166,24 @@ mod tests {
                 let off = (found - published).abs();
                 assert!(off <= 0.001 || off <= published * 0.001, "{name}: {found}");
             }
+        }
+    }
+
+    /// By hand, from ResNet-8: two more blocks of 2·(f·f·9 + 2·f) a stage for each count.
+    #[test]
+    fn deeper_residual_networks_add_their_blocks() {
+        let block = |filters: u64| 2 * (9 * filters * filters + 2 * filters);
+        let more: u64 = [16, 32, 64].into_iter().map(block).sum();
+        assert_eq!(parameters("resnet-14-cifar"), parameters("resnet-8-cifar") + more);
+        assert_eq!(parameters("resnet-20-cifar"), parameters("resnet-8-cifar") + 2 * more);
+    }
+
+    #[test]
+    fn cifar_networks_are_small_enough_for_a_tab() {
+        for Template { name, build, .. } in TEMPLATES.iter().filter(|t| t.name.ends_with("cifar")) {
+            let report = inspect(&build(), None);
+            assert!(report.parameters < 700_000, "{name}: {}", report.parameters);
+            assert!(report.multiply_adds < 60_000_000, "{name}: {}", report.multiply_adds);
         }
     }
 

@@ -5,14 +5,28 @@ use super::build::{
 };
 use crate::network::{Item, Network};
 
-/// The CIFAR form (section 4.2 of the paper) with one block a stage: 6·1 + 2 layers with
+/// The CIFAR form (section 4.2 of the paper) with `count` blocks a stage: 6·count + 2 layers with
 /// weights. Where the size halves the shortcut is a 1×1 projection with stride 2 (the paper's
 /// option B; its CIFAR networks pad with zeros instead).
-pub(super) fn resnet_8_cifar() -> Network {
+fn cifar(count: usize) -> Network {
     let stem = conv_norm(16, 3, 1).into_iter().chain([relu()]);
-    let stages = [(16, 1), (32, 2), (64, 2)].into_iter().flat_map(basic_block);
+    let stages = [(16, 1), (32, 2), (64, 2)].into_iter().flat_map(|(filters, stride)| {
+        (0..count).flat_map(move |at| basic_block((filters, if at == 0 { stride } else { 1 })))
+    });
     let items = stem.chain(stages).chain([global_avg_pool(), dense(10)]);
-    network("ResNet-8 (CIFAR)", [3, 32, 32], items)
+    network(&format!("ResNet-{} (CIFAR)", 6 * count + 2), [3, 32, 32], items)
+}
+
+pub(super) fn resnet_8_cifar() -> Network {
+    cifar(1)
+}
+
+pub(super) fn resnet_14_cifar() -> Network {
+    cifar(2)
+}
+
+pub(super) fn resnet_20_cifar() -> Network {
+    cifar(3)
 }
 
 /// Two 3×3 convolutions beside the identity or, with a stride, a projection; ReLU behind the sum.

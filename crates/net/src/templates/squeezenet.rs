@@ -1,7 +1,7 @@
 //! SqueezeNet (Iandola et al., 2016), version 1.0 of the paper and its cheaper successor 1.1.
 
 use super::build::{
-    concat, conv, conv_strided, dropout, global_avg_pool, max_pool_ceil, network, relu,
+    concat, conv, conv_strided, dropout, global_avg_pool, max_pool, max_pool_ceil, network, relu,
 };
 use crate::network::{Item, Network};
 
@@ -38,4 +38,18 @@ pub(super) fn squeezenet_1_1() -> Network {
         &[[48, 192], [48, 192], [64, 256], [64, 256]],
     ];
     squeezenet("SqueezeNet 1.1", conv_strided(64, 3, 2, 0), &stages)
+}
+
+/// Five fire modules for CIFAR.
+pub(super) fn squeezenet_cifar() -> Network {
+    let items = [conv_strided(32, 3, 1, 1), relu(), max_pool(2)]
+        .into_iter()
+        .chain(fire(16, 32))
+        .chain(fire(16, 32))
+        .chain([max_pool(2)])
+        .chain(fire(24, 64))
+        .chain(fire(24, 64))
+        .chain(fire(32, 96))
+        .chain([dropout(0.2), conv(10, 1), global_avg_pool()]);
+    network("SqueezeNet (CIFAR)", [3, 32, 32], items)
 }

@@ -32,3 +32,14 @@ pub(super) fn vgg_16() -> Network {
 pub(super) fn vgg_19() -> Network {
     vgg("VGG-19", [2, 2, 4, 4, 4])
 }
+
+/// Three stages of two convolutions for CIFAR, with one hidden layer.
+pub(super) fn vgg_cifar() -> Network {
+    let stage = |filters| {
+        let convolve = || [conv_strided(filters, 3, 1, 1), relu()];
+        convolve().into_iter().chain(convolve()).chain([max_pool(2)])
+    };
+    let head = [flatten(), dropout(0.5), dense(128), relu(), dropout(0.5), dense(10)];
+    let items = [32, 64, 128].into_iter().flat_map(stage).chain(head);
+    network("VGG (CIFAR)", [3, 32, 32], items)
+}

@@ -1,8 +1,8 @@
 //! Xception (Chollet, 2017): figure 5 of the paper, with Keras' numbers.
 
 use super::build::{
-    conv_strided, dense, global_avg_pool, max_pool_strided, network, norm, relu, residual,
-    separable,
+    basic_bare, conv_strided, dense, global_avg_pool, max_pool_strided, network, norm, relu,
+    residual, separable,
 };
 use crate::catalogue::{Conv2d, Padding};
 use crate::network::{Item, Network};
@@ -48,4 +48,17 @@ fn down([channels, first, second]: [usize; 3], activation: bool) -> Item {
     let projection = Conv2d::new(second, 1, Padding::Same);
     let projection = Conv2d { stride: [2; 2], bias: false, ..projection };
     residual(body, [projection.into(), norm()])
+}
+
+/// Two blocks that halve the size, two that keep it, and a last separable convolution, for CIFAR.
+pub(super) fn xception_cifar() -> Network {
+    let middle = (0..2).map(|_| residual((0..2).flat_map(|_| activated(128, 128)), []));
+    let items = [basic_bare(32, 3, 1), norm(), relu()]
+        .into_iter()
+        .chain([down([32, 64, 64], false), down([64, 128, 128], true)])
+        .chain(middle)
+        .chain([relu()])
+        .chain(separable(128, 256))
+        .chain([norm(), relu(), global_avg_pool(), dense(10)]);
+    network("Xception (CIFAR)", [3, 32, 32], items)
 }
