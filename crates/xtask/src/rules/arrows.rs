@@ -1,0 +1,177 @@
+//! Which crate may use which.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+/// A crate of the workspace and what it asks for.
+#[derive(Debug)]
+pub struct Package {
+    /// Without the `filtro-` before it.
+    pub name: String,
+    /// Crates of the workspace, without the `filtro-`.
+    pub own: Vec<String>,
+    /// Crates from elsewhere.
+    pub foreign: Vec<String>,
+}
+
+struct Rule {
+    name: &'static str,
+    own: &'static [&'static str],
+    /// Crates from elsewhere that it must not use; `burn*` is every name that begins so.
+    never: &'static [&'static [&'static str]],
+}
+
+const BURN: &[&str] = &["burn*", "cubecl*", "wgpu*"];
+const BROWSER: &[&str] = &["web-sys", "js-sys", "wasm-bindgen*", "gloo*"];
+const PAGE: &[&str] = &["yew*"];
+const CONSOLE: &[&str] = &["clap", "indicatif", "anyhow"];
+
+/// Arrows point towards `net`. What a learner can get wrong is testable without a browser or a
+/// device, and the page never links the engine.
+const RULES: &[Rule] = &[
+    Rule { name: "net", own: &[], never: &[BURN, BROWSER, PAGE, CONSOLE] },
+    Rule { name: "data", own: &[], never: &[BURN, BROWSER, PAGE, CONSOLE] },
+    Rule { name: "protocol", own: &["net"], never: &[BURN, BROWSER, PAGE, CONSOLE] },
+    Rule { name: "export", own: &["net"], never: &[BURN, BROWSER, PAGE, CONSOLE] },
+    Rule {
+        name: "app",
+        own: &["net", "protocol", "export"],
+        never: &[BURN, BROWSER, PAGE, CONSOLE],
+    },
+    Rule { name: "engine", own: &["net", "data"], never: &[BROWSER, PAGE, CONSOLE] },
+    Rule { name: "worker", own: &["engine", "data", "net", "protocol"], never: &[PAGE, CONSOLE] },
+    Rule { name: "cli", own: &["engine", "data", "net", "export"], never: &[BROWSER, PAGE] },
+    Rule { name: "web", own: &["app", "net", "protocol"], never: &[BURN, CONSOLE] },
+    Rule { name: "xtask", own: &[], never: &[BURN, BROWSER, PAGE] },
+];
+
+/// The crates in what `cargo metadata` says.
+pub fn packages(metadata: &Value) -> Result<Vec<Package>> {
+    let all = metadata.get("packages").and_then(Value::as_array).context("no packages")?;
+    all.iter().map(package).collect()
+}
+
+fn package(value: &Value) -> Result<Package> {
+    let name = |value: &Value| -> Result<String> {
+        Ok(value.get("name").and_then(Value::as_str).context("a package without a name")?.into())
+    };
+    let mut package = Package { name: short(&name(value)?), own: vec![], foreign: vec![] };
+    let wanted = value.get("dependencies").and_then(Value::as_array).context("no dependencies")?;
+    for dependency in wanted {
+        let from_here = dependency.get("path").is_some_and(|path| !path.is_null());
+        let name = name(dependency)?;
+        if from_here {
+            package.own.push(short(&name));
+        } else {
+            package.foreign.push(name);
+        }
+    }
+    Ok(package)
+}
+
+fn short(name: &str) -> String {
+    name.strip_prefix("filtro-").unwrap_or(name).to_owned()
+}
+
+/// Every arrow that points the wrong way. Those of tests count too.
+pub fn check(packages: &[Package]) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for package in packages {
+        let name = &package.name;
+        let Some(rule) = RULES.iter().find(|rule| rule.name == name) else {
+            breaches.push(format!("crate {name}: has no place in xtask's rules"));
+            continue;
+        };
+        for own in package.own.iter().filter(|own| !rule.own.contains(&own.as_str())) {
+            breaches.push(format!("crate {name}: must not use {own}"));
+        }
+        let forbidden = |foreign: &&String| {
+            rule.never.iter().copied().flatten().any(|pattern| matches(pattern, foreign))
+        };
+        for foreign in package.foreign.iter().filter(forbidden) {
+            breaches.push(format!("crate {name}: must not use {foreign}"));
+        }
+    }
+    breaches
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => name.starts_with(start),
+        None => name == pattern,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn one(name: &str, own: &[&str], foreign: &[&str]) -> Vec<String> {
+        let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        check(&[Package { name: name.into(), own: strings(own), foreign: strings(foreign) }])
+    }
+
+    #[test]
+    fn the_design_holds() {
+        assert_eq!(one("worker", &["engine", "data", "net", "protocol"], &["web-sys"]), [""; 0]);
+        assert_eq!(one("app", &["net", "protocol"], &["serde"]), [""; 0]);
+    }
+
+    #[test]
+    fn wrong_arrows_between_crates_are_found() {
+        for (name, own) in [
+            ("net", "data"),
+            ("data", "net"),
+            ("protocol", "app"),
+            ("app", "engine"),
+            ("engine", "protocol"),
+            ("worker", "app"),
+            ("web", "engine"),
+            ("cli", "worker"),
+            ("xtask", "net"),
+        ] {
+            assert_eq!(one(name, &[own], &[]), [format!("crate {name}: must not use {own}")]);
+        }
+    }
+
+    #[test]
+    fn wrong_libraries_are_found() {
+        for (name, foreign) in [
+            ("net", "web-sys"),
+            ("data", "burn-tensor"),
+            ("app", "yew"),
+            ("engine", "js-sys"),
+            ("engine", "wasm-bindgen-futures"),
+            ("worker", "yew-router"),
+            ("web", "burn"),
+            ("web", "cubecl-wgpu"),
+            ("cli", "web-sys"),
+            ("protocol", "anyhow"),
+        ] {
+            assert_eq!(
+                one(name, &[], &[foreign]),
+                [format!("crate {name}: must not use {foreign}")]
+            );
+        }
+    }
+
+    #[test]
+    fn a_crate_without_a_rule_is_found() {
+        assert_eq!(one("novelty", &[], &[]), ["crate novelty: has no place in xtask's rules"]);
+    }
+
+    #[test]
+    fn cargos_words_are_understood() {
+        let metadata = json!({ "packages": [{
+            "name": "filtro-net",
+            "dependencies": [
+                { "name": "filtro-engine", "path": "somewhere", "kind": "dev" },
+                { "name": "serde", "kind": null },
+            ],
+        }]});
+        let packages = packages(&metadata).unwrap();
+        assert_eq!(packages[0].foreign, ["serde"]);
+        assert_eq!(check(&packages), ["crate net: must not use engine"]);
+    }
+}
