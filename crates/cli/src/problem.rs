@@ -43,6 +43,15 @@ fn shape([channels, height, width]: [usize; 3]) -> String {
     format!("{channels}×{height}×{width}")
 }
 
+/// `1 row`, `2 rows`; nothing of none.
+fn count(number: usize, unit: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {unit}")),
+        _ => Some(format!("{number} {unit}s")),
+    }
+}
+
 fn problem(problem: &Problem) -> String {
     match problem {
         Problem::OutOfRange { min, max, found } => {
@@ -87,7 +96,9 @@ fn problem(problem: &Problem) -> String {
             "two linear layers without an activation between them are one linear map".into()
         }
         Problem::PixelsLeftOver { unused: [rows, columns] } => {
-            format!("the window never reaches the last {rows} rows and {columns} columns")
+            let parts = [count(*rows, "row"), count(*columns, "column")];
+            let parts: Vec<_> = parts.into_iter().flatten().collect();
+            format!("the window never reaches the last {}", parts.join(" and "))
         }
         Problem::TooLarge { values, limit } => {
             format!("expected at most {limit} values in a tensor, found {values}")
@@ -145,7 +156,14 @@ mod tests {
         network.push(Dense::new(10));
         let expected = "node 2 (dense): expected a vector, found feature maps of 6×28×28 \
                         (to repair: insert a flatten layer)";
-        assert_eq!(sentences(&network), [expected]);
+        assert_eq!(sentences(&network).first().map(String::as_str), Some(expected));
+    }
+
+    #[test]
+    fn left_over_pixels_are_counted() {
+        let text = |unused| problem(&Problem::PixelsLeftOver { unused });
+        assert_eq!(text([1, 0]), "the window never reaches the last 1 row");
+        assert_eq!(text([2, 1]), "the window never reaches the last 2 rows and 1 column");
     }
 
     #[test]

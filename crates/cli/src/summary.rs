@@ -4,7 +4,9 @@ use crate::args::SummaryArgs;
 use crate::document::check;
 use crate::output::{grouped, json, line};
 use anyhow::Result;
-use filtro_net::{Block, Item, Merge, Network, Node, NodeReport, Report, Severity, Shape};
+use filtro_net::{
+    Block, Field, Item, Layer, Merge, Network, Node, NodeReport, Report, Severity, Shape, Value,
+};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -87,7 +89,7 @@ fn lane(nodes: &[Node], depth: usize, found: &HashMap<u32, &NodeReport>, rows: &
         match &node.item {
             Item::Layer(layer) => {
                 let costs = Some((report.parameters, report.multiply_adds));
-                rows.push(row(&id, &indented(layer.kind().name()), &output, costs));
+                rows.push(row(&id, &indented(&layer_name(layer)), &output, costs));
             }
             Item::Block(block) => {
                 rows.push(row(&id, &indented(&title(block)), &output, None));
@@ -98,6 +100,21 @@ fn lane(nodes: &[Node], depth: usize, found: &HashMap<u32, &NodeReport>, rows: &
                 }
             }
         }
+    }
+}
+
+/// The kind, and what tells two layers of a kind apart at a glance: an activation's function, a
+/// window's size.
+fn layer_name(layer: &Layer) -> String {
+    let kind = layer.kind().name();
+    if let Some(Value::Choice(function)) = layer.get(Field::Function)
+        && let Ok(serde_json::Value::String(name)) = serde_json::to_value(function)
+    {
+        return format!("{kind} ({name})");
+    }
+    match layer.window().map(|window| window.kernel) {
+        Some([height, width]) => format!("{kind} ({height}×{width})"),
+        None => kind.to_owned(),
     }
 }
 
@@ -162,9 +179,11 @@ mod tests {
         let network = template("lenet-5-cifar").unwrap();
         let table = table(&network, &inspect(&network, None));
         let lines: Vec<_> = table.lines().collect();
-        assert_eq!(lines[0], "Id  Layer       Output   Parameters  Multiply-adds");
-        assert_eq!(lines[3], " 1  conv2d      6×28×28         456        352,800");
-        assert_eq!(lines.last(), Some(&"    total       10           62,006        651,720"));
+        assert_eq!(lines[0], "Id  Layer              Output    Parameters  Multiply-adds");
+        assert_eq!(lines[3], " 1  conv2d (5×5)       6×28×28          456        352,800");
+        assert_eq!(lines[4], " 2  activation (relu)  6×28×28            0              0");
+        let total = "    total              10            62,006        651,720";
+        assert_eq!(lines.last(), Some(&total));
     }
 
     #[test]

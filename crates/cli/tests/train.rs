@@ -1,0 +1,250 @@
+//! `filtro train` and `filtro evaluate`: what they print, save, repeat and refuse.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
+
+mod common;
+
+use common::{Done, Folder, TINY, command, filtro, wait};
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+
+/// A folder with the tiny network and CIFAR-10 of 200 training and 60 test pictures.
+fn place() -> Folder {
+    let folder = Folder::with_cifar(40, 60);
+    folder.write("net.json", TINY.as_bytes());
+    folder
+}
+
+fn train(folder: &Folder, more: &[&str]) -> Done {
+    let (net, data) = (folder.arg("net.json"), folder.own());
+    let fixed = ["train", &net, "--data", &data, "--batch-size", "16", "--json"];
+    filtro(&[&fixed[..], more].concat())
+}
+
+/// Everything but times.
+fn timeless(done: &Done) -> Vec<Value> {
+    let mut lines = done.lines();
+    for line in &mut lines {
+        let line = line.as_object_mut().unwrap();
+        line.remove("seconds").unwrap();
+        line.remove("images_per_second");
+    }
+    lines
+}
+
+#[test]
+fn an_epoch_is_a_line_and_the_end_is_one_too() {
+    let done = train(&place(), &["--epochs", "2"]).good();
+    let lines = done.lines();
+    let events: Vec<_> = lines.iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(events, ["epoch", "epoch", "result"]);
+    for (at, line) in lines[..2].iter().enumerate() {
+        assert_eq!(line["epoch"], at + 1);
+        for key in ["train_loss", "validation_loss", "images_per_second", "seconds"] {
+            assert!(line[key].as_f64().unwrap() > 0.0, "{key}");
+        }
+        for key in ["train_accuracy", "validation_accuracy"] {
+            assert!((0.0..=1.0).contains(&line[key].as_f64().unwrap()), "{key}");
+        }
+        assert_eq!(line.get("test_accuracy"), None);
+    }
+    let result = &lines[2];
+    assert_eq!((&result["epochs"], &result["interrupted"]), (&2.into(), &false.into()));
+    assert!(result["test_accuracy"].is_f64() && result["test_loss"].is_f64());
+    assert!(done.err.contains(" for validation, 60 for the test"), "{}", done.err);
+}
+
+#[test]
+fn without_validation_all_are_learned_from_and_the_test_is_every_epoch() {
+    let done = train(&place(), &["--epochs", "1", "--no-validation"]).good();
+    let lines = done.lines();
+    assert_eq!(lines[0].get("validation_accuracy"), None);
+    assert_eq!(lines[0]["test_accuracy"], lines[1]["test_accuracy"]);
+    // 200 pictures are 12 whole batches of 16; the last 8 are dropped.
+    assert_eq!(lines[1]["steps"], 12);
+    assert!(done.err.contains("200 pictures to learn from, 60 for the test"), "{}", done.err);
+}
+
+#[test]
+fn a_seed_repeats_and_another_one_does_not() {
+    let folder = place();
+    let run = |seed| timeless(&train(&folder, &["--epochs", "2", "--seed", seed]).good());
+    let first = run("5");
+    assert_eq!(first, run("5"));
+    assert_ne!(first, run("6"));
+}
+
+#[test]
+fn training_learns_what_brightness_tells() {
+    let args = ["--epochs", "12", "--no-validation", "--lr", "0.01"];
+    let lines = train(&place(), &args).good().lines();
+    let loss = |at: usize| lines[at]["train_loss"].as_f64().unwrap();
+    assert!(loss(11) < loss(0) * 0.8, "{} then {}", loss(0), loss(11));
+    assert!(lines[12]["test_accuracy"].as_f64().unwrap() > 0.25, "{}", lines[12]);
+}
+
+#[test]
+fn saved_weights_evaluate_to_what_training_found() {
+    let folder = place();
+    let weights = folder.arg("weights.safetensors");
+    let trained = train(&folder, &["--epochs", "1", "--save", &weights]).good();
+    let result = &trained.lines()[1];
+    let (net, data) = (folder.arg("net.json"), folder.own());
+    let fixed = ["evaluate", &net, "--weights", &weights, "--data", &data];
+    let found = filtro(&[&fixed[..], &["--batch-size", "16", "--json"]].concat()).good().lines();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["data"], "cifar10");
+    assert_eq!(found[0]["images"], 60);
+    assert_eq!(found[0]["accuracy"], result["test_accuracy"]);
+    assert_eq!(found[0]["loss"], result["test_loss"]);
+    let text = filtro(&fixed).good().out;
+    assert!(text.starts_with("test accuracy ") && text.ends_with("60 pictures\n"), "{text}");
+    // The file is a plain safetensors file, and nothing unfinished lies beside it.
+    let bytes = std::fs::read(&weights).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    assert_eq!(file.tensor("2.weight").unwrap().shape(), [4, 3, 3, 3]);
+    assert!(folder.names().iter().all(|name| !name.ends_with(".part")), "{:?}", folder.names());
+}
+
+#[test]
+fn the_synthetic_set_trains_without_files() {
+    let folder = place();
+    let net = folder.arg("net.json");
+    let done = filtro(&["train", &net, "--epochs", "1", "--batch-size", "250", "--json"]).good();
+    assert_eq!(done.lines().len(), 2);
+    assert!(done.err.contains("synthetic: "), "{}", done.err);
+}
+
+#[test]
+fn text_for_people_is_one_line_an_epoch() {
+    let folder = place();
+    let (net, data) = (folder.arg("net.json"), folder.own());
+    let args = ["train", &net, "--data", &data, "--epochs", "2", "--batch-size", "16"];
+    let done = filtro(&args).good();
+    let lines: Vec<_> = done.out.lines().collect();
+    assert!(lines[0].starts_with("epoch 1/2  train loss "), "{}", done.out);
+    assert!(lines[2].starts_with("done after ") && lines[2].contains("test accuracy"));
+    // Standard error is no terminal here: no bar, no control characters.
+    assert!(!done.err.contains(['\r', '\x1b']), "{:?}", done.err);
+}
+
+#[test]
+fn data_that_cannot_be_used_is_refused_with_the_cause() {
+    let folder = place();
+    let net = folder.arg("net.json");
+    let refuse = |data: &str| {
+        let done = filtro(&["train", &net, "--data", data, "--epochs", "1"]);
+        let message = done.failed().to_owned();
+        assert_eq!(message.lines().count(), 1, "{message}");
+        message
+    };
+    assert!(refuse(&folder.arg("none")).starts_with("cannot read the data folder "));
+    assert!(
+        refuse(&net).starts_with("expected a folder with CIFAR-10's .bin files, found the file")
+    );
+
+    let part = Folder::with_cifar(2, 2);
+    std::fs::remove_file(part.path().join("data_batch_3.bin")).unwrap();
+    assert!(refuse(&part.own()).ends_with("found no data_batch_3.bin"));
+
+    let python = Folder::new();
+    python.write("data_batch_1", b"pickle");
+    let message = refuse(&python.own());
+    assert!(message.contains("found the Python version"), "{message}");
+
+    let short = Folder::with_cifar(2, 2);
+    short.write("test_batch.bin", &[1; 4000]);
+    let message = refuse(&short.own());
+    assert!(message.contains("test_batch.bin: the data ends early"), "{message}");
+
+    let label = Folder::with_cifar(2, 2);
+    label.write("data_batch_2.bin", &[77; 3073]);
+    let message = refuse(&label.own());
+    assert!(message.contains("label") && message.contains("77"), "{message}");
+}
+
+#[test]
+fn the_archives_own_folder_is_found() {
+    let (folder, inner) = (Folder::new(), place());
+    let to = folder.path().join("cifar-10-batches-bin");
+    std::fs::create_dir(&to).unwrap();
+    for name in inner.names().iter().filter(|name| name.ends_with(".bin")) {
+        std::fs::copy(inner.path().join(name), to.join(name)).unwrap();
+    }
+    let (net, data) = (inner.arg("net.json"), folder.own());
+    filtro(&["train", &net, "--data", &data, "--epochs", "1", "--batch-size", "16"]).good();
+}
+
+#[test]
+fn a_network_for_other_data_is_refused_before_training() {
+    let folder = place();
+    let gray = TINY.replace("[3, 32, 32]", "[1, 32, 32]").replace("10}", "7}");
+    folder.write("net.json", gray.as_bytes());
+    let done = train(&folder, &[]);
+    let message = done.failed();
+    assert!(message.contains("input: expected 3×32×32 as the data has, found 1×32×32"));
+    assert!(message.contains("expected 10 outputs, one for each class of the data, found 7"));
+}
+
+#[test]
+fn failures_that_would_come_late_come_early() {
+    let folder = place();
+    let nowhere = folder.arg("no-such-folder/weights.safetensors");
+    let done = train(&folder, &["--save", &nowhere]);
+    assert!(done.failed().starts_with("cannot save the weights as "), "{}", done.err);
+    let done = train(&folder, &["--save", &folder.own()]);
+    assert!(done.failed().contains("expected a file name, found the folder"), "{}", done.err);
+    let (net, data) = (folder.arg("net.json"), folder.own());
+    let args = ["train", &net, "--data", &data, "--batch-size", "500", "--no-validation"];
+    let done = filtro(&args);
+    let expected = "expected at least 500 training pictures, one batch, found 200";
+    assert_eq!(done.failed(), expected);
+}
+
+#[test]
+fn weights_of_another_network_are_refused() {
+    let folder = place();
+    let weights = folder.arg("weights.safetensors");
+    train(&folder, &["--epochs", "1", "--save", &weights]).good();
+    let wider = TINY.replace("\"filters\": 4", "\"filters\": 5");
+    folder.write("wider.json", wider.as_bytes());
+    let (net, data) = (folder.arg("wider.json"), folder.own());
+    let evaluate = |weights: &str| {
+        let args = ["evaluate", &net, "--weights", weights, "--data", &data];
+        filtro(&args).failed().to_owned()
+    };
+    let message = evaluate(&weights);
+    assert!(message.contains("2.weight: expected shape [5, 3, 3, 3], found [4, 3, 3, 3]"));
+    assert!(evaluate(&net).contains("not a safetensors file"), "{}", evaluate(&net));
+    assert!(evaluate(&folder.arg("none")).starts_with("cannot read the weights "));
+}
+
+#[test]
+fn divergence_is_a_failure_that_names_the_learning_rate() {
+    let done = train(&place(), &["--epochs", "20", "--lr", "1e30", "--optimizer", "sgd"]);
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.contains("training has diverged in epoch "), "{}", done.err);
+    assert!(done.err.contains("try a learning rate below 1"), "{}", done.err);
+}
+
+/// A run that would take hours is asked to end after its first epoch.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_stops_at_the_next_step_and_saves() {
+    let folder = place();
+    let (net, data, weights) = (folder.arg("net.json"), folder.own(), folder.arg("w.safetensors"));
+    let args = ["train", &net, "--data", &data, "--batch-size", "16", "--json"];
+    let more = ["--epochs", "1000000", "--save", &weights];
+    let mut child = command(&[&args[..], &more].concat()).spawn().unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut first = String::new();
+    stdout.read_line(&mut first).unwrap();
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let last = stdout.lines().map(Result::unwrap).last().unwrap();
+    let done = wait(child);
+    assert_eq!(done.code, Some(130), "{}", done.err);
+    let last: Value = serde_json::from_str(&last).unwrap();
+    assert_eq!((&last["event"], &last["interrupted"]), (&"result".into(), &true.into()));
+    let args = ["evaluate", &net, "--data", &data, "--weights", &weights];
+    filtro(&args).good();
+}
