@@ -190,14 +190,15 @@ mod tests {
     fn who_waits_is_woken() {
         let inbox = Inbox::<()>::default();
         inbox.wake();
-        futures::executor::block_on(inbox.wait());
+        pollster::block_on(inbox.wait());
         let request = Request { seq: 1, command: Command::Pause };
         let both = async {
-            futures::join!(inbox.wait(), async {
+            futures_lite::future::zip(inbox.wait(), async {
                 inbox.push(Envelope { request, attachments: Vec::new() });
             })
+            .await
         };
-        futures::executor::block_on(both);
+        pollster::block_on(both);
         assert!(!inbox.is_empty());
     }
 }

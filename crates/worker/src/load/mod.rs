@@ -46,23 +46,22 @@ pub fn begin<H: Host>(
     let load = Load {
         host: host.clone(),
         shelf: Rc::clone(shelf),
+        inbox: Rc::clone(inbox),
         seq,
         shown: RefCell::default(),
         before: RefCell::default(),
         progress: Cell::new(Every::new(PROGRESS_INTERVAL)),
         turn: Cell::new(host.now()),
     };
-    let inbox = Rc::clone(inbox);
-    host.spawn(async move {
-        load.run(source, files, &cancel).await;
-        inbox.wake();
-    });
+    host.spawn(async move { load.run(source, files, &cancel).await });
 }
 
 /// One load.
 struct Load<H: Host> {
     host: H,
     shelf: Rc<Shelf>,
+    /// To wake the session when there is news.
+    inbox: Rc<Inbox<H::File>>,
     seq: u32,
     /// The set that was put in use.
     shown: RefCell<Option<Rc<Shelved>>>,
@@ -161,11 +160,13 @@ impl<H: Host> Load<H> {
             *self.shown.borrow_mut() = Some(Rc::clone(data));
         }
         self.report(Report::Data(data.summary()));
+        self.inbox.wake();
     }
 
     /// Goes back to the set before, or else is content with what has arrived.
     fn fail(&self, failure: DataFailure) {
         self.report(Report::DataFailed(failure));
+        self.inbox.wake();
         let Some(shown) = self.shown.take() else { return };
         shown.complete();
         let in_use = self.shelf.current();

@@ -213,3 +213,6 @@ impl<H: Host> Session<H> {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;
