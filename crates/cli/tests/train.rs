@@ -226,6 +226,22 @@ fn divergence_is_a_failure_that_names_the_learning_rate() {
     assert!(done.err.contains("try a learning rate below 1"), "{}", done.err);
 }
 
+/// Without drivers for Vulkan and OpenGL there is no adapter, whatever the machine has.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_machine_without_a_graphics_card_says_so() {
+    let folder = place();
+    let (net, data) = (folder.arg("net.json"), folder.own());
+    let mut command = command(&["train", &net, "--data", &data, "--device", "gpu"]);
+    for name in ["VK_DRIVER_FILES", "VK_ICD_FILENAMES", "__EGL_VENDOR_LIBRARY_FILENAMES"] {
+        command.env(name, folder.arg("no-such-driver.json"));
+    }
+    let done = wait(command.spawn().unwrap());
+    let message = done.failed();
+    assert!(message.starts_with("cannot use a graphics card here, try --device cpu: "));
+    assert!(message.lines().count() == 1 && message.contains("adapter"), "{message}");
+}
+
 /// A run that would take hours is asked to end after its first epoch.
 #[cfg(unix)]
 #[test]

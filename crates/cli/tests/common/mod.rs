@@ -39,7 +39,7 @@ impl Done {
     /// returned without `error: `.
     pub fn failed(&self) -> &str {
         assert_eq!((self.code, self.out.as_str()), (Some(1), ""), "{}", self.err);
-        let message = self.err.strip_prefix("error: ").expect("a message that says error");
+        let message = self.err.strip_prefix("error: ").unwrap();
         assert!(!message.contains("panicked"), "{message}");
         message.trim_end()
     }
