@@ -12,6 +12,7 @@ use crate::project::Project;
 use crate::{rules, run, setup};
 use anyhow::{Result, bail};
 use clap::Args;
+use std::fs;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tally::Tally;
@@ -85,10 +86,19 @@ impl Name {
 
 fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
     let (_, chromium) = setup::testing(project)?;
+    let folder = project.browser_tests();
+    let mut specs = Vec::new();
+    for entry in fs::read_dir(folder.join("specs"))? {
+        let path = entry?.path();
+        if path.to_string_lossy().ends_with(".test.mjs") {
+            specs.push(path);
+        }
+    }
+    specs.sort();
     let mut node = Command::new("node");
-    node.current_dir(project.browser_tests());
+    node.current_dir(folder);
     // One browser at a time: training in several at once on few cores would run into time limits.
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec", "specs/"]);
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(specs);
     node.env("FILTRO_CHROMIUM", chromium).env("FILTRO_XTASK", std::env::current_exe()?);
     run::heard(&mut node, |line| tally.hear(line))
 }

@@ -1,0 +1,61 @@
+// What a person finds on the page, by role and name.
+import { launch, watch } from './browser.mjs';
+import { serve } from './site.mjs';
+
+const PATIENCE = 30_000;
+
+// A server and a browser for all tests of a file.
+export async function open({ mode = 'cpu', ...options } = {}) {
+  const site = await serve(options);
+  const browser = await launch(mode);
+  const close = async () => {
+    await browser.close();
+    await site.close();
+  };
+  // A page of a fresh profile; `prepare` gets it before it goes anywhere.
+  const visit = async ({ prepare, ...settings } = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...settings });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    const seen = watch(page);
+    await prepare?.(page);
+    await page.goto(site.address);
+    return { context, page, ...seen, ...parts(page) };
+  };
+  return { address: site.address, browser, visit, close };
+}
+
+// Waits until the place says so.
+export async function says(place, text, timeout = PATIENCE) {
+  await place.filter({ hasText: text }).first().waitFor({ timeout });
+}
+
+export function parts(page) {
+  const button = (name, within = page) => within.getByRole('button', { name, exact: true });
+  const transport = page.getByRole('region', { name: 'Training controls' });
+  const status = transport.getByRole('status');
+  const gauge = (name) => transport.locator('.gauge').filter({ hasText: name }).locator('dd');
+  const tab = async (name) => {
+    await page.getByRole('tab', { name, exact: true }).click();
+    return page.getByRole('tabpanel', { name, exact: true });
+  };
+  // The engine is there, with network and data.
+  const ready = () => says(status, 'Ready to train', 120_000);
+  const settings = async (values) => {
+    const panel = await tab('Training');
+    for (const [name, value] of Object.entries(values)) {
+      const field = panel.getByRole('textbox', { name, exact: true });
+      await field.fill(String(value));
+      await field.blur();
+    }
+    return panel;
+  };
+  const pick = async (files) => {
+    const panel = await tab('Data');
+    const chooser = page.waitForEvent('filechooser');
+    await button('Choose files…', panel).click();
+    await (await chooser).setFiles(files);
+    return panel;
+  };
+  return { button, transport, status, gauge, tab, ready, settings, pick };
+}
