@@ -1,0 +1,154 @@
+//! The network being edited, what is wrong with it, and its past.
+
+use filtro_net::{
+    Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Report, Target, apply_all,
+    file, inspect, template,
+};
+use std::rc::Rc;
+
+/// Steps that can be taken back.
+const DEPTH: usize = 100;
+/// The network of a first visit.
+const FIRST: &str = "lenet-5-cifar";
+
+/// Documents before and after the present one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    past: Vec<Rc<Network>>,
+    future: Vec<Rc<Network>>,
+    /// The parameter whose changes are one step.
+    open: Option<(NodeId, Field)>,
+}
+
+/// The network being edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The network.
+    pub network: Rc<Network>,
+    /// Its shapes, costs and problems.
+    pub report: Rc<Report>,
+    /// Counts networks that differ in more than names.
+    pub generation: u32,
+    history: History,
+}
+
+impl Document {
+    /// The document that was edited last, where it can still be read, or the first template.
+    pub(crate) fn first(saved: Option<&str>) -> Self {
+        let saved = saved.and_then(|text| file::from_json(text).ok());
+        let network = saved
+            .or_else(|| template(FIRST))
+            .unwrap_or_else(|| Network::new(String::new(), [3, 32, 32]));
+        Self {
+            report: Rc::new(inspect(&network, None)),
+            network: Rc::new(network),
+            generation: 1,
+            history: History::default(),
+        }
+    }
+
+    /// Looks the network through again: the data set has changed.
+    pub(crate) fn inspect(&mut self, target: Option<Target>) {
+        let report = inspect(&self.network, target);
+        if *self.report != report {
+            self.report = Rc::new(report);
+        }
+    }
+
+    /// Whether there is a step to take back.
+    pub const fn can_undo(&self) -> bool {
+        !self.history.past.is_empty()
+    }
+
+    /// Whether there is a step to take again.
+    pub const fn can_redo(&self) -> bool {
+        !self.history.future.is_empty()
+    }
+
+    /// Steps that can be taken back.
+    pub const fn depth(&self) -> usize {
+        self.history.past.len()
+    }
+
+    /// Makes `edits` as one step. With `open`, what follows for the same parameter belongs to it.
+    pub(crate) fn apply(
+        &mut self,
+        edits: &[Edit],
+        open: Option<(NodeId, Field)>,
+        target: Option<Target>,
+    ) -> Result<Option<NodeId>, EditError> {
+        let Applied { network, created } = apply_all(edits, &self.network)?;
+        self.replace(network, open, target);
+        Ok(created)
+    }
+
+    /// Puts another network in place, as one step.
+    pub(crate) fn replace(
+        &mut self,
+        network: Network,
+        open: Option<(NodeId, Field)>,
+        target: Option<Target>,
+    ) {
+        if network == *self.network {
+            return;
+        }
+        if open.is_none() || self.history.open != open {
+            self.history.past.push(Rc::clone(&self.network));
+            if self.history.past.len() > DEPTH {
+                self.history.past.remove(0);
+            }
+        }
+        self.history.open = open;
+        self.history.future.clear();
+        self.put(Rc::new(network), target);
+    }
+
+    /// What follows is a step of its own.
+    pub(crate) const fn settle(&mut self) {
+        self.history.open = None;
+    }
+
+    /// Takes a step back, or again; whether there was one.
+    pub(crate) fn travel(&mut self, back: bool, target: Option<Target>) -> bool {
+        self.history.open = None;
+        let History { past, future, .. } = &mut self.history;
+        let (from, to) = if back { (past, future) } else { (future, past) };
+        let Some(network) = from.pop() else { return false };
+        to.push(Rc::clone(&self.network));
+        self.put(network, target);
+        true
+    }
+
+    fn put(&mut self, network: Rc<Network>, target: Option<Target>) {
+        if !same_structure(&self.network, &network) {
+            self.generation += 1;
+        }
+        self.network = network;
+        self.inspect(target);
+    }
+}
+
+/// Whether two networks differ in names at most.
+fn same_structure(a: &Network, b: &Network) -> bool {
+    fn clear(nodes: &mut [Node]) {
+        for node in nodes {
+            node.name = None;
+            match &mut node.item {
+                Item::Block(Block::Residual { body, shortcut }) => {
+                    clear(body);
+                    clear(shortcut);
+                }
+                Item::Block(Block::Parallel { branches, .. }) => {
+                    branches.iter_mut().for_each(|branch| clear(branch));
+                }
+                Item::Layer(_) => {}
+            }
+        }
+    }
+    let nameless = |network: &Network| {
+        let mut nodes = network.nodes.clone();
+        clear(&mut nodes);
+        nodes
+    };
+    a.input == b.input && a.len() == b.len() && nameless(a) == nameless(b)
+}

@@ -1,0 +1,151 @@
+//! What happens to the page.
+
+use crate::drag::DragEvent;
+use crate::notice::NoticeAction;
+use crate::state::SourceKind;
+use filtro_net::{Edit, Field, Item, NodeId, Place, TrainConfig, Value};
+use filtro_protocol::{DevicePreference, Report, SampleId};
+
+/// Why a picture cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PictureTrouble {
+    /// The browser cannot decode it; its name.
+    Undecodable(String),
+    /// Too many pixels; its name.
+    TooLarge(String),
+}
+
+/// What is heard of the worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineNews {
+    /// Its code is arriving.
+    Loading {
+        /// Bytes here.
+        done: u64,
+        /// Bytes in all, where known.
+        total: Option<u64>,
+    },
+    /// A report. Its attachments are the shell's.
+    Report(Report),
+    /// Its code could not be fetched or started.
+    NotLoaded(String),
+    /// It died without a word.
+    Crashed(String),
+    /// It says what this page does not understand.
+    Unreadable(String),
+}
+
+/// What happens to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The page is up.
+    Started,
+    /// The worker, at a time in milliseconds.
+    Engine(EngineNews, f64),
+
+    /// One change of the network: one step to undo.
+    Edit(Edit),
+    /// A fix: several changes, one step to undo.
+    Fix(Vec<Edit>),
+    /// A parameter is being changed: what follows for the same one before [`Event::Settled`] is
+    /// the same step to undo.
+    Set {
+        /// Whose.
+        id: NodeId,
+        /// Which.
+        field: Field,
+        /// Its value.
+        value: Value,
+    },
+    /// The input field was left.
+    Settled,
+    /// A new item at a place, or behind the selected node.
+    Insert {
+        /// What.
+        item: Item,
+        /// Where.
+        at: Option<Place>,
+    },
+    /// One place up or down in its sequence.
+    Shift {
+        /// What.
+        id: NodeId,
+        /// Up.
+        up: bool,
+    },
+    /// Take one step back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Show this node's parameters.
+    Select(Option<NodeId>),
+    /// Open a template.
+    Template(String),
+    /// A network file was opened.
+    Open {
+        /// Its contents.
+        text: String,
+    },
+    /// A file that nothing here can open.
+    Unknown {
+        /// Its name.
+        name: String,
+    },
+    /// Hand the network out as a file.
+    Save,
+    /// The browser would not keep the document.
+    NotSaved,
+    /// A drag.
+    Drag(DragEvent),
+
+    /// Other settings of training.
+    Config(TrainConfig),
+    /// Start, or go on.
+    Train,
+    /// Wait.
+    Pause,
+    /// One step.
+    Step,
+    /// End the run.
+    Stop,
+    /// End the run, fresh weights.
+    Reset,
+    /// Measure test accuracy.
+    Test,
+    /// Train on another device.
+    Device(DevicePreference),
+
+    /// Load a data set.
+    Load(SourceKind),
+    /// Files were dropped or picked; the shell has them.
+    Files {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Give the load up.
+    CancelLoad,
+    /// Forget the data set that the browser keeps.
+    Forget,
+    /// Thumbnails are needed.
+    Samples(Vec<SampleId>),
+    /// Follow this picture through the network.
+    Watch(SampleId),
+    /// Follow the own picture.
+    WatchPicture,
+    /// A picture was decoded; the shell has its pixels.
+    Picture {
+        /// Width in pixels.
+        width: u32,
+        /// Height.
+        height: u32,
+    },
+    /// A picture was not.
+    PictureFailed(PictureTrouble),
+    /// Another square of the picture: left, top, side.
+    Crop([f64; 3]),
+
+    /// A message was read.
+    Dismiss(u64),
+    /// Its button was pressed.
+    Act(NoticeAction),
+}

@@ -1,0 +1,93 @@
+//! Messages as data: the page makes words of them.
+
+use filtro_net::FileError;
+use filtro_protocol::Failure;
+
+/// Where a message belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// Over the whole page.
+    Page,
+    /// At the network.
+    Network,
+    /// At the training controls.
+    Training,
+    /// At the data set.
+    Data,
+    /// At the own picture.
+    Picture,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoticeCode {
+    /// The worker reported a failure.
+    Engine(Failure),
+    /// The worker died without a word.
+    Crashed(String),
+    /// Its code could not be loaded.
+    NotLoaded(String),
+    /// Page and worker are of different versions.
+    Outdated,
+    /// It was restarted.
+    Restarted,
+    /// The weights of this step are back.
+    WeightsRestored(u32),
+    /// There was nothing to restore.
+    WeightsLost,
+    /// The picture cannot be decoded; its name.
+    PictureUndecodable(String),
+    /// The picture is too large; its name.
+    PictureTooLarge(String),
+    /// A network file that is none.
+    NetworkUnreadable(FileError),
+    /// A file that nothing here can open; its name.
+    FileUnknown(String),
+    /// The browser has no room for the document.
+    StorageFull,
+}
+
+/// What can be done about it with one click.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NoticeAction {
+    /// Start the engine anew.
+    RestartEngine,
+    /// A tenth of the learning rate, fresh weights.
+    LowerRate(f64),
+    /// Load the page anew.
+    Reload,
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Tells messages apart.
+    pub id: u64,
+    /// Where it belongs.
+    pub spot: Spot,
+    /// What happened.
+    pub code: NoticeCode,
+}
+
+impl Notice {
+    /// What can be done about it. `rate` is the learning rate in force, `dead` whether the engine
+    /// stays dead without help.
+    pub const fn action(&self, rate: f64, dead: bool) -> Option<NoticeAction> {
+        match &self.code {
+            NoticeCode::Engine(Failure::Diverged { .. }) => {
+                Some(NoticeAction::LowerRate(rate / 10.0))
+            }
+            NoticeCode::Engine(
+                Failure::Panic(_) | Failure::DeviceLost(_) | Failure::OutOfMemory(_),
+            )
+            | NoticeCode::Crashed(_)
+            | NoticeCode::NotLoaded(_)
+                if dead =>
+            {
+                Some(NoticeAction::RestartEngine)
+            }
+            NoticeCode::Outdated => Some(NoticeAction::Reload),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Edits of the network.
+
+use super::Effects;
+use crate::drag::Announcement;
+use crate::effect::Effect;
+use crate::notice::{NoticeCode, Spot};
+use crate::state::State;
+use filtro_net::{Edit, Field, Item, NodeId, Place, Value, file};
+
+/// Makes edits as one step; whether they could be made.
+pub(super) fn edit(
+    state: &mut State,
+    edits: &[Edit],
+    open: Option<(NodeId, Field)>,
+    out: &mut Effects,
+) -> bool {
+    let target = state.target();
+    let removed = edits.iter().any(|edit| matches!(edit, Edit::Remove { .. }));
+    let copied = edits.iter().any(|edit| matches!(edit, Edit::Duplicate { .. }));
+    // A refused edit comes from a view that is a moment behind; the network is as it was.
+    let Ok(created) = state.document.apply(edits, open, target) else { return false };
+    if let Some(created) = created {
+        state.selection = Some(created);
+    }
+    if removed {
+        out.push(Effect::Announce(Announcement::Removed));
+    } else if copied {
+        out.push(Effect::Announce(Announcement::Added));
+    }
+    keep(state, out);
+    true
+}
+
+/// What follows every change: nothing points at what is gone, and the browser keeps the document.
+fn keep(state: &mut State, out: &mut Effects) {
+    if state.selection.is_some_and(|id| state.document.network.find(id).is_none()) {
+        state.selection = None;
+    }
+    out.push(Effect::Autosave(file::to_json(&state.document.network)));
+}
+
+pub(super) fn set(state: &mut State, id: NodeId, field: Field, value: Value, out: &mut Effects) {
+    edit(state, &[Edit::Set { id, field, value }], Some((id, field)), out);
+}
+
+/// Behind the selected node, or at the end; before a classifier's last layers it would be of no
+/// more use than behind.
+fn default_place(state: &State) -> Place {
+    let behind = state.selection.and_then(|id| state.document.network.place_of(id));
+    behind.map_or_else(
+        || Place::root(state.document.network.nodes.len()),
+        |place| Place { index: place.index + 1, ..place },
+    )
+}
+
+pub(super) fn insert(state: &mut State, item: Item, at: Option<Place>, out: &mut Effects) {
+    let at = at.unwrap_or_else(|| default_place(state));
+    if edit(state, &[Edit::Insert { at, item }], None, out) {
+        out.push(Effect::Announce(Announcement::Added));
+    }
+}
+
+pub(super) fn shift(state: &mut State, id: NodeId, up: bool, out: &mut Effects) {
+    let Some(place) = state.document.network.place_of(id) else { return };
+    let len = state.document.network.lane(place.lane).map_or(0, <[_]>::len);
+    let index = match (up, place.index) {
+        (true, 0) => return,
+        (true, index) => index - 1,
+        // A move's target counts gaps with the node still in place.
+        (false, index) if index + 1 < len => index + 2,
+        (false, _) => return,
+    };
+    let to = Place { index, ..place };
+    if edit(state, &[Edit::Move { id, to }], None, out) {
+        state.selection = Some(id);
+        let network = &state.document.network;
+        if let Some(place) = network.place_of(id) {
+            let at = crate::drag::describe(network, place);
+            let at = crate::drag::Where { of: at.of - 1, ..at };
+            let what = crate::drag::Dragged::Node(id);
+            out.push(Effect::Announce(Announcement::Dropped(what, at)));
+        }
+    }
+}
+
+pub(super) fn travel(state: &mut State, back: bool, out: &mut Effects) {
+    let target = state.target();
+    if state.document.travel(back, target) {
+        let said = if back { Announcement::Undone } else { Announcement::Redone };
+        out.push(Effect::Announce(said));
+        keep(state, out);
+    }
+}
+
+pub(super) fn select(state: &mut State, node: Option<NodeId>) {
+    state.document.settle();
+    state.selection = node.filter(|id| state.document.network.find(*id).is_some());
+}
+
+pub(super) fn template(state: &mut State, name: &str, out: &mut Effects) {
+    if let Some(network) = filtro_net::template(name) {
+        replace(state, network, out);
+    }
+}
+
+fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
+    let target = state.target();
+    state.document.replace(network, None, target);
+    state.selection = None;
+    keep(state, out);
+}
+
+pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
+    match file::from_json(text) {
+        Ok(network) => {
+            state.withdraw(|code| matches!(code, NoticeCode::NetworkUnreadable(_)));
+            replace(state, network, out);
+        }
+        Err(error) => state.notify(Spot::Network, NoticeCode::NetworkUnreadable(error)),
+    }
+}
+
+pub(super) fn unknown(state: &mut State, name: String) {
+    state.notify(Spot::Page, NoticeCode::FileUnknown(name));
+}
+
+pub(super) fn save(state: &State, out: &mut Effects) {
+    let network = &state.document.network;
+    let letter = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let words: String = network.name.chars().map(letter).collect();
+    let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
+    let stem = if words.is_empty() { "network".to_owned() } else { words.join("-") };
+    let (name, text) = (format!("{stem}.json"), file::to_json(network));
+    out.push(Effect::SaveFile { name, text });
+}
+
+pub(super) fn not_saved(state: &mut State) {
+    state.notify(Spot::Page, NoticeCode::StorageFull);
+}

@@ -1,0 +1,229 @@
+//! The worker: start, network, death and recovery.
+
+use super::{Effects, data, picture, send, send_with, training};
+use crate::effect::{Attach, Effect};
+use crate::event::EngineNews;
+use crate::notice::{NoticeCode, Spot};
+use crate::state::{Checkpoint, Engine, EnginePhase, Intent, RunPhase, State};
+use filtro_net::file;
+use filtro_protocol::{Command, DevicePreference, Failure, PROTOCOL, Report};
+
+/// Two deaths within so many milliseconds: another start would end the same way.
+const TOO_SOON: f64 = 30_000.0;
+
+/// Sends the network to the engine, where that has another one: the newest, one at a time.
+pub(super) fn synchronise(state: &mut State, out: &mut Effects) {
+    let generation = state.document.generation;
+    let engine = &state.engine;
+    let due = engine.phase == EnginePhase::Ready
+        && engine.building.is_none()
+        && engine.switching.is_none()
+        && engine.built != Some(generation)
+        && engine.refused != Some(generation)
+        && state.is_valid();
+    if due {
+        let document = file::to_json(&state.document.network);
+        let seed = state.run.config.seed;
+        let command = Command::SetNetwork { document, generation, seed, fresh: false };
+        state.engine.building = Some(generation);
+        out.push(Effect::Send(command, Attach::Nothing));
+    }
+}
+
+pub(super) fn hear(state: &mut State, news: EngineNews, now: f64, out: &mut Effects) {
+    match news {
+        EngineNews::Loading { done, total } => {
+            if state.engine.phase != EnginePhase::Ready {
+                state.engine.phase = EnginePhase::Loading { done, total };
+            }
+        }
+        EngineNews::Report(report) => reported(state, report, now, out),
+        EngineNews::NotLoaded(why) => {
+            state.engine = Engine { phase: EnginePhase::Dead, ..state.engine.clone() };
+            state.notify(Spot::Page, NoticeCode::NotLoaded(why));
+        }
+        EngineNews::Crashed(why) => died(state, NoticeCode::Crashed(why), now, out),
+        EngineNews::Unreadable(_) => outdated(state),
+    }
+}
+
+fn outdated(state: &mut State) {
+    state.engine.phase = EnginePhase::Dead;
+    state.notify(Spot::Page, NoticeCode::Outdated);
+}
+
+fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
+    match report {
+        Report::Ready { protocol, .. } if protocol != PROTOCOL => outdated(state),
+        Report::Ready { .. } => {
+            state.engine.phase = EnginePhase::Starting;
+            let device = state.preferences.device;
+            let start = Command::Start { device, served: state.served.clone() };
+            out.push(Effect::Send(start, Attach::Nothing));
+        }
+        Report::Device(device) => {
+            state.engine.device = Some(device);
+            state.engine.phase = EnginePhase::Ready;
+            data::begin(state, out);
+            picture::resume(state, out);
+        }
+        Report::Network { generation, .. } => built(state, generation, out),
+        Report::Compiling(compiled) => state.engine.compiling = Some(compiled.pipelines),
+        Report::Checkpoint { generation, step } => {
+            state.engine.checkpoint = Some(Checkpoint { generation, step });
+            if let Some(again) = state.engine.switching.take() {
+                begin_again(state, Some(again), out);
+            }
+        }
+        Report::Restored { step } => restored(state, step),
+        Report::Failed(failure) => failed(state, failure, now, out),
+        Report::DataFound { .. }
+        | Report::DataProgress(_)
+        | Report::Data(_)
+        | Report::DataFailed(_) => data::reported(state, report, out),
+        Report::Classified { .. } => picture::classified(state, out),
+        Report::Maps(_) | Report::Samples { .. } => {}
+        Report::Running
+        | Report::Telemetry(_)
+        | Report::Epoch(_)
+        | Report::Paused
+        | Report::Stopped
+        | Report::Finished
+        | Report::Testing { .. }
+        | Report::Tested(_)
+        | Report::WasReset => training::reported(state, report, out),
+    }
+}
+
+fn built(state: &mut State, generation: u32, out: &mut Effects) {
+    let engine = &mut state.engine;
+    engine.building = None;
+    engine.built = Some(generation);
+    engine.compiling = None;
+    if generation != state.document.generation {
+        return;
+    }
+    out.push(Effect::ClearMaps);
+    let fits = engine.checkpoint.is_some_and(|checkpoint| checkpoint.generation == generation);
+    if engine.restore.is_some() && fits {
+        send_with(state, Command::Restore, Attach::Checkpoint, out);
+    } else {
+        state.engine.restore = None;
+        training::proceed(state, out);
+    }
+    picture::refresh(state, out);
+}
+
+fn restored(state: &mut State, step: u32) {
+    state.run.step = step;
+    let again = state.engine.restore.take();
+    state.withdraw(|code| matches!(code, NoticeCode::Restarted | NoticeCode::WeightsLost));
+    if again == Some(true) {
+        // A run that was going on when the device was switched: `Paused` follows, and then it
+        // goes on.
+        state.run.phase = RunPhase::Queued(Intent::Train);
+    } else if again == Some(false) {
+        state.notify(Spot::Training, NoticeCode::WeightsRestored(step));
+    }
+}
+
+fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {
+    if let Some(again) = state.engine.switching.take() {
+        // No checkpoint to wait for: the switch goes on with the last one.
+        return begin_again(state, Some(again), out);
+    }
+    match failure {
+        Failure::Panic(_) | Failure::DeviceLost(_) | Failure::OutOfMemory(_) => {
+            died(state, NoticeCode::Engine(failure), now, out);
+        }
+        Failure::InvalidNetwork(_) => {
+            state.engine.refused = state.engine.building.take().or(state.engine.built);
+            training::ended(state, RunPhase::Stopped);
+            state.notify(Spot::Network, NoticeCode::Engine(failure));
+        }
+        Failure::Diverged { .. } => {
+            training::ended(state, RunPhase::Stopped);
+            state.notify(Spot::Training, NoticeCode::Engine(failure));
+        }
+        Failure::BadCheckpoint(_) => {
+            state.engine.restore = None;
+            state.engine.checkpoint = None;
+            state.notify(Spot::Training, NoticeCode::Engine(failure));
+        }
+        Failure::NotKept(_) => state.notify(Spot::Data, NoticeCode::Engine(failure)),
+        Failure::Refused(_) => {
+            if let RunPhase::Queued(_) = state.run.phase {
+                training::ended(state, RunPhase::Stopped);
+            }
+            state.notify(Spot::Training, NoticeCode::Engine(failure));
+        }
+    }
+}
+
+/// The worker is dead. The network is safe; the last checkpoint comes back with the next worker.
+fn died(state: &mut State, code: NoticeCode, now: f64, out: &mut Effects) {
+    if state.engine.phase == EnginePhase::Dead {
+        return;
+    }
+    let again = state.engine.died.is_none_or(|last| now - last > TOO_SOON);
+    state.engine.died = Some(now);
+    if again {
+        state.notify(Spot::Page, code);
+        state.notify(Spot::Page, NoticeCode::Restarted);
+        begin_again(state, Some(false), out);
+    } else {
+        state.engine.phase = EnginePhase::Dead;
+        training::ended(state, RunPhase::Stopped);
+        state.notify(Spot::Page, code);
+    }
+}
+
+/// The person wants another start.
+pub(super) fn restart(state: &mut State, out: &mut Effects) {
+    state.engine.died = None;
+    state.withdraw(|code| {
+        matches!(code, NoticeCode::Crashed(_) | NoticeCode::Engine(_) | NoticeCode::NotLoaded(_))
+    });
+    begin_again(state, Some(false), out);
+}
+
+/// A fresh worker. `resume`: restore the newest checkpoint, and go on training if true.
+fn begin_again(state: &mut State, resume: Option<bool>, out: &mut Effects) {
+    let was_active = state.run.phase.is_active();
+    let checkpoint = state.engine.checkpoint;
+    let kept = checkpoint.filter(|kept| kept.generation == state.document.generation);
+    if kept.is_none() && state.run.step > 0 {
+        state.notify(Spot::Training, NoticeCode::WeightsLost);
+        state.run.step = 0;
+    }
+    state.engine = Engine {
+        phase: EnginePhase::Starting,
+        checkpoint: kept,
+        restore: kept.and(resume),
+        died: state.engine.died,
+        ..Engine::default()
+    };
+    if was_active || state.run.testing.is_some() {
+        training::ended(state, RunPhase::Stopped);
+    }
+    state.picture.waiting = false;
+    out.push(Effect::Spawn);
+}
+
+/// Another device: the run moves there with its weights.
+pub(super) fn switch(state: &mut State, preference: DevicePreference, out: &mut Effects) {
+    if state.preferences.device == preference {
+        return;
+    }
+    state.preferences.device = preference;
+    out.push(Effect::SavePreferences);
+    let again = state.run.phase == RunPhase::Running;
+    match state.engine.phase {
+        EnginePhase::Ready if state.engine.built.is_some() => {
+            state.engine.switching = Some(again);
+            send(state, Command::Checkpoint, out);
+        }
+        EnginePhase::Loading { .. } => {}
+        _ => begin_again(state, Some(again), out),
+    }
+}

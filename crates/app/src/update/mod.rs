@@ -1,0 +1,103 @@
+//! One event: the next state, and what the shell has to do.
+
+mod data;
+mod document;
+mod drag;
+mod engine;
+mod picture;
+mod training;
+
+use crate::effect::{Attach, Effect};
+use crate::event::Event;
+use crate::notice::NoticeAction;
+use crate::state::{EnginePhase, State};
+use filtro_protocol::Command;
+
+/// What an event asks of the shell, in order.
+pub(crate) type Effects = Vec<Effect>;
+
+/// Takes an event in and says what is to be done about it.
+pub fn update(state: &mut State, event: Event) -> Effects {
+    let mut out = Effects::new();
+    let before = state.document.generation;
+    dispatch(state, event, &mut out);
+    if state.document.generation != before {
+        training::network_changed(state);
+    }
+    engine::synchronise(state, &mut out);
+    out
+}
+
+fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
+    match event {
+        Event::Started => out.push(Effect::Spawn),
+        Event::Engine(news, now) => engine::hear(state, news, now, out),
+        Event::Edit(edit) => {
+            document::edit(state, &[edit], None, out);
+        }
+        Event::Fix(edits) => {
+            document::edit(state, &edits, None, out);
+        }
+        Event::Set { id, field, value } => document::set(state, id, field, value, out),
+        Event::Settled => state.document.settle(),
+        Event::Insert { item, at } => document::insert(state, item, at, out),
+        Event::Shift { id, up } => document::shift(state, id, up, out),
+        Event::Undo => document::travel(state, true, out),
+        Event::Redo => document::travel(state, false, out),
+        Event::Select(node) => document::select(state, node),
+        Event::Template(name) => document::template(state, &name, out),
+        Event::Open { text } => document::open(state, &text, out),
+        Event::Unknown { name } => document::unknown(state, name),
+        Event::Save => document::save(state, out),
+        Event::NotSaved => document::not_saved(state),
+        Event::Drag(event) => drag::drag(state, event, out),
+        Event::Config(config) => training::configure(state, config, out),
+        Event::Train => training::train(state, false, out),
+        Event::Step => training::train(state, true, out),
+        Event::Pause => training::pause(state, out),
+        Event::Stop => training::stop(state, out),
+        Event::Reset => training::reset(state, out),
+        Event::Test => training::test(state, out),
+        Event::Device(preference) => engine::switch(state, preference, out),
+        Event::Load(kind) => data::load(state, kind, out),
+        Event::Files { names } => data::files(state, names, out),
+        Event::CancelLoad => data::cancel(state, out),
+        Event::Forget => data::forget(state, out),
+        Event::Samples(ids) => send(state, Command::Samples { ids }, out),
+        Event::Watch(id) => picture::watch(state, filtro_protocol::Subject::Sample(id), out),
+        Event::WatchPicture => picture::watch(state, filtro_protocol::Subject::Picture, out),
+        Event::Picture { width, height } => picture::decoded(state, width, height, out),
+        Event::PictureFailed(trouble) => picture::failed(state, trouble),
+        Event::Crop(crop) => picture::crop(state, crop, out),
+        Event::Dismiss(id) => {
+            std::rc::Rc::make_mut(&mut state.notices).retain(|notice| notice.id != id);
+        }
+        Event::Act(action) => act(state, action, out),
+    }
+}
+
+fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
+    match action {
+        NoticeAction::RestartEngine => engine::restart(state, out),
+        NoticeAction::LowerRate(rate) => {
+            let config = filtro_net::TrainConfig { learning_rate: rate, ..state.run.config };
+            state.withdraw(|code| {
+                matches!(code, crate::NoticeCode::Engine(filtro_protocol::Failure::Diverged { .. }))
+            });
+            training::configure(state, config, out);
+            training::reset(state, out);
+        }
+        NoticeAction::Reload => out.push(Effect::Reload),
+    }
+}
+
+/// Sends a command, where there is somebody to send it to.
+fn send(state: &State, command: Command, out: &mut Effects) {
+    send_with(state, command, Attach::Nothing, out);
+}
+
+fn send_with(state: &State, command: Command, attach: Attach, out: &mut Effects) {
+    if state.engine.phase == EnginePhase::Ready {
+        out.push(Effect::Send(command, attach));
+    }
+}

@@ -1,0 +1,135 @@
+//! What holds whatever happens.
+
+use filtro_app::{
+    DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Preferences, RunPhase, State,
+    update,
+};
+use filtro_net::testing::any_edit;
+use filtro_net::{Field, Layer, LayerKind, NodeId, Value, file};
+use filtro_protocol::{
+    Command, Device, DeviceKind, DevicePreference, DeviceReason, Failure, PROTOCOL, Report,
+    Telemetry,
+};
+use proptest::prelude::*;
+
+fn any_report() -> impl Strategy<Value = Report> {
+    prop_oneof![
+        Just(Report::Ready { protocol: PROTOCOL, build: String::new() }),
+        Just(Report::Device(Device {
+            kind: DeviceKind::Cpu,
+            adapter: None,
+            reason: DeviceReason::Chosen,
+        })),
+        (1_u32..6).prop_map(|generation| Report::Network { generation, built_ms: 0.0 }),
+        (1_u32..6, 0_u32..90)
+            .prop_map(|(generation, step)| Report::Checkpoint { generation, step }),
+        (0_u32..90).prop_map(|step| Report::Restored { step }),
+        Just(Report::Running),
+        (0_u32..90).prop_map(|step| Report::Telemetry(Telemetry { step, ..Telemetry::default() })),
+        Just(Report::Paused),
+        Just(Report::Stopped),
+        Just(Report::Finished),
+        Just(Report::WasReset),
+        Just(Report::Failed(Failure::Panic(String::new()))),
+        Just(Report::Failed(Failure::InvalidNetwork(String::new()))),
+        Just(Report::Failed(Failure::Refused(String::new()))),
+    ]
+}
+
+fn any_drag() -> impl Strategy<Value = DragEvent> {
+    let what = prop_oneof![
+        (0_u32..16).prop_map(|id| Dragged::Node(NodeId(id))),
+        Just(Dragged::New(Layer::new(LayerKind::Conv2d).into())),
+    ];
+    prop_oneof![
+        what.clone().prop_map(|what| DragEvent::Press { what, at: [0.0; 2] }),
+        what.prop_map(DragEvent::PickUp),
+        Just(DragEvent::Hold),
+        Just(DragEvent::Move { at: [50.0; 2], gaps: Vec::new() }),
+        any::<bool>().prop_map(|down| DragEvent::Next { down }),
+        Just(DragEvent::Drop),
+        Just(DragEvent::Cancel),
+    ]
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        4 => (any_report(), 0.0..1e5_f64)
+            .prop_map(|(report, now)| Event::Engine(EngineNews::Report(report), now)),
+        1 => (0.0..1e5_f64).prop_map(|now| Event::Engine(EngineNews::Crashed(String::new()), now)),
+        3 => any_drag().prop_map(Event::Drag),
+        3 => any_edit().prop_map(Event::Edit),
+        2 => (1_u32..14, 0_i64..40).prop_map(|(id, value)| Event::Set {
+            id: NodeId(id), field: Field::Filters, value: Value::Integer(value) }),
+        1 => Just(Event::Settled),
+        1 => (1_u32..14, any::<bool>()).prop_map(|(id, up)| Event::Shift { id: NodeId(id), up }),
+        2 => Just(Event::Undo),
+        2 => Just(Event::Redo),
+        1 => Just(Event::Train),
+        1 => Just(Event::Step),
+        1 => Just(Event::Pause),
+        1 => Just(Event::Stop),
+        1 => Just(Event::Reset),
+        1 => Just(Event::Device(DevicePreference::Gpu)),
+        1 => Just(Event::Device(DevicePreference::Cpu)),
+        1 => (1_u32..14).prop_map(|id| Event::Select(Some(NodeId(id)))),
+        1 => Just(Event::Template("cnn3-cifar".into())),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_the_state_makes_sense(events in prop::collection::vec(any_event(), 0..80)) {
+        let mut state = State::new(None, Preferences::default(), None);
+        let mut generation = state.document.generation;
+        for event in events {
+            let was_building = state.engine.building;
+            let effects = update(&mut state, event);
+            prop_assert!(state.document.generation >= generation);
+            generation = state.document.generation;
+            prop_assert!(state.document.depth() <= 100);
+            if let Some(id) = state.selection {
+                prop_assert!(state.document.network.find(id).is_some());
+            }
+            let networks = effects
+                .iter()
+                .filter(|effect| matches!(effect, Effect::Send(Command::SetNetwork { .. }, _)))
+                .count();
+            prop_assert!(networks <= 1);
+            if networks == 1 {
+                prop_assert!(was_building.is_none() || effects.contains(&Effect::Spawn)
+                    || state.engine.building != was_building);
+                prop_assert!(state.is_valid());
+            }
+            if state.engine.phase == EnginePhase::Dead {
+                prop_assert!(state.run.phase != RunPhase::Running);
+            }
+            // What is on the screen is what was inspected, and survives the browser's store.
+            let text = file::to_json(&state.document.network);
+            prop_assert_eq!(&file::from_json(&text).unwrap(), &*state.document.network);
+        }
+    }
+
+    #[test]
+    fn undo_and_redo_are_inverse(edits in prop::collection::vec(any_edit(), 0..60)) {
+        let mut state = State::new(None, Preferences::default(), None);
+        let mut seen = vec![state.document.network.clone()];
+        for edit in edits {
+            update(&mut state, Event::Edit(edit));
+            if state.document.network != *seen.last().unwrap() {
+                seen.push(state.document.network.clone());
+            }
+        }
+        let last = seen.len() - 1;
+        for network in seen[..last].iter().rev() {
+            update(&mut state, Event::Undo);
+            prop_assert_eq!(&state.document.network, network);
+        }
+        prop_assert!(!state.document.can_undo());
+        for network in &seen[1..] {
+            update(&mut state, Event::Redo);
+            prop_assert_eq!(&state.document.network, network);
+        }
+        prop_assert!(!state.document.can_redo());
+    }
+}

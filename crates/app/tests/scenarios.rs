@@ -1,0 +1,468 @@
+//! Whole sessions.
+
+use filtro_app::{
+    Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
+    NoticeCode, PictureTrouble, Preferences, RunPhase, SourceKind, Spot, State, update,
+};
+use filtro_net::{Edit, Field, Layer, LayerKind, NodeId, Place, TrainConfig, Value};
+use filtro_protocol::{
+    Command, DataFailure, DataSource, DataSummary, Device, DeviceKind, DevicePreference,
+    DeviceReason, EpochSummary, Failure, PROTOCOL, Report, SplitSizes, Subject, Telemetry,
+    TestResult,
+};
+
+/// A page with a worker that does what it is told.
+struct Page {
+    state: State,
+    sent: Vec<Command>,
+    effects: Vec<Effect>,
+    now: f64,
+}
+
+impl Page {
+    fn new() -> Self {
+        let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
+        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0 }
+    }
+
+    fn ready() -> Self {
+        let mut page = Self::new();
+        page.does(Event::Started);
+        page.starts();
+        page
+    }
+
+    fn does(&mut self, event: Event) {
+        for effect in update(&mut self.state, event) {
+            if let Effect::Send(command, _) = &effect {
+                self.sent.push(command.clone());
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    fn hears(&mut self, report: Report) {
+        self.now += 1.0;
+        let now = self.now;
+        self.does(Event::Engine(EngineNews::Report(report), now));
+    }
+
+    fn starts(&mut self) {
+        self.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
+        self.hears(Report::Device(Device {
+            kind: DeviceKind::Cpu,
+            adapter: None,
+            reason: DeviceReason::NoWebGpu,
+        }));
+        self.hears(Report::Data(summary("synthetic", 5000)));
+        self.builds();
+    }
+
+    /// Answers the last `SetNetwork`.
+    fn builds(&mut self) {
+        let generation = self.state.engine.building.expect("a network was sent");
+        self.hears(Report::Network { generation, built_ms: 1.0 });
+    }
+
+    fn takes(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.sent)
+    }
+
+    fn codes(&self) -> Vec<NoticeCode> {
+        self.state.notices.iter().map(|notice| notice.code.clone()).collect()
+    }
+
+    fn ids(&self) -> Vec<NodeId> {
+        self.state.document.network.nodes.iter().map(|node| node.id).collect()
+    }
+}
+
+fn summary(key: &str, train: u32) -> DataSummary {
+    DataSummary {
+        key: key.into(),
+        classes: (0..10).map(|class| class.to_string()).collect(),
+        shape: [3, 32, 32],
+        sizes: SplitSizes { train, validation: train / 10, test: 1000 },
+        complete: true,
+        kept: false,
+    }
+}
+
+fn telemetry(step: u32) -> Telemetry {
+    Telemetry { step, batch: step, batches: 70, loss: 2.0, accuracy: 0.2, ..Telemetry::default() }
+}
+
+#[test]
+fn the_first_visit_is_ready_to_train() {
+    let mut page = Page::new();
+    assert_eq!(page.state.document.report.parameters, 62_006);
+    page.does(Event::Started);
+    assert_eq!(page.effects, [Effect::Spawn]);
+    page.does(Event::Engine(EngineNews::Loading { done: 5, total: Some(10) }, 0.0));
+    assert_eq!(page.state.engine.phase, EnginePhase::Loading { done: 5, total: Some(10) });
+    // Asked for before the engine is there.
+    page.does(Event::Train);
+    assert_eq!(page.state.run.phase, RunPhase::Queued(Intent::Train));
+    page.starts();
+    let sent = page.takes();
+    assert!(matches!(sent[0], Command::Start { device: DevicePreference::Auto, .. }));
+    assert_eq!(sent[1], Command::LoadData(DataSource::Synthetic));
+    assert!(matches!(sent[2], Command::SetNetwork { generation: 1, seed: 1, fresh: false, .. }));
+    assert!(matches!(sent[3], Command::Watch { subject: Some(Subject::Sample(_)) }), "{sent:?}");
+    assert_eq!(sent[4], Command::Train { config: TrainConfig::default() });
+    page.hears(Report::Running);
+    assert_eq!(page.state.run.phase, RunPhase::Running);
+}
+
+#[test]
+fn a_run_is_paused_stepped_stopped_and_reset() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(3)));
+    assert_eq!(page.state.run.curves.train_loss.points(), [(3.0, 2.0)]);
+    page.takes();
+    page.does(Event::Pause);
+    page.hears(Report::Paused);
+    assert_eq!(page.state.run.phase, RunPhase::Paused);
+    page.does(Event::Step);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(4)));
+    page.hears(Report::Paused);
+    page.does(Event::Stop);
+    page.hears(Report::Stopped);
+    assert_eq!(page.state.run.phase, RunPhase::Stopped);
+    assert_eq!(page.state.run.curves.train_loss.points().len(), 2, "the curve stays");
+    page.does(Event::Reset);
+    page.hears(Report::WasReset);
+    assert_eq!((page.state.run.phase, page.state.run.step), (RunPhase::Idle, 0));
+    assert!(page.state.run.curves.train_loss.points().is_empty());
+    let config = TrainConfig::default();
+    let wanted =
+        [Command::Pause, Command::Step { config }, Command::Stop, Command::Reset { seed: 1 }];
+    assert_eq!(page.takes(), wanted);
+}
+
+#[test]
+fn a_finished_run_is_tested() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    let epoch = EpochSummary {
+        epoch: 0,
+        step: 70,
+        train_loss: 1.5,
+        train_accuracy: 0.4,
+        validation_loss: 1.4,
+        validation_accuracy: 0.5,
+    };
+    page.hears(Report::Epoch(epoch));
+    page.hears(Report::Finished);
+    assert_eq!(page.state.run.testing, Some((0, 1000)));
+    page.hears(Report::Testing { done: 500, total: 1000 });
+    let result = TestResult { loss: 1.4, accuracy: 0.5, count: 1000 };
+    page.hears(Report::Tested(result));
+    assert_eq!((page.state.run.testing, page.state.run.test), (None, Some(result)));
+    assert_eq!(*page.state.run.epochs, [epoch]);
+}
+
+#[test]
+fn the_learning_rate_alone_changes_within_a_run() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.takes();
+    let wished = TrainConfig { learning_rate: 0.01, batch_size: 7, ..TrainConfig::default() };
+    page.does(Event::Config(wished));
+    assert_eq!(
+        page.state.run.config,
+        TrainConfig { learning_rate: 0.01, ..TrainConfig::default() }
+    );
+    assert_eq!(page.takes(), [Command::SetLearningRate(0.01)]);
+    page.does(Event::Config(TrainConfig { learning_rate: f64::NAN, ..wished }));
+    assert_eq!(page.state.run.config.learning_rate, 0.01);
+}
+
+#[test]
+fn only_the_newest_valid_network_is_built() {
+    let mut page = Page::ready();
+    page.takes();
+    let conv = page.ids()[0];
+    let set = |value| Event::Set { id: conv, field: Field::Filters, value: Value::Integer(value) };
+    for filters in [7, 8, 9] {
+        page.does(set(filters));
+    }
+    // One was sent, the others wait for its answer.
+    assert_eq!(page.takes().len(), 1);
+    page.builds();
+    let sent = page.takes();
+    assert!(matches!(&sent[0], Command::SetNetwork { generation: 4, .. }), "{sent:?}");
+    page.builds();
+    assert_eq!(page.state.document.depth(), 1, "one field, one step to undo");
+    page.does(Event::Settled);
+    page.does(set(10));
+    assert_eq!(page.state.document.depth(), 2);
+    page.builds();
+    page.takes();
+    // A network with an error stays on the screen and goes nowhere.
+    page.does(set(0));
+    assert!(!page.state.is_valid());
+    assert_eq!(page.takes(), []);
+    page.does(Event::Train);
+    assert_eq!(page.state.run.phase, RunPhase::Idle);
+    page.does(Event::Undo);
+    assert!(page.state.is_valid());
+}
+
+#[test]
+fn an_edit_ends_the_run_but_a_name_does_not() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.does(Event::Edit(Edit::SetTitle("Mine".into())));
+    assert_eq!(page.state.run.phase, RunPhase::Running);
+    assert_eq!(page.state.document.generation, 1);
+    let last = *page.ids().last().unwrap();
+    page.does(Event::Edit(Edit::Duplicate { id: last }));
+    assert_eq!(page.state.run.phase, RunPhase::Stopped);
+    // Late words about the run change nothing.
+    page.hears(Report::Telemetry(telemetry(9)));
+    page.hears(Report::Stopped);
+    page.builds();
+    assert_eq!(page.state.run.phase, RunPhase::Stopped);
+}
+
+#[test]
+fn a_dead_worker_is_replaced_and_its_run_comes_back() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(40)));
+    page.hears(Report::Checkpoint { generation: 1, step: 40 });
+    page.effects.clear();
+    page.hears(Report::Failed(Failure::Panic("out of luck".into())));
+    assert_eq!(page.effects, [Effect::Spawn]);
+    assert_eq!(page.state.run.phase, RunPhase::Stopped);
+    assert!(page.codes().contains(&NoticeCode::Engine(Failure::Panic("out of luck".into()))));
+    page.takes();
+    page.starts();
+    let sent = page.takes();
+    assert!(sent.contains(&Command::Restore), "{sent:?}");
+    assert!(page.effects.contains(&Effect::Send(Command::Restore, Attach::Checkpoint)));
+    page.hears(Report::Restored { step: 40 });
+    page.hears(Report::Telemetry(telemetry(40)));
+    page.hears(Report::Paused);
+    assert_eq!((page.state.run.phase, page.state.run.step), (RunPhase::Paused, 40));
+    assert!(page.codes().contains(&NoticeCode::WeightsRestored(40)));
+    // A second death at once is not answered by a third start.
+    page.effects.clear();
+    page.now += 5_000.0;
+    let now = page.now;
+    page.does(Event::Engine(EngineNews::Crashed("gone".into()), now));
+    assert_eq!(page.effects, []);
+    assert_eq!(page.state.engine.phase, EnginePhase::Dead);
+    let notice = page.state.notices.last().unwrap();
+    assert_eq!(notice.action(0.001, true), Some(NoticeAction::RestartEngine));
+    page.does(Event::Act(NoticeAction::RestartEngine));
+    assert_eq!(page.effects, [Effect::Spawn]);
+}
+
+#[test]
+fn a_worker_that_dies_late_is_replaced_again() {
+    let mut page = Page::ready();
+    page.does(Event::Engine(EngineNews::Crashed("one".into()), 1_000.0));
+    page.starts();
+    page.effects.clear();
+    page.does(Event::Engine(EngineNews::Crashed("two".into()), 40_000.0));
+    assert_eq!(page.effects, [Effect::Spawn]);
+}
+
+#[test]
+fn another_device_takes_the_run_along() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.takes();
+    page.does(Event::Device(DevicePreference::Gpu));
+    assert_eq!(page.takes(), [Command::Checkpoint]);
+    page.effects.clear();
+    page.hears(Report::Checkpoint { generation: 1, step: 12 });
+    assert_eq!(page.effects, [Effect::Spawn]);
+    page.starts();
+    let sent = page.takes();
+    assert!(matches!(sent[0], Command::Start { device: DevicePreference::Gpu, .. }));
+    assert!(sent.contains(&Command::Restore));
+    page.hears(Report::Restored { step: 12 });
+    page.hears(Report::Telemetry(telemetry(12)));
+    page.hears(Report::Paused);
+    assert!(matches!(page.takes().last(), Some(Command::Train { .. })));
+    page.hears(Report::Running);
+    assert_eq!(page.state.run.phase, RunPhase::Running);
+}
+
+#[test]
+fn divergence_offers_a_lower_rate() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.hears(Report::Failed(Failure::Diverged { step: 9 }));
+    assert_eq!(page.state.run.phase, RunPhase::Stopped);
+    let notice = page.state.notices.last().unwrap().clone();
+    assert_eq!(notice.spot, Spot::Training);
+    let action = notice.action(page.state.run.config.learning_rate, false).unwrap();
+    page.takes();
+    page.does(Event::Act(action));
+    assert!((page.state.run.config.learning_rate - 1e-4).abs() < 1e-12);
+    assert_eq!(page.takes(), [Command::Reset { seed: 1 }]);
+    assert_eq!(page.codes(), []);
+}
+
+#[test]
+fn data_come_from_where_they_came_last_time() {
+    let preferences = Preferences { source: Some(SourceKind::Kept), ..Preferences::default() };
+    let mut page = Page::ready();
+    page.state = State::new(None, preferences, None);
+    page.starts();
+    page.takes();
+    page.hears(Report::DataFound { kept: true, served: false });
+    assert_eq!(page.takes(), [Command::LoadData(DataSource::Kept)]);
+    page.hears(Report::Data(DataSummary { complete: false, ..summary("cifar10", 1000) }));
+    assert!(page.state.data.loading.is_some(), "more is on its way");
+    page.hears(Report::Data(summary("cifar10", 50_000)));
+    assert_eq!(page.state.data.loading, None);
+    assert_eq!(page.state.data.active, Some(DataSource::Kept));
+}
+
+#[test]
+fn a_broken_archive_leaves_the_data_set_in_use() {
+    let mut page = Page::ready();
+    page.effects.clear();
+    page.does(Event::Files { names: vec!["cifar.tar.gz".into()] });
+    assert!(matches!(
+        page.effects.last(),
+        Some(Effect::Send(Command::LoadData(DataSource::Files { .. }), Attach::Files))
+    ));
+    page.hears(Report::DataFailed(DataFailure::BadCompression));
+    let failure = Some((SourceKind::Files, DataFailure::BadCompression));
+    assert_eq!(page.state.data.failure, failure);
+    assert_eq!(page.state.data.summary.as_ref().unwrap().key, "synthetic");
+    page.does(Event::Files { names: vec!["again.tar.gz".into()] });
+    assert_eq!(page.state.data.failure, None);
+    page.hears(Report::DataFailed(DataFailure::Cancelled));
+    assert_eq!((&page.state.data.failure, &page.state.data.loading), (&None, &None));
+}
+
+#[test]
+fn classes_of_the_data_set_are_demanded_of_the_network() {
+    let mut page = Page::ready();
+    assert!(page.state.is_valid());
+    let wide = DataSummary {
+        classes: (0..100).map(|class| class.to_string()).collect(),
+        ..summary("cifar100", 50_000)
+    };
+    page.hears(Report::Data(wide));
+    let report = &page.state.document.report;
+    let found = report.diagnostics.iter().find(|found| !found.fixes.is_empty()).unwrap();
+    let edits = found.fixes[0].edits.clone();
+    page.does(Event::Fix(edits));
+    assert_eq!(page.state.document.report.diagnostics, []);
+}
+
+#[test]
+fn the_newest_crop_is_classified() {
+    let mut page = Page::ready();
+    page.takes();
+    page.does(Event::Picture { width: 400, height: 300 });
+    let watch = Command::Watch { subject: Some(Subject::Picture) };
+    let first = Command::Classify { width: 400, height: 300, crop: [50.0, 0.0, 300.0] };
+    assert_eq!(page.takes(), [first, watch]);
+    page.does(Event::Crop([60.0, 0.0, 200.0]));
+    page.does(Event::Crop([390.0, -5.0, 100.0]));
+    assert_eq!(page.takes(), [], "one at a time");
+    page.hears(Report::Classified { prediction: None, shape: [3, 32, 32] });
+    let last = Command::Classify { width: 400, height: 300, crop: [300.0, 0.0, 100.0] };
+    assert_eq!(page.takes(), [last]);
+    page.does(Event::PictureFailed(PictureTrouble::Undecodable("a.txt".into())));
+    assert_eq!(page.state.notices.last().unwrap().spot, Spot::Picture);
+    assert_eq!(page.state.picture.size, Some((400, 300)), "the picture before stays");
+}
+
+#[test]
+fn a_layer_is_moved_by_keys() {
+    let mut page = Page::ready();
+    let ids = page.ids();
+    page.does(Event::Select(Some(ids[1])));
+    page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
+    page.does(Event::Drag(DragEvent::Next { down: true }));
+    page.does(Event::Drag(DragEvent::Drop));
+    assert_eq!(page.ids()[..3], [ids[0], ids[2], ids[1]]);
+    assert_eq!(page.state.document.depth(), 1);
+    // Put back where it was: nothing to undo.
+    page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
+    page.does(Event::Drag(DragEvent::Next { down: true }));
+    page.does(Event::Drag(DragEvent::Next { down: false }));
+    page.does(Event::Drag(DragEvent::Drop));
+    assert_eq!(page.state.document.depth(), 1);
+    page.does(Event::Shift { id: ids[1], up: true });
+    assert_eq!(page.ids(), ids);
+}
+
+#[test]
+fn a_layer_is_dragged_in_and_out() {
+    let mut page = Page::ready();
+    let before = page.ids();
+    let gaps: Vec<_> = (0..=before.len())
+        .map(|at| filtro_app::Gap {
+            place: Place::root(at),
+            left: 0.0,
+            right: 200.0,
+            y: 100.0 * at as f64,
+        })
+        .collect();
+    let new = Dragged::New(Layer::new(LayerKind::Dropout).into());
+    page.does(Event::Drag(DragEvent::Press { what: new, at: [-300.0, 0.0] }));
+    page.does(Event::Drag(DragEvent::Move { at: [-298.0, 0.0], gaps: gaps.clone() }));
+    assert!(page.state.drag.moving().is_none(), "that was a click");
+    page.does(Event::Drag(DragEvent::Move { at: [50.0, 210.0], gaps: gaps.clone() }));
+    page.does(Event::Drag(DragEvent::Drop));
+    assert_eq!(page.state.document.network.nodes[2].item.kind(), Some(LayerKind::Dropout));
+    let id = page.ids()[2];
+    assert_eq!(page.state.selection, Some(id));
+    page.does(Event::Drag(DragEvent::Press { what: Dragged::Node(id), at: [50.0, 210.0] }));
+    page.does(Event::Drag(DragEvent::Move { at: [900.0, 210.0], gaps }));
+    page.does(Event::Drag(DragEvent::Drop));
+    assert_eq!(page.ids(), before);
+    page.does(Event::Undo);
+    page.does(Event::Undo);
+    assert_eq!(page.ids(), before);
+    assert!(page.state.document.can_redo());
+}
+
+#[test]
+fn files_and_templates_are_steps_to_undo() {
+    let mut page = Page::ready();
+    let first = page.state.document.network.clone();
+    page.does(Event::Template("cnn3-cifar".into()));
+    assert_eq!(page.state.document.report.parameters, 161_130);
+    page.does(Event::Open { text: "{}".into() });
+    assert!(matches!(page.codes()[..], [NoticeCode::NetworkUnreadable(_)]));
+    page.effects.clear();
+    page.does(Event::Save);
+    let Some(Effect::SaveFile { name, text }) = page.effects.pop() else { panic!("no file") };
+    assert_eq!(name, "cnn3-cifar.json");
+    page.does(Event::Undo);
+    assert_eq!(page.state.document.network, first);
+    page.does(Event::Open { text });
+    assert_eq!(page.state.document.report.parameters, 161_130);
+    assert_eq!(page.codes(), []);
+}
+
+#[test]
+fn a_worker_of_another_version_is_not_used() {
+    let mut page = Page::new();
+    page.hears(Report::Ready { protocol: PROTOCOL + 1, build: String::new() });
+    assert_eq!(page.codes(), [NoticeCode::Outdated]);
+    assert_eq!(page.state.engine.phase, EnginePhase::Dead);
+    let action = page.state.notices[0].action(0.001, true);
+    assert_eq!(action, Some(NoticeAction::Reload));
+}
