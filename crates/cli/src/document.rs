@@ -31,10 +31,11 @@ impl Source {
 fn read(path: &Path) -> io::Result<String> {
     let source: Box<dyn Read> =
         if path == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(path)?) };
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     // One byte more than allowed, for `from_json` to refuse it without reading a disk full.
-    source.take(file::MAX_BYTES as u64 + 1).read_to_string(&mut text)?;
-    Ok(text)
+    source.take(file::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    // What is no text is no JSON either: `from_json` says where.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Inspects `network` and writes what is worth knowing, from the severity `least` on, to standard

@@ -103,9 +103,12 @@ fn what_is_no_document_is_refused_with_the_cause() {
     let absent = filtro(&["summary", &folder.arg("absent.json")]);
     let message = absent.failed();
     assert!(message.starts_with("cannot read ") && message.contains("absent.json: "), "{message}");
-    let bytes = [0xff, 0xfe, 0x00];
-    folder.write("bytes", &bytes);
-    assert!(filtro(&["summary", &folder.arg("bytes")]).failed().contains("cannot read"));
+    folder.write("bytes", &[0xff, 0xfe, 0x00]);
+    let message = filtro(&["summary", &folder.arg("bytes")]).failed().to_owned();
+    assert!(message.contains("bytes is no network document: not JSON: "), "{message}");
+    folder.write("long", &vec![b' '; (4 << 20) + 10]);
+    let message = filtro(&["summary", &folder.arg("long")]).failed().to_owned();
+    assert!(message.ends_with("expected at most 4194304 bytes, found 4194305"), "{message}");
 }
 
 #[test]
