@@ -5,12 +5,16 @@ use filtro_app::{
     update,
 };
 use filtro_net::testing::any_edit;
-use filtro_net::{Field, Layer, LayerKind, NodeId, Value, file};
+use filtro_net::{Field, Layer, LayerKind, NodeId, Value, file, template};
 use filtro_protocol::{
     Command, Device, DeviceKind, DevicePreference, DeviceReason, Failure, PROTOCOL, Report,
     Telemetry,
 };
 use proptest::prelude::*;
+
+fn some_edit() -> impl Strategy<Value = filtro_net::Edit> {
+    any_edit(&template("lenet-5-cifar").unwrap())
+}
 
 fn any_report() -> impl Strategy<Value = Report> {
     prop_oneof![
@@ -58,7 +62,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             .prop_map(|(report, now)| Event::Engine(EngineNews::Report(report), now)),
         1 => (0.0..1e5_f64).prop_map(|now| Event::Engine(EngineNews::Crashed(String::new()), now)),
         3 => any_drag().prop_map(Event::Drag),
-        3 => any_edit().prop_map(Event::Edit),
+        3 => some_edit().prop_map(Event::Edit),
         2 => (1_u32..14, 0_i64..40).prop_map(|(id, value)| Event::Set {
             id: NodeId(id), field: Field::Filters, value: Value::Integer(value) }),
         1 => Just(Event::Settled),
@@ -78,12 +82,15 @@ fn any_event() -> impl Strategy<Value = Event> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_happens_the_state_makes_sense(events in prop::collection::vec(any_event(), 0..80)) {
         let mut state = State::new(None, Preferences::default(), None);
         let mut generation = state.document.generation;
         for event in events {
             let was_building = state.engine.building;
+            let heard = matches!(event, Event::Engine(..));
             let effects = update(&mut state, event);
             prop_assert!(state.document.generation >= generation);
             generation = state.document.generation;
@@ -97,8 +104,8 @@ proptest! {
                 .count();
             prop_assert!(networks <= 1);
             if networks == 1 {
-                prop_assert!(was_building.is_none() || effects.contains(&Effect::Spawn)
-                    || state.engine.building != was_building);
+                // One at a time: another is sent only once the worker has spoken.
+                prop_assert!(was_building.is_none() || heard);
                 prop_assert!(state.is_valid());
             }
             if state.engine.phase == EnginePhase::Dead {
@@ -111,7 +118,7 @@ proptest! {
     }
 
     #[test]
-    fn undo_and_redo_are_inverse(edits in prop::collection::vec(any_edit(), 0..60)) {
+    fn undo_and_redo_are_inverse(edits in prop::collection::vec(some_edit(), 0..60)) {
         let mut state = State::new(None, Preferences::default(), None);
         let mut seen = vec![state.document.network.clone()];
         for edit in edits {
