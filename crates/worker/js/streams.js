@@ -105,7 +105,8 @@ class Source {
       }
     };
     this.pumped = pump().catch((error) => {
-      this.trouble = error.kind ? error : failure('compression', error);
+      // A reader that has gone away leaves no error at all.
+      this.trouble = error?.kind ? error : failure('compression', error);
       writer.abort(error).catch(() => {});
     });
   }

@@ -65,7 +65,8 @@ fn send(report: Report) {
 
 fn read(data: &JsValue) -> Result<Envelope<JsValue>, String> {
     let parts = data.dyn_ref::<Array>().ok_or("expected an array of header and attachments")?;
-    let header = parts.get(0).dyn_into::<Uint8Array>().map_err(|_| "expected header bytes")?;
+    let header = parts.get(0);
+    let header = header.dyn_ref::<Uint8Array>().ok_or("expected header bytes")?;
     let request = decode(&header.to_vec()).map_err(|error| error.to_string())?;
     let incoming = |part: JsValue| match part.dyn_ref::<ArrayBuffer>() {
         Some(buffer) => Incoming::Bytes(Uint8Array::new(buffer).to_vec()),

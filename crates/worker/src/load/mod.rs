@@ -1,8 +1,7 @@
 //! Loading data sets, beside the session and without the engine.
 //!
 //! Bytes become pictures as they arrive; nothing is collected. The set that was in use before is
-//! held until its replacement is whole, unless both are the same set: that would be in memory
-//! twice.
+//! held until its replacement is whole.
 
 mod find;
 mod read;
@@ -155,8 +154,7 @@ impl<H: Host> Load<H> {
         if in_use {
             self.shelf.tell();
         } else {
-            let before = self.shelf.put(Some(Rc::clone(data)));
-            *self.before.borrow_mut() = before.filter(|before| before.key() != data.key());
+            *self.before.borrow_mut() = self.shelf.put(Some(Rc::clone(data)));
             *self.shown.borrow_mut() = Some(Rc::clone(data));
         }
         self.report(Report::Data(data.summary()));

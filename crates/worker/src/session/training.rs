@@ -66,10 +66,9 @@ impl<H: Host> Session<H> {
         if self.shelf.take_news() {
             self.watch.hurry();
         }
-        if self.shelf.current().is_some() || !self.shelf.is_loading() {
-            if let Some(Deferred { seq, config, budget }) = self.deferred.take() {
-                self.train(seq, config, budget);
-            }
+        let ready = self.shelf.current().is_some() || !self.shelf.is_loading();
+        if ready && let Some(Deferred { seq, config, budget }) = self.deferred.take() {
+            self.train(seq, config, budget);
         }
     }
 

@@ -10,11 +10,10 @@ fn watch(test: bool, index: u32) -> Command {
 }
 
 fn maps(page: &Page) -> (Maps, Vec<Attachment>) {
-    match page.until(|report| matches!(report, Report::Maps(_))) {
-        (reply, attachments) => match reply.report {
-            Report::Maps(maps) => (maps, attachments),
-            other => panic!("{other:?}"),
-        },
+    let (reply, attachments) = page.until(|report| matches!(report, Report::Maps(_)));
+    match reply.report {
+        Report::Maps(maps) => (maps, attachments),
+        other => panic!("{other:?}"),
     }
 }
 
