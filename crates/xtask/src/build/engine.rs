@@ -42,17 +42,23 @@ pub fn compile(project: &Project, warnings: Warnings) -> Result<()> {
 }
 
 /// Compiles again, without a network: nothing is fetched while building.
+///
+/// One program at a time, as the build does: together they would share their dependencies'
+/// features, and burn would be compiled once more.
 pub fn compile_offline(project: &Project) -> Result<()> {
-    let mut cargo = project.cargo();
-    if run::succeeds(Command::new("unshare").args(["-rn", "true"])) {
-        // A network namespace of its own has no way out at all.
-        let program = cargo.get_program().to_owned();
-        cargo = project.command("unshare");
-        cargo.arg("-rn").arg(program);
+    let cut_off = run::succeeds(Command::new("unshare").args(["-rn", "true"]));
+    for package in [NAME, "filtro-web"] {
+        let mut cargo = project.cargo();
+        if cut_off {
+            // A network namespace of its own has no way out at all.
+            let program = cargo.get_program().to_owned();
+            cargo = project.command("unshare");
+            cargo.arg("-rn").arg(program);
+        }
+        cargo.args(["build", "--offline", "--locked", "--profile", PROFILE, "--target", TARGET]);
+        run::run(cargo.args(["--package", package]))?;
     }
-    cargo.args(["build", "--offline", "--locked", "--profile", PROFILE, "--target", TARGET]);
-    cargo.args(["--package", NAME, "--package", "filtro-web"]);
-    run::run(&mut cargo)
+    Ok(())
 }
 
 /// Puts the engine into a folder of its own beside the page.

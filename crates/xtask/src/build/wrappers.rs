@@ -135,6 +135,12 @@ mod tests {
     }
 
     #[test]
+    fn the_linkers_own_work_is_told_apart() {
+        assert_eq!(count(include_bytes!("fixtures/wrapped.wasm")).unwrap(), 3);
+        assert!(count(include_bytes!("fixtures/right.wasm")).unwrap() <= 1);
+    }
+
+    #[test]
     fn what_is_no_wasm_is_an_error() {
         assert!(check(b"something else").is_err());
     }
