@@ -83,6 +83,24 @@ fn take(from: &Path, part: &Path) -> Result<()> {
 }
 
 fn download(part: &Path) -> Result<()> {
+    // An earlier attempt may have got all of it: a server refuses to continue after the end.
+    let whole = part.metadata().is_ok_and(|meta| meta.len() == BYTES);
+    if !whole {
+        fetch(part)?;
+    }
+    let length = part.metadata()?.len();
+    let sum = checksum(part)?;
+    if length != BYTES || sum != MD5 {
+        fs::remove_file(part)?;
+        bail!(
+            "the download is not the authors' file: {length} bytes with MD5 {sum}, expected \
+             {BYTES} bytes with MD5 {MD5}"
+        );
+    }
+    Ok(())
+}
+
+fn fetch(part: &Path) -> Result<()> {
     println!("Downloading {URL}");
     let mut tool = if run::on_path("curl").is_some() {
         let mut curl = Command::new("curl");
@@ -99,17 +117,7 @@ fn download(part: &Path) -> Result<()> {
     };
     run::run(&mut tool).with_context(|| {
         format!("the download failed; try again, or fetch {URL} another way and give it with --from FILE")
-    })?;
-    let length = part.metadata()?.len();
-    let sum = checksum(part)?;
-    if length != BYTES || sum != MD5 {
-        fs::remove_file(part)?;
-        bail!(
-            "the download is not the authors' file: {length} bytes with MD5 {sum}, expected \
-             {BYTES} bytes with MD5 {MD5}"
-        );
-    }
-    Ok(())
+    })
 }
 
 fn index(folder: &Path) -> Result<()> {
