@@ -9,7 +9,7 @@ mod read;
 pub use find::{forget, look};
 
 use crate::cancel::Cancel;
-use crate::host::{Host, Place};
+use crate::host::{Host, Place, Stream};
 use crate::inbox::Inbox;
 use crate::pace::Every;
 use crate::shelf::{Part, Shelf, Shelved};
@@ -181,10 +181,14 @@ impl<H: Host> Load<H> {
         self.report(Report::Data(left.summary()));
     }
 
-    /// Stores the set for the next visit.
+    /// Stores the set for the next visit, unless more of it is stored already.
     async fn keep(&self, data: &Rc<Shelved>) {
         let mut archive = store::Archive::new(Rc::clone(data));
         let total = archive.len();
+        let stored = self.host.open(Place::Kept(store::CIFAR10)).await;
+        if stored.is_ok_and(|stored| stored.total() > Some(total)) {
+            return;
+        }
         let kept = self.host.keep(store::CIFAR10, total, move || archive.next()).await;
         match kept {
             Ok(()) if data.is_keepable() => {

@@ -212,3 +212,15 @@ fn a_damaged_store_is_forgotten() {
     page.until(|report| matches!(report, Report::DataFailed(DataFailure::Truncated(_))));
     assert!(page.world.kept.borrow().is_empty());
 }
+
+#[test]
+fn a_part_does_not_replace_a_whole_that_is_kept() {
+    let page = Page::with_data(300);
+    let whole = page.world.kept.borrow().clone();
+    let data = summary(load(&page, vec![("data_batch_1.bin", records(20).into())]));
+    assert_eq!((data.sizes.train + data.sizes.validation, data.kept), (20, false));
+    assert!(page.settle().is_empty());
+    assert_eq!(*page.world.kept.borrow(), whole);
+    load(&page, vec![("data_batch_1.bin", records(900).into())]);
+    page.until(|report| matches!(report, Report::Data(data) if data.kept));
+}
