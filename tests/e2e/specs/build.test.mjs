@@ -1,0 +1,116 @@
+// Point 2: the palette, dragging, menus and keys; undo takes back one gesture.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { drag, network } from '../support/network.mjs';
+import { open, says } from '../support/page.mjs';
+
+const PALETTE = [
+  'Conv 2D', 'Max pool', 'Average pool', 'Global average pool', 'Batch norm', 'Activation', 'Dropout', 'Flatten', 'Dense',
+  'Softmax',
+];
+let filtro;
+before(async () => { filtro = await open(); });
+after(() => filtro?.close());
+
+const visit = async () => {
+  const found = await filtro.visit();
+  const net = network(found.page);
+  await net.card('Conv 2D').waitFor();
+  return { ...found, ...net };
+};
+const count = (names, wanted) => names.filter((name) => name === wanted).length;
+
+test('the palette has every layer', async () => {
+  const { palette } = await visit();
+  for (const name of PALETTE) await palette.getByRole('button', { name, exact: true }).waitFor();
+});
+
+test('a layer is dragged from the palette into the network, and undone in one step', async () => {
+  const { page, palette, card, names, button } = await visit();
+  const before = await names();
+  await drag(page, palette.getByRole('button', { name: 'Dropout', exact: true }), card('Flatten'));
+  const now = await names();
+  assert.equal(count(now, 'Dropout'), 1);
+  assert.equal(now.length, before.length + 1);
+  await button('Undo').click();
+  assert.deepEqual(await names(), before);
+  await button('Redo').click();
+  assert.deepEqual(await names(), now);
+});
+
+test('a layer is dragged to another place and out of the network', async () => {
+  const { page, card, names, button } = await visit();
+  const before = await names();
+  await drag(page, card('Max pool'), card('Conv 2D'));
+  const moved = await names();
+  assert.notDeepEqual(moved, before);
+  assert.deepEqual([...moved].sort(), [...before].sort());
+  await button('Undo').click();
+  assert.deepEqual(await names(), before);
+  await drag(page, card('Max pool'), page.getByRole('button', { name: 'Dense', exact: true }));
+  assert.equal((await names()).length, before.length - 1);
+});
+
+test('a drag that is cancelled changes nothing', async () => {
+  const { page, card, names, button } = await visit();
+  const before = await names();
+  const box = await card('Max pool').boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 40, box.y - 80, { steps: 8 });
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  assert.deepEqual(await names(), before);
+  assert.equal(await button('Undo').getAttribute('aria-disabled'), 'true');
+});
+
+test('the same by clicks: “+” between layers, and the menu on each', async () => {
+  const { page, canvas, card, names, menu } = await visit();
+  const before = await names();
+  await canvas.getByRole('button', { name: /^Insert/ }).first().click();
+  await page.getByRole('menuitem', { name: 'Batch norm', exact: true }).click();
+  assert.deepEqual(await names(), [before[0], 'Batch norm', ...before.slice(1)]);
+  await menu(card('Batch norm'), 'Move down');
+  assert.equal((await names())[2], 'Batch norm');
+  await menu(card('Batch norm'), 'Move up');
+  assert.equal((await names())[1], 'Batch norm');
+  await menu(card('Batch norm'), 'Duplicate');
+  assert.equal(count(await names(), 'Batch norm'), 2);
+  await menu(card('Batch norm'), 'Delete');
+  await menu(card('Batch norm'), 'Delete');
+  assert.deepEqual(await names(), before);
+});
+
+test('the same by keys alone, and each move is announced', async () => {
+  const { page, card, names } = await visit();
+  const before = await names();
+  const announced = page.locator('[aria-live=polite]');
+  await card('Max pool').focus();
+  await page.keyboard.press('Space');
+  await says(announced, /picked up/i);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await names(), before);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await says(announced, /dropped/i);
+  assert.equal((await names()).indexOf('Max pool'), before.indexOf('Max pool') - 1);
+  await page.keyboard.press('Control+z');
+  assert.deepEqual(await names(), before);
+  await page.keyboard.press('Delete');
+  assert.equal((await names()).length, before.length - 1);
+});
+
+test('the selected layer opens its parameters', async () => {
+  const { card, layer } = await visit();
+  await card('Conv 2D').click();
+  for (const name of ['Filters', 'Stride', 'Dilation', 'Groups']) {
+    await layer.getByLabel(name).first().waitFor();
+  }
+  await layer.getByText('Padding').first().waitFor();
+  const filters = layer.getByRole('textbox', { name: 'Filters' });
+  await filters.fill('8');
+  await filters.blur();
+  await says(card('Conv 2D'), '8 × 28 × 28');
+});

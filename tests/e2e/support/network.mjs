@@ -1,0 +1,58 @@
+// The network on the page: palette, canvas and the selected layer, by role and name.
+
+export function network(page) {
+  const canvas = page.getByRole('region', { name: 'Network', exact: true });
+  const palette = page.getByRole('region', { name: 'Layers', exact: true });
+  const exactly = (role, name, within = canvas) => within.getByRole(role, { name, exact: true });
+  // The cards from input to output; a card's name begins with its layer's.
+  const cards = canvas.getByRole('listitem');
+  const card = (name, number = 0) => canvas.getByRole('listitem', { name: new RegExp(`^${name}`) }).nth(number);
+  const names = async () => (await cards.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))
+    .map((name) => name?.split(',')[0]);
+  // The menu on a layer.
+  const menu = async (target, entry) => {
+    await target.getByRole('button', { name: /^Menu/ }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  const layer = page.getByRole('tabpanel', { name: 'Layer', exact: true });
+  // Through the same dialog that a person uses.
+  const load = async (document) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Open a network…' }).click();
+    const buffer = Buffer.from(JSON.stringify(document));
+    await (await chooser).setFiles([{ name: 'network.json', mimeType: 'application/json', buffer }]);
+  };
+  const template = async (name) => {
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  return { canvas, palette, cards, card, names, menu, layer, load, template, exactly };
+}
+
+// The middle of a thing on the screen.
+export async function middle(locator) {
+  await locator.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await locator.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+// Press, move in steps, let go: as a hand does.
+export async function drag(page, from, to) {
+  const start = await middle(from);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 12, start.y + 12, { steps: 4 });
+  const { x, y } = 'x' in to ? to : await middle(to);
+  await page.mouse.move(x, y, { steps: 12 });
+  await page.mouse.up();
+}
+
+export const conv = (id, filters, kernel, more = {}) => ({
+  id, kind: 'conv2d', filters, kernel: [kernel, kernel], stride: [1, 1], padding: 'valid', dilation: [1, 1], groups: 1,
+  bias: true, ...more,
+});
+export const pool = (id, kernel = 2) => ({
+  id, kind: 'max_pool2d', kernel: [kernel, kernel], stride: [kernel, kernel], padding: 'valid', ceil_mode: false,
+});
+export const document = (input, nodes, name = 'Exercise') => ({ format: 'filtro-network', version: 1, name, input, nodes });
