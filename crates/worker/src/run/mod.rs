@@ -6,11 +6,11 @@
 
 mod assess;
 mod sums;
+mod timing;
 
 pub use assess::Assessment;
 
 use crate::host::Host;
-use crate::pace::{Estimate, Every, Group, Rate};
 use crate::position::Position;
 use crate::shelf::{Batch, Part, Shelved};
 use filtro_engine::{EngineError, Metrics, Model, Trainer};
@@ -18,13 +18,7 @@ use filtro_net::TrainConfig;
 use filtro_protocol::{EpochSummary, Telemetry};
 use std::rc::Rc;
 use sums::Sums;
-
-/// Milliseconds of a group of steps.
-const GROUP: f64 = 40.0;
-/// Milliseconds between two measurements for the page.
-const TELEMETRY_INTERVAL: f64 = 100.0;
-/// Milliseconds over which the speed is smoothed.
-const SPEED_MEMORY: f64 = 2_000.0;
+use timing::Timing;
 
 /// What a slice has come to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,35 +62,6 @@ enum Stage {
     Training { order: Vec<u32> },
     /// Behind the last step.
     Validating { assessment: Box<Assessment>, started: f64 },
-}
-
-/// Everything that depends on time.
-#[derive(Debug)]
-struct Timing {
-    elapsed: f64,
-    /// When the last group ended; none after a pause.
-    mark: Option<f64>,
-    group: Group,
-    speed: Rate,
-    estimate: Estimate,
-    every: Every,
-    recent: Sums,
-    latest: [f32; 2],
-}
-
-impl Timing {
-    fn new(elapsed: f64) -> Self {
-        Self {
-            elapsed,
-            mark: None,
-            group: Group::new(GROUP),
-            speed: Rate::new(SPEED_MEMORY),
-            estimate: Estimate::default(),
-            every: Every::new(TELEMETRY_INTERVAL),
-            recent: Sums::default(),
-            latest: [0.0; 2],
-        }
-    }
 }
 
 impl Run {
@@ -273,16 +238,7 @@ impl Run {
 
     fn count(&mut self, metrics: Metrics, steps: usize, time: f64, now: f64) {
         self.sums.add(metrics);
-        let timing = &mut self.timing;
-        timing.recent.add(metrics);
-        // The first group pays for what is compiled and cached: it says nothing of the others.
-        if timing.mark.is_some() {
-            timing.speed.add(metrics.count as f64, time);
-        }
-        timing.group.took(steps, time);
-        if let Some(mark) = timing.mark.replace(now) {
-            timing.estimate.trained(steps, now - mark);
-        }
+        self.timing.trained(metrics, steps, time, now);
     }
 
     fn end_of_training(&mut self, now: f64) -> Progress {
