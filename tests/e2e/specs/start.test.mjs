@@ -1,5 +1,9 @@
 // Point 1: open the page, press Train.
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { open, says } from '../support/page.mjs';
 
@@ -45,4 +49,19 @@ test('LeNet-5 stands ready over synthetic data and trains without a network', as
   assert.match(await gauge('Loss').textContent(), /^\d+\.\d{3}$/);
   assert.deepEqual(elsewhere, [], 'nothing is asked of other hosts');
   assert.deepEqual(errors, []);
+});
+
+test('the same files work in a folder of a server', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'filtro-folder-'));
+  await writeFile(join(root, 'index.html'), '<!doctype html><html lang="en"><title>Other</title>');
+  await cp(fileURLToPath(new URL('../../../dist', import.meta.url)), join(root, 'some/folder'), { recursive: true });
+  const elsewhere = await open({ dist: root });
+  try {
+    const { page, ready } = await elsewhere.visit();
+    await page.goto(new URL('some/folder/', elsewhere.address).href);
+    await ready();
+  } finally {
+    await elsewhere.close();
+    await rm(root, { recursive: true, force: true });
+  }
 });
