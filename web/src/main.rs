@@ -5,7 +5,17 @@ mod frame;
 mod hooks;
 mod ports;
 mod slots;
+mod store;
 mod text;
 mod view;
 
-fn main() {}
+fn main() {
+    ports::panic::install();
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    if let Some(root) = root {
+        root.set_inner_html("");
+        yew::Renderer::<view::app::App>::with_root(root).render();
+    }
+}

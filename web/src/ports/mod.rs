@@ -2,6 +2,7 @@
 
 pub mod download;
 pub mod files;
+pub mod panic;
 pub mod picture;
 pub mod prefs;
 pub mod worker;

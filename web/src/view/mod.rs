@@ -1,13 +1,18 @@
 //! What is on the screen.
 
+pub mod app;
 pub mod canvas;
 pub mod chart;
 pub mod control;
 pub mod data;
+pub mod diagnostics;
+pub mod family;
 pub mod header;
 pub mod icon;
 pub mod inspector;
+pub mod maps;
 pub mod menu_button;
+pub mod model;
 pub mod notices;
 pub mod palette;
 pub mod picture;

@@ -1,0 +1,27 @@
+//! What a person sees should the page itself fail: a message instead of a dead page.
+
+use crate::ports::prefs;
+use crate::text::Lang;
+use wasm_bindgen::JsValue;
+use web_sys::console;
+
+/// Installs the hook. The network is in the browser's store by then, so loading the page again
+/// loses nothing.
+pub fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        console::error_1(&JsValue::from_str(&info.to_string()));
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let Ok(banner) = document.create_element("p") else { return };
+        let words = match prefs::language() {
+            Lang::En => "Something went wrong in the page. Your network is saved: reload the page.",
+            Lang::Es => "Algo falló en la página. Tu red está guardada: vuelve a cargar la página.",
+        };
+        banner.set_text_content(Some(words));
+        banner.set_class_name("message error page-failed");
+        // Only refused for an invalid attribute name; and there is nobody left to tell.
+        banner.set_attribute("role", "alert").unwrap_or_default();
+        if let Some(body) = document.body() {
+            body.prepend_with_node_1(&banner).unwrap_or_default();
+        }
+    }));
+}

@@ -1,0 +1,307 @@
+//! The store: one [`State`], events in, effects out.
+//!
+//! Reports of the worker come with attachments. They go into the [slots](crate::slots) before the
+//! event is dispatched, and never through the state.
+
+use crate::frame::now;
+use crate::ports::worker::{WorkerNews, WorkerPort};
+use crate::ports::{files, picture, prefs};
+use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
+use filtro_app::{
+    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, State, update,
+};
+use filtro_protocol::{Command, Report, Request};
+use gloo_timers::callback::Timeout;
+use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::File;
+use yew::Callback;
+
+/// Keys carry the version of what they hold.
+const NETWORK: &str = "filtro.network.1";
+const PREFERENCES: &str = "filtro.preferences.1";
+/// Milliseconds between a change and its way into the browser's store.
+const AUTOSAVE: u32 = 400;
+
+/// The page's state and its connections to the world.
+pub struct Store {
+    state: RefCell<Rc<State>>,
+    /// Large and fast things.
+    pub slots: SlotsHandle,
+    port: RefCell<Option<Rc<WorkerPort>>>,
+    seq: Cell<u32>,
+    queue: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    data_files: RefCell<Vec<File>>,
+    checkpoint: RefCell<Option<JsValue>>,
+    autosave: RefCell<Option<Timeout>>,
+    announcement: RefCell<Option<Announcement>>,
+    changed: RefCell<Callback<()>>,
+}
+
+impl Store {
+    /// The state as the last visit left it.
+    pub fn new() -> Rc<Self> {
+        let saved: Option<String> = prefs::load(NETWORK);
+        let preferences: Preferences = prefs::load(PREFERENCES).unwrap_or_default();
+        let served = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.base_uri().ok().flatten())
+            .and_then(|base| web_sys::Url::new_with_base("data/", &base).ok())
+            .map(|url| url.href());
+        let state = State::new(saved.as_deref(), preferences, served);
+        let store = Rc::new(Self {
+            state: RefCell::new(Rc::new(state)),
+            slots: SlotsHandle::default(),
+            port: RefCell::default(),
+            seq: Cell::new(0),
+            queue: RefCell::default(),
+            busy: Cell::new(false),
+            data_files: RefCell::default(),
+            checkpoint: RefCell::default(),
+            autosave: RefCell::default(),
+            announcement: RefCell::default(),
+            changed: RefCell::default(),
+        });
+        let weak = Rc::downgrade(&store);
+        let listener = Callback::from(move |news| {
+            if let Some(store) = weak.upgrade() {
+                store.hear(news);
+            }
+        });
+        *store.port.borrow_mut() = Some(WorkerPort::new(listener));
+        store
+    }
+
+    /// What is on the screen.
+    pub fn state(&self) -> Rc<State> {
+        Rc::clone(&self.state.borrow())
+    }
+
+    /// What was said last to assistive technology.
+    pub fn announcement(&self) -> Option<Announcement> {
+        self.announcement.borrow().clone()
+    }
+
+    /// `changed` is called after every change.
+    pub fn subscribe(&self, changed: Callback<()>) {
+        *self.changed.borrow_mut() = changed;
+    }
+
+    /// Takes an event in. Events that effects cause wait for their turn.
+    pub fn dispatch(self: &Rc<Self>, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let Some(event) = self.queue.borrow_mut().pop_front() else { break };
+            let effects = {
+                let mut state = self.state.borrow_mut();
+                update(Rc::make_mut(&mut state), event)
+            };
+            for effect in effects {
+                self.carry_out(effect);
+            }
+        }
+        self.busy.set(false);
+        let changed = self.changed.borrow().clone();
+        changed.emit(());
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Spawn => {
+                if let Some(port) = &*self.port.borrow() {
+                    port.spawn();
+                }
+            }
+            Effect::Send(command, attach) => self.send(command, attach),
+            Effect::Autosave(text) => {
+                let store = Rc::clone(self);
+                *self.autosave.borrow_mut() = Some(Timeout::new(AUTOSAVE, move || {
+                    if !prefs::save(NETWORK, &text) {
+                        store.dispatch(Event::NotSaved);
+                    }
+                }));
+            }
+            Effect::SaveFile { name, text } => {
+                // Refused only where the page has no document any more.
+                files::save(&name, "application/json", &text).unwrap_or_default();
+            }
+            Effect::SavePreferences => {
+                let preferences = self.state.borrow().preferences.clone();
+                if !prefs::save(PREFERENCES, &preferences) {
+                    self.dispatch(Event::NotSaved);
+                }
+            }
+            Effect::Announce(announcement) => {
+                *self.announcement.borrow_mut() = Some(announcement);
+            }
+            Effect::ClearLive => self.slots.live.clear(),
+            Effect::ClearMaps => self.slots.maps.clear(),
+            Effect::ClearThumbnails => self.slots.thumbnails.set(Thumbnails::default()),
+            Effect::Reload => {
+                if let Some(window) = web_sys::window() {
+                    window.location().reload().unwrap_or_default();
+                }
+            }
+        }
+    }
+
+    fn send(&self, command: Command, attach: Attach) {
+        let (command, attachments) = match (command, attach) {
+            (Command::Classify { crop, width, height }, Attach::Picture) => {
+                let cut = self.slots.picture.get().and_then(|found| picture::cut(&found, crop));
+                match cut {
+                    Some((pixels, width, height, crop)) => {
+                        (Command::Classify { width, height, crop }, vec![pixels])
+                    }
+                    // Nothing to show: the worker says that the bytes are missing.
+                    None => (Command::Classify { crop, width, height }, Vec::new()),
+                }
+            }
+            (command, Attach::Files) => {
+                let files = self.data_files.borrow().iter().map(JsValue::from).collect();
+                (command, files)
+            }
+            (command, Attach::Checkpoint) => {
+                let bytes = self.checkpoint.borrow().clone();
+                // A copy: the buffer that is sent is gone, and may be needed again.
+                let copy = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
+                (command, copy.map(|bytes| bytes.slice(0).into()).into_iter().collect())
+            }
+            (command, _) => (command, Vec::new()),
+        };
+        self.seq.set(self.seq.get() + 1);
+        let request = Request { seq: self.seq.get(), command };
+        let port = self.port.borrow().clone();
+        if let Some(port) = port {
+            port.send(&request, &attachments);
+        }
+    }
+
+    fn hear(self: &Rc<Self>, news: WorkerNews) {
+        let news = match news {
+            WorkerNews::Loading { done, total } => EngineNews::Loading { done, total },
+            WorkerNews::Report(report, attachments) => {
+                self.keep(&report, attachments);
+                EngineNews::Report(report)
+            }
+            WorkerNews::NotLoaded(why) => EngineNews::NotLoaded(why),
+            WorkerNews::Crashed(why) => EngineNews::Crashed(why),
+            WorkerNews::Unreadable(why) => EngineNews::Unreadable(why),
+        };
+        self.dispatch(Event::Engine(news, now()));
+    }
+
+    /// Puts what came beside a report where it is drawn from.
+    fn keep(&self, report: &Report, attachments: Vec<JsValue>) {
+        let mut attachments = attachments.into_iter();
+        match report {
+            Report::Telemetry(telemetry) => self.slots.live.set(*telemetry),
+            Report::Checkpoint { .. } => *self.checkpoint.borrow_mut() = attachments.next(),
+            Report::Maps(info) => {
+                let current = self.state.borrow().document.generation;
+                if info.generation != current {
+                    return;
+                }
+                let [activations, filters] = [(); 2].map(|()| floats(attachments.next()));
+                let input = bytes(attachments.next());
+                self.slots.maps.set(MapsData { info: info.clone(), activations, filters, input });
+            }
+            Report::Samples { ids, labels, shape } => {
+                let pixels = bytes(attachments.next());
+                let shape = shape.map(|size| size as usize);
+                let size = shape.iter().product::<usize>().max(1);
+                let mut all = self.slots.thumbnails.get().map(|all| (*all).clone());
+                let map = &mut all.get_or_insert_default().0;
+                for ((id, label), pixels) in ids.iter().zip(labels).zip(pixels.chunks_exact(size)) {
+                    let thumbnail = Thumbnail { label: *label, shape, pixels: pixels.to_vec() };
+                    map.insert(*id, Rc::new(thumbnail));
+                }
+                self.slots.thumbnails.set(all.unwrap_or_default());
+            }
+            Report::Classified { prediction, shape } => {
+                let pixels = bytes(attachments.next());
+                let shape = shape.map(|size| size as usize);
+                self.slots.seen.set(Seen { shape, pixels, prediction: prediction.clone() });
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes files that were dropped, pasted or picked to where they belong.
+    pub fn take_files(self: &Rc<Self>, all: Vec<File>) {
+        let kinds: Vec<_> = all.iter().map(|file| files::kind(&file.name(), &file.type_())).collect();
+        if kinds.contains(&files::FileKind::Data) {
+            let all: Vec<File> = all
+                .into_iter()
+                .zip(kinds)
+                .filter(|(_, kind)| *kind == files::FileKind::Data)
+                .map(|(file, _)| file)
+                .collect();
+            self.take_data(all);
+            return;
+        }
+        let Some((file, kind)) = all.into_iter().zip(kinds).next() else { return };
+        match kind {
+            files::FileKind::Picture => self.take_picture(file),
+            files::FileKind::Network => self.take_network(file),
+            files::FileKind::Data => {}
+            files::FileKind::Other => self.dispatch(Event::Unknown { name: file.name() }),
+        }
+    }
+
+    /// Takes files as a data set, whatever their names.
+    pub fn take_data(self: &Rc<Self>, all: Vec<File>) {
+        let names = all.iter().map(File::name).collect();
+        *self.data_files.borrow_mut() = all;
+        self.dispatch(Event::Files { names });
+    }
+
+    /// Takes a file as a picture, whatever its name.
+    pub fn take_picture(self: &Rc<Self>, file: File) {
+        let store = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let name = file.name();
+            let event = match picture::decode(&file, Some(name.clone())).await {
+                Ok(decoded) => {
+                    let (width, height) = (decoded.width, decoded.height);
+                    store.slots.picture.set(decoded);
+                    Event::Picture { width, height }
+                }
+                Err(picture::PictureError::TooLarge) => {
+                    Event::PictureFailed(PictureTrouble::TooLarge(name))
+                }
+                Err(_) => Event::PictureFailed(PictureTrouble::Undecodable(name)),
+            };
+            store.dispatch(event);
+        });
+    }
+
+    /// Takes a file as a network.
+    pub fn take_network(self: &Rc<Self>, file: File) {
+        let store = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let event = match files::text(&file).await {
+                Ok(text) => Event::Open { text },
+                Err(_) => Event::Unknown { name: file.name() },
+            };
+            store.dispatch(event);
+        });
+    }
+}
+
+fn bytes(attachment: Option<JsValue>) -> Vec<u8> {
+    let buffer = attachment.and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
+    buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
+}
+
+fn floats(attachment: Option<JsValue>) -> Vec<f32> {
+    let buffer = attachment.and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
+    buffer.map(|buffer| Float32Array::new(&buffer).to_vec()).unwrap_or_default()
+}

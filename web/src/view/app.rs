@@ -1,0 +1,294 @@
+//! The whole page.
+
+use crate::hooks::page::{Shortcut, use_page_files, use_shortcuts};
+use crate::ports::{files, prefs};
+use crate::slots::SlotsHandle;
+use crate::store::Store;
+use crate::text::Lang;
+use crate::view::canvas::{Canvas, DragLayer};
+use crate::view::data::{DataActions, DataPanel};
+use crate::view::header::{Header, HeaderActions};
+use crate::view::inspector::Inspector;
+use crate::view::model;
+use crate::view::notices::Notices;
+use crate::view::palette::Palette;
+use crate::view::picture::PicturePanel;
+use crate::view::shortcuts::Shortcuts;
+use crate::view::tabs::{Area, Tabs};
+use crate::view::training::{TrainingActions, TrainingPanel};
+use crate::view::transport::{Transport, TransportActions};
+use filtro_app::{Event, RunPhase, SourceKind};
+use filtro_net::Edit;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Below this width one area is shown at a time, as in styles/layout.css.
+const NARROW: f64 = 720.0;
+
+fn first_area() -> Area {
+    let width = web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
+    if width.is_some_and(|width| width < NARROW) { Area::Network } else { Area::Layer }
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let store = use_memo((), |()| Store::new());
+    let store: Rc<Store> = Rc::clone(&store);
+    let redraw = use_force_update();
+    {
+        let store = Rc::clone(&store);
+        use_effect_with((), move |()| {
+            store.subscribe(Callback::from(move |()| redraw.force_update()));
+            store.dispatch(Event::Started);
+        });
+    }
+    let lang = use_state_eq(prefs::language);
+    let theme = use_state_eq(prefs::theme);
+    use_effect_with((*lang, *theme), |(lang, theme)| {
+        prefs::apply_language(*lang, false);
+        prefs::apply_theme(*theme, false);
+    });
+    let area = use_state_eq(first_area);
+    let sheet = use_state_eq(|| false);
+    let text = lang.text();
+    let state = store.state();
+
+    let send = {
+        let store = Rc::clone(&store);
+        use_callback((), move |event: Event, ()| store.dispatch(event))
+    };
+    let on = |event: Event| {
+        let send = send.clone();
+        Callback::from(move |()| send.emit(event.clone()))
+    };
+    let show = |to: Area| {
+        let area = area.clone();
+        Callback::from(move |()| area.set(to))
+    };
+    let take = {
+        let (store, area) = (Rc::clone(&store), area.setter());
+        use_callback((), move |all: Vec<web_sys::File>, ()| {
+            match all.first().map(|file| files::kind(&file.name(), &file.type_())) {
+                Some(files::FileKind::Data) => area.set(Area::Data),
+                Some(files::FileKind::Picture) => area.set(Area::Classify),
+                _ => {}
+            }
+            store.take_files(all);
+        })
+    };
+    let hovering = use_page_files(take);
+    let busy = matches!(state.run.phase, RunPhase::Running | RunPhase::Queued(_));
+    let onkey = {
+        let (send, sheet) = (send.clone(), sheet.setter());
+        use_callback(busy, move |key: Shortcut, busy| {
+            let event = match key {
+                Shortcut::Train if *busy => Event::Pause,
+                Shortcut::Train => Event::Train,
+                Shortcut::Step => Event::Step,
+                Shortcut::Undo => Event::Undo,
+                Shortcut::Redo => Event::Redo,
+                Shortcut::Help => return sheet.set(true),
+            };
+            send.emit(event);
+        })
+    };
+    use_shortcuts(onkey);
+    leave_guard(state.run.phase == RunPhase::Running);
+
+    let templates = use_memo(*lang, |lang| model::templates(*lang));
+    let header = HeaderActions {
+        rename: send.reform(|name| Event::Edit(Edit::SetTitle(name))),
+        undo: on(Event::Undo),
+        redo: on(Event::Redo),
+        template: send.reform(|key: AttrValue| Event::Template(key.to_string())),
+        open: {
+            let store = Rc::clone(&store);
+            Callback::from(move |()| {
+                let store = Rc::clone(&store);
+                let picked = Callback::from(move |all: Vec<web_sys::File>| {
+                    if let Some(file) = all.into_iter().next() {
+                        store.take_network(file);
+                    }
+                });
+                files::pick(".json,application/json", false, picked);
+            })
+        },
+        save: on(Event::Save),
+        language: {
+            let lang = lang.clone();
+            Callback::from(move |chosen: Lang| {
+                prefs::apply_language(chosen, true);
+                lang.set(chosen);
+            })
+        },
+        theme: {
+            let theme = theme.clone();
+            Callback::from(move |chosen| {
+                prefs::apply_theme(chosen, true);
+                theme.set(chosen);
+            })
+        },
+        device: show(Area::Training),
+        shortcuts: {
+            let sheet = sheet.clone();
+            Callback::from(move |()| sheet.set(true))
+        },
+    };
+    let transport = TransportActions {
+        train: on(Event::Train),
+        pause: on(Event::Pause),
+        step: on(Event::Step),
+        stop: on(Event::Stop),
+        reset: on(Event::Reset),
+    };
+    let onclose = {
+        let sheet = sheet.clone();
+        Callback::from(move |()| sheet.set(false))
+    };
+    let onchoose = {
+        let area = area.clone();
+        Callback::from(move |chosen| area.set(chosen))
+    };
+    let onselect = {
+        let (send, area) = (send.clone(), area.setter());
+        use_callback((), move |id: filtro_net::NodeId, ()| {
+            send.emit(Event::Select(Some(id)));
+            if first_area() != Area::Network {
+                area.set(Area::Layer);
+            }
+        })
+    };
+    let classes = model::classes(&state, *lang);
+    let document = &state.document;
+    let panel = match *area {
+        Area::Network | Area::Layer => html! {
+            <Inspector
+                network={Rc::clone(&document.network)}
+                report={Rc::clone(&document.report)}
+                selection={state.selection}
+                send={send.clone()}
+            />
+        },
+        Area::Data => html! {
+            <DataPanel view={model::data(&state)} actions={data_actions(&store, &send, &area)} />
+        },
+        Area::Training => html! {
+            <TrainingPanel
+                view={model::training(&state)}
+                actions={TrainingActions {
+                    config: send.reform(Event::Config),
+                    device: send.reform(Event::Device),
+                    test: on(Event::Test),
+                }}
+            />
+        },
+        Area::Classify => {
+            let store = Rc::clone(&store);
+            let onfiles = Callback::from(move |all: Vec<web_sys::File>| {
+                if let Some(file) = all.into_iter().next() {
+                    store.take_picture(file);
+                }
+            });
+            html! {
+                <PicturePanel
+                    picture={state.picture.clone()}
+                    classes={classes.clone()}
+                    step={state.run.step}
+                    busy={busy}
+                    {onfiles}
+                    send={send.clone()}
+                />
+            }
+        }
+    };
+    let shown = if *area == Area::Network { Area::Layer } else { *area };
+    html! {
+        <ContextProvider<Lang> context={*lang}>
+            <ContextProvider<SlotsHandle> context={store.slots.clone()}>
+                <div class="page" data-area={if *area == Area::Network { "network" } else { "panel" }}>
+                    <a class="skip-link" href="#network">{ text.shell.skip_to_network }</a>
+                    <Header
+                        view={model::header(&state, *lang, *theme, (*templates).clone())}
+                        actions={header}
+                    />
+                    <Transport view={model::transport(&state, *lang)} actions={transport} />
+                    <main class="areas">
+                        <section class="area-palette" aria-label={text.network.palette}>
+                            <Palette send={send.clone()} />
+                        </section>
+                        <section
+                            class="area-network"
+                            id="network"
+                            tabindex="-1"
+                            aria-label={text.network.canvas}
+                        >
+                            <Canvas
+                                network={Rc::clone(&document.network)}
+                                report={Rc::clone(&document.report)}
+                                selection={state.selection}
+                                drag={state.drag.clone()}
+                                classes={classes}
+                                {onselect}
+                                send={send.clone()}
+                            />
+                        </section>
+                        <div class="area-side">
+                            <Tabs area={*area} {onchoose} />
+                            <div
+                                class="panel"
+                                role="tabpanel"
+                                id="panel"
+                                tabindex="0"
+                                aria-labelledby={format!("tab-{}", shown.key())}
+                            >
+                                { panel }
+                            </div>
+                        </div>
+                    </main>
+                    <DragLayer drag={state.drag.clone()} network={Rc::clone(&document.network)} send={send.clone()} />
+                    <Notices
+                        notices={model::notices(&state, *lang, &send)}
+                        announcement={model::announcement(&store, *lang)}
+                    />
+                    <Shortcuts open={*sheet} {onclose} />
+                    if hovering {
+                        <div class="drop-target"><p>{ text.shell.drop_here }</p></div>
+                    }
+                </div>
+            </ContextProvider<SlotsHandle>>
+        </ContextProvider<Lang>>
+    }
+}
+
+fn data_actions(store: &Rc<Store>, send: &Callback<Event>, area: &UseStateHandle<Area>) -> DataActions {
+    let (files, area) = (Rc::clone(store), area.setter());
+    DataActions {
+        load: send.reform(|kind| Event::Load(source(kind))),
+        files: Callback::from(move |all| {
+            area.set(Area::Data);
+            files.take_data(all);
+        }),
+        cancel: send.reform(|()| Event::CancelLoad),
+        forget: send.reform(|()| Event::Forget),
+        watch: send.reform(Event::Watch),
+        samples: send.reform(Event::Samples),
+    }
+}
+
+const fn source(kind: crate::view::data::SourceKind) -> SourceKind {
+    use crate::view::data::SourceKind as View;
+    match kind {
+        View::Synthetic => SourceKind::Synthetic,
+        View::Files => SourceKind::Files,
+        View::Kept => SourceKind::Kept,
+        View::Served => SourceKind::Served,
+    }
+}
+
+/// Asks before the page is left while a run goes on.
+fn leave_guard(running: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let guard = running.then(|| js_sys::Function::new_with_args("event", "event.preventDefault();"));
+    window.set_onbeforeunload(guard.as_ref());
+}

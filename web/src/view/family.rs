@@ -1,0 +1,82 @@
+//! Families of layers: the hue and icon that a layer has everywhere.
+
+use filtro_net::{Item, LayerKind};
+
+/// Layers that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Convolutions.
+    Conv,
+    /// Pooling.
+    Pool,
+    /// Activations and softmax.
+    Activation,
+    /// Normalisation.
+    Norm,
+    /// Dropout.
+    Dropout,
+    /// Dense layers and flattening.
+    Dense,
+    /// Blocks.
+    Block,
+}
+
+impl Family {
+    /// In palette order, with their layers.
+    pub const PALETTE: [(Self, &'static [LayerKind]); 6] = [
+        (Self::Conv, &[LayerKind::Conv2d]),
+        (Self::Pool, &[LayerKind::MaxPool2d, LayerKind::AvgPool2d, LayerKind::GlobalAvgPool]),
+        (Self::Norm, &[LayerKind::BatchNorm2d]),
+        (Self::Activation, &[LayerKind::Activation]),
+        (Self::Dropout, &[LayerKind::Dropout]),
+        (Self::Dense, &[LayerKind::Flatten, LayerKind::Dense, LayerKind::Softmax]),
+    ];
+
+    /// Of a layer.
+    pub const fn of(kind: LayerKind) -> Self {
+        match kind {
+            LayerKind::Conv2d => Self::Conv,
+            LayerKind::MaxPool2d | LayerKind::AvgPool2d | LayerKind::GlobalAvgPool => Self::Pool,
+            LayerKind::BatchNorm2d => Self::Norm,
+            LayerKind::Activation => Self::Activation,
+            LayerKind::Dropout => Self::Dropout,
+            LayerKind::Flatten | LayerKind::Dense | LayerKind::Softmax => Self::Dense,
+        }
+    }
+
+    /// Of an item.
+    pub fn of_item(item: &Item) -> Self {
+        item.kind().map_or(Self::Block, Self::of)
+    }
+
+    /// Its class in the style sheets.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Conv => "family-conv",
+            Self::Pool => "family-pool",
+            Self::Activation => "family-activation",
+            Self::Norm => "family-norm",
+            Self::Dropout => "family-dropout",
+            Self::Dense => "family-dense",
+            Self::Block => "family-block",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_layer_is_in_the_palette_once_and_in_its_family() {
+        let mut all: Vec<LayerKind> = Vec::new();
+        for (family, kinds) in Family::PALETTE {
+            for kind in kinds {
+                assert!(kind == &LayerKind::Softmax || Family::of(*kind) == family, "{kind:?}");
+                all.push(*kind);
+            }
+        }
+        all.sort_unstable();
+        assert_eq!(all, LayerKind::ALL);
+    }
+}

@@ -1,0 +1,278 @@
+//! From the application's state to what the views show.
+
+use crate::ports::prefs::Theme;
+use crate::store::Store;
+use crate::text::Lang;
+use crate::view::chart::Curves;
+use crate::view::data::{DataView, SourceKind};
+use crate::view::header::{HeaderView, TemplateEntry};
+use crate::view::notices::{NoticeView, Tone};
+use crate::view::training::TrainingView;
+use crate::view::transport::{EngineView, RunView, TransportView};
+use filtro_app::{
+    Announcement, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase, State,
+};
+use filtro_net::{Item, NodeId, Severity, TEMPLATES, inspect};
+use filtro_protocol::{DeviceKind, Failure};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Larger pictures than this are not trained in a tab: such templates come with the gallery.
+const LARGEST_INPUT: usize = 64;
+
+/// The templates that train here, with their sizes.
+pub fn templates(lang: Lang) -> Vec<TemplateEntry> {
+    TEMPLATES
+        .iter()
+        .filter_map(|template| {
+            let network = (template.build)();
+            let small = network.input.iter().all(|size| *size <= LARGEST_INPUT);
+            small.then(|| TemplateEntry {
+                key: template.name.into(),
+                note: lang.integer(inspect(&network, None).parameters).into(),
+                name: network.name.into(),
+            })
+        })
+        .collect()
+}
+
+/// The header.
+pub fn header(
+    state: &State,
+    lang: Lang,
+    theme: Theme,
+    templates: Vec<TemplateEntry>,
+) -> HeaderView {
+    let t = &lang.text().shell;
+    let device = match state.engine.device.as_ref().map(|device| device.kind) {
+        Some(DeviceKind::Cpu) => t.device_cpu,
+        Some(DeviceKind::Gpu) => t.device_gpu,
+        None => t.device_none,
+    };
+    HeaderView {
+        name: state.document.network.name.clone().into(),
+        can_undo: state.document.can_undo(),
+        can_redo: state.document.can_redo(),
+        templates,
+        device: device.into(),
+        theme,
+    }
+}
+
+/// The transport bar.
+pub fn transport(state: &State, lang: Lang) -> TransportView {
+    let t = &lang.text().shell;
+    let engine = &state.engine;
+    let unbuilt = state.is_valid() && engine.built != Some(state.document.generation);
+    let engine_view = match engine.phase {
+        EnginePhase::Loading { done, total } => EngineView::Loading(done, total),
+        EnginePhase::Starting => EngineView::Starting,
+        EnginePhase::Dead => EngineView::Failed,
+        EnginePhase::Ready => match engine.compiling {
+            Some(count) => EngineView::Compiling(count),
+            None if unbuilt && engine.refused != Some(state.document.generation) => {
+                EngineView::Building
+            }
+            None => EngineView::Ready,
+        },
+    };
+    let run = match (state.run.testing, state.run.phase) {
+        (Some((done, total)), _) => RunView::Testing(done, total),
+        (None, RunPhase::Idle) => RunView::Idle,
+        (None, RunPhase::Queued(_)) => RunView::Queued,
+        (None, RunPhase::Running) => RunView::Running,
+        (None, RunPhase::Paused) => RunView::Paused,
+        (None, RunPhase::Stopped) => RunView::Stopped,
+        (None, RunPhase::Finished) => RunView::Finished,
+    };
+    let errors = state
+        .document
+        .report
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .count();
+    let no_data = engine.phase == EnginePhase::Ready
+        && state.data.summary.is_none()
+        && state.data.loading.is_none();
+    let blocked = if errors > 0 {
+        Some((t.why_problems)(errors))
+    } else if engine.phase == EnginePhase::Dead {
+        Some(t.why_engine_failed.to_owned())
+    } else {
+        no_data.then(|| t.why_no_data.to_owned())
+    };
+    TransportView {
+        engine: engine_view,
+        run,
+        epochs: u32::try_from(state.run.config.epochs).unwrap_or(u32::MAX),
+        blocked: blocked.map(AttrValue::from),
+        trained: state.run.step > 0,
+        test: state.run.test.map(|test| test.accuracy.into()),
+    }
+}
+
+/// The data panel.
+pub fn data(state: &State) -> DataView {
+    let kind = |kind: filtro_app::SourceKind| match kind {
+        filtro_app::SourceKind::Synthetic => SourceKind::Synthetic,
+        filtro_app::SourceKind::Files => SourceKind::Files,
+        filtro_app::SourceKind::Kept => SourceKind::Kept,
+        filtro_app::SourceKind::Served => SourceKind::Served,
+    };
+    let data = &state.data;
+    let loading = data.loading.as_ref();
+    DataView {
+        summary: data.summary.clone(),
+        active: data.active.as_ref().map(SourceKind::of),
+        loading: loading.map(|(source, progress)| (SourceKind::of(source), *progress)),
+        failure: data.failure.as_ref().map(|(source, why)| (kind(*source), why.clone())),
+        kept: data.kept,
+        served: data.served,
+        subject: state.subject.clone(),
+    }
+}
+
+/// The training panel.
+pub fn training(state: &State) -> TrainingView {
+    let run = &state.run;
+    let epoch_steps = run.curves.epoch_steps.map(f64::from);
+    let curves = |train: &filtro_app::Curve, validation: &filtro_app::Curve| {
+        Rc::new(Curves {
+            train: train.points().to_vec(),
+            validation: validation.points().to_vec(),
+            epoch_steps,
+        })
+    };
+    let busy = matches!(run.phase, RunPhase::Running | RunPhase::Queued(_));
+    let summary = state.data.summary.as_ref();
+    TrainingView {
+        config: run.config,
+        in_run: run.phase.is_active(),
+        loss: curves(&run.curves.train_loss, &run.curves.validation_loss),
+        accuracy: curves(&run.curves.train_accuracy, &run.curves.validation_accuracy),
+        epochs: Rc::clone(&run.epochs),
+        test: run.test,
+        testing: run.testing,
+        can_test: !busy
+            && run.testing.is_none()
+            && state.engine.built == Some(state.document.generation)
+            && summary.is_some_and(|summary| summary.sizes.test > 0),
+        classes: summary.map_or(0, |summary| summary.classes.len()),
+        device: state.engine.device.clone(),
+        preference: state.preferences.device,
+    }
+}
+
+/// The class names of the data set in the page's language.
+pub fn classes(state: &State, lang: Lang) -> Vec<AttrValue> {
+    let summary = state.data.summary.as_ref();
+    summary.map_or_else(Vec::new, |summary| {
+        summary
+            .classes
+            .iter()
+            .map(|class| match (lang.text().data.class_name)(class) {
+                Some(name) => name.into(),
+                None => class.clone().into(),
+            })
+            .collect()
+    })
+}
+
+/// The notices.
+pub fn notices(state: &State, lang: Lang, send: &Callback<Event>) -> Vec<NoticeView> {
+    let dead = state.engine.phase == EnginePhase::Dead;
+    let rate = state.run.config.learning_rate;
+    state.notices.iter().map(|notice| view(notice, rate, dead, lang, send)).collect()
+}
+
+fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Event>) -> NoticeView {
+    let text = lang.text();
+    let p = &text.problems;
+    let (tone, words, next) = match &notice.code {
+        NoticeCode::Engine(failure) => {
+            let tone = match failure {
+                Failure::NotKept(_) | Failure::Diverged { .. } => Tone::Warning,
+                _ => Tone::Error,
+            };
+            (tone, (p.engine)(failure), Some((p.engine_next)(failure)))
+        }
+        NoticeCode::Crashed(why) if why.is_empty() => (Tone::Error, p.engine_silent.into(), None),
+        NoticeCode::Crashed(why) => {
+            let failure = Failure::Panic(why.clone());
+            (Tone::Error, (p.engine)(&failure), Some((p.engine_next)(&failure)))
+        }
+        NoticeCode::NotLoaded(why) => (Tone::Error, (p.engine_not_loaded)(why), None),
+        NoticeCode::Outdated => (Tone::Error, p.engine_outdated.into(), None),
+        NoticeCode::Restarted => (Tone::Info, p.engine_restarted.into(), None),
+        NoticeCode::WeightsRestored(step) => {
+            (Tone::Good, (p.weights_restored)(&lang.integer((*step).into())), None)
+        }
+        NoticeCode::WeightsLost => (Tone::Warning, p.weights_lost.into(), None),
+        NoticeCode::PictureUndecodable(name) => {
+            (Tone::Error, (p.picture_undecodable)(name), None)
+        }
+        NoticeCode::PictureTooLarge(name) => (Tone::Error, (p.picture_too_large)(name), None),
+        NoticeCode::NetworkUnreadable(error) => {
+            (Tone::Error, (p.network_unreadable)(&error.to_string()), None)
+        }
+        NoticeCode::FileUnknown(name) => (Tone::Error, (p.file_unknown)(name), None),
+        NoticeCode::StorageFull => (Tone::Warning, p.storage_full.into(), None),
+    };
+    let action = notice.action(rate, dead).map(|action| {
+        let label: AttrValue = match action {
+            NoticeAction::RestartEngine => text.shell.restart.into(),
+            NoticeAction::Reload => text.shell.reload.into(),
+            NoticeAction::LowerRate(rate) => {
+                format!("{}: {}", text.training.learning_rate, lang.significant(rate, 2)).into()
+            }
+        };
+        (label, send.reform(move |()| Event::Act(action)))
+    });
+    let id = notice.id;
+    NoticeView {
+        id,
+        tone,
+        words: words.into(),
+        next: next.map(AttrValue::from),
+        action,
+        dismiss: send.reform(move |()| Event::Dismiss(id)),
+    }
+}
+
+/// The name of a node for people.
+pub fn name_of(item: &Item, name: Option<&str>, lang: Lang) -> String {
+    let t = &lang.text().network;
+    name.map_or_else(
+        || match item {
+            Item::Layer(layer) => (t.layer)(layer.kind()).to_owned(),
+            Item::Block(block) => (t.block)(block).to_owned(),
+        },
+        str::to_owned,
+    )
+}
+
+/// What is said last to assistive technology.
+pub fn announcement(store: &Store, lang: Lang) -> AttrValue {
+    let Some(said) = store.announcement() else { return AttrValue::default() };
+    let state = store.state();
+    let by_id = |id: NodeId| {
+        let node = state.document.network.find(id);
+        node.map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), lang))
+    };
+    let name = match &said {
+        Announcement::PickedUp(what, _)
+        | Announcement::Over(what, _)
+        | Announcement::Outside(what)
+        | Announcement::Dropped(what, _)
+        | Announcement::Cancelled(what) => match what {
+            Dragged::New(item) => name_of(item, None, lang),
+            Dragged::Node(id) => by_id(*id),
+        },
+        Announcement::Removed
+        | Announcement::Added
+        | Announcement::Undone
+        | Announcement::Redone => String::new(),
+    };
+    (lang.text().network.announce)(&said, &name).into()
+}
