@@ -236,7 +236,8 @@ impl Store {
 
     /// Takes files that were dropped, pasted or picked to where they belong.
     pub fn take_files(self: &Rc<Self>, all: Vec<File>) {
-        let kinds: Vec<_> = all.iter().map(|file| files::kind(&file.name(), &file.type_())).collect();
+        let kinds: Vec<_> =
+            all.iter().map(|file| files::kind(&file.name(), &file.type_())).collect();
         if kinds.contains(&files::FileKind::Data) {
             let all: Vec<File> = all
                 .into_iter()

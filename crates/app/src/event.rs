@@ -47,15 +47,13 @@ pub enum Event {
     Edit(Edit),
     /// A fix: several changes, one step to undo.
     Fix(Vec<Edit>),
-    /// A parameter is being changed: what follows for the same one before [`Event::Settled`] is
-    /// the same step to undo.
+    /// Parameters are being changed, such as both sides of a square kernel: what follows for the
+    /// same first one before [`Event::Settled`] is the same step to undo.
     Set {
         /// Whose.
         id: NodeId,
-        /// Which.
-        field: Field,
-        /// Its value.
-        value: Value,
+        /// Which, and their values.
+        values: Vec<(Field, Value)>,
     },
     /// The input field was left.
     Settled,

@@ -64,7 +64,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         3 => any_drag().prop_map(Event::Drag),
         3 => some_edit().prop_map(Event::Edit),
         2 => (1_u32..14, 0_i64..40).prop_map(|(id, value)| Event::Set {
-            id: NodeId(id), field: Field::Filters, value: Value::Integer(value) }),
+            id: NodeId(id), values: vec![(Field::Filters, Value::Integer(value))] }),
         1 => Just(Event::Settled),
         1 => (1_u32..14, any::<bool>()).prop_map(|(id, up)| Event::Shift { id: NodeId(id), up }),
         2 => Just(Event::Undo),

@@ -188,7 +188,8 @@ fn only_the_newest_valid_network_is_built() {
     let mut page = Page::ready();
     page.takes();
     let conv = page.ids()[0];
-    let set = |value| Event::Set { id: conv, field: Field::Filters, value: Value::Integer(value) };
+    let set =
+        |value| Event::Set { id: conv, values: vec![(Field::Filters, Value::Integer(value))] };
     for filters in [7, 8, 9] {
         page.does(set(filters));
     }

@@ -11,7 +11,6 @@ pub struct Data {
     pub synthetic: &'static str,
     pub synthetic_about: &'static str,
     pub synthetic_badge: &'static str,
-    pub cifar10: &'static str,
     pub set_name: fn(&str) -> &'static str,
 
     pub files: &'static str,
@@ -42,9 +41,7 @@ pub struct Data {
     pub part_train: &'static str,
     pub part_validation: &'static str,
     pub part_test: &'static str,
-    pub images: fn(&str) -> String,
     pub picture_size: fn(&str) -> String,
-    pub classes: &'static str,
 
     pub samples: &'static str,
     pub samples_help: &'static str,
@@ -68,7 +65,6 @@ pub const EN: Data = Data {
     synthetic_about: "10 classes of 32×32 colour pictures, drawn by the page from a seed. \
                       Made up, not photographs: for a first run without any download.",
     synthetic_badge: "Synthetic",
-    cifar10: "CIFAR-10",
     set_name: |key| match key {
         "synthetic" => "Synthetic shapes",
         "cifar10" => "CIFAR-10",
@@ -104,9 +100,7 @@ pub const EN: Data = Data {
     part_train: "Training",
     part_validation: "Validation",
     part_test: "Test",
-    images: |count| format!("{count} images"),
     picture_size: |size| format!("{size} pixels"),
-    classes: "Classes",
 
     samples: "Samples",
     samples_help: "Choose a picture to follow it through the network.",
@@ -130,7 +124,6 @@ pub const ES: Data = Data {
     synthetic_about: "10 clases de imágenes en color de 32×32 que la página dibuja a partir de \
                       una semilla. Son inventadas, no fotografías: para empezar sin descargas.",
     synthetic_badge: "Sintético",
-    cifar10: "CIFAR-10",
     set_name: |key| match key {
         "synthetic" => "Formas sintéticas",
         "cifar10" => "CIFAR-10",
@@ -166,9 +159,7 @@ pub const ES: Data = Data {
     part_train: "Entrenamiento",
     part_validation: "Validación",
     part_test: "Prueba",
-    images: |count| format!("{count} imágenes"),
     picture_size: |size| format!("{size} píxeles"),
-    classes: "Clases",
 
     samples: "Muestras",
     samples_help: "Elige una imagen para seguirla a través de la red.",
@@ -189,6 +180,16 @@ pub const ES: Data = Data {
             "horse" => "caballo",
             "ship" => "barco",
             "truck" => "camión",
+            "circle" => "círculo",
+            "ring" => "anillo",
+            "square" => "cuadrado",
+            "triangle" => "triángulo",
+            "cross" => "cruz",
+            "star" => "estrella",
+            "crescent" => "media luna",
+            "stripes" => "rayas",
+            "checkerboard" => "damero",
+            "dots" => "puntos",
             _ => return None,
         })
     },

@@ -9,7 +9,9 @@
 pub mod data;
 pub mod format;
 pub mod network;
+pub mod picture;
 pub mod problems;
+pub mod repairs;
 pub mod shell;
 pub mod training;
 
@@ -73,8 +75,12 @@ pub struct Text {
     pub training: training::Training,
     /// What goes wrong outside the network.
     pub problems: problems::Problems,
-    /// Palette, canvas, layers, inspector, pictures.
+    /// Palette, canvas, layers, inspector.
     pub network: network::Network,
+    /// What is wrong with a network.
+    pub repairs: repairs::Repairs,
+    /// Pictures of one's own.
+    pub picture: picture::Picture,
 }
 
 /// English.
@@ -85,6 +91,8 @@ pub static EN: Text = Text {
     training: training::EN,
     problems: problems::EN,
     network: network::EN,
+    repairs: repairs::EN,
+    picture: picture::EN,
 };
 
 /// Spanish.
@@ -95,6 +103,8 @@ pub static ES: Text = Text {
     training: training::ES,
     problems: problems::ES,
     network: network::ES,
+    repairs: repairs::ES,
+    picture: picture::ES,
 };
 
 impl PartialEq for Text {

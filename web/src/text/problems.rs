@@ -22,7 +22,6 @@ pub struct Problems {
     pub network_unreadable: fn(&str) -> String,
     pub file_unknown: fn(&str) -> String,
     pub storage_full: &'static str,
-    pub details: &'static str,
 }
 
 /// English.
@@ -105,7 +104,6 @@ pub const EN: Problems = Problems {
         format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
     },
     storage_full: "The browser's storage is full: changes are not saved automatically.",
-    details: "Details",
 };
 
 /// Spanish.
@@ -193,5 +191,4 @@ pub const ES: Problems = Problems {
         )
     },
     storage_full: "El almacenamiento del navegador está lleno: los cambios no se guardan solos.",
-    details: "Detalles",
 };

@@ -3,7 +3,6 @@
 /// Texts of the page's frame.
 pub struct Shell {
     pub title: &'static str,
-    pub tagline: &'static str,
     pub skip_to_network: &'static str,
     pub nav_areas: &'static str,
     pub tab_network: &'static str,
@@ -11,7 +10,6 @@ pub struct Shell {
     pub tab_data: &'static str,
     pub tab_training: &'static str,
     pub tab_classify: &'static str,
-    pub side_panel: &'static str,
 
     pub network_name: &'static str,
     pub menu: &'static str,
@@ -75,7 +73,6 @@ pub struct Shell {
     pub device_chip: fn(&str) -> String,
 
     pub notices: &'static str,
-    pub retry: &'static str,
     pub restart: &'static str,
     pub reload: &'static str,
 
@@ -99,7 +96,6 @@ pub struct Shell {
 /// English.
 pub const EN: Shell = Shell {
     title: "Filtro – build, train and look inside a convolutional network",
-    tagline: "CNN playground",
     skip_to_network: "Skip to the network",
     nav_areas: "Areas",
     tab_network: "Network",
@@ -107,7 +103,6 @@ pub const EN: Shell = Shell {
     tab_data: "Data",
     tab_training: "Training",
     tab_classify: "Classify",
-    side_panel: "Details",
 
     network_name: "Network name",
     menu: "File",
@@ -177,7 +172,6 @@ pub const EN: Shell = Shell {
     device_chip: |device| format!("Device: {device}. Open device settings"),
 
     notices: "Notices",
-    retry: "Try again",
     restart: "Restart the engine",
     reload: "Reload the page",
 
@@ -201,7 +195,6 @@ pub const EN: Shell = Shell {
 /// Spanish.
 pub const ES: Shell = Shell {
     title: "Filtro: construye, entrena y observa por dentro una red convolucional",
-    tagline: "Laboratorio de redes convolucionales",
     skip_to_network: "Ir a la red",
     nav_areas: "Áreas",
     tab_network: "Red",
@@ -209,7 +202,6 @@ pub const ES: Shell = Shell {
     tab_data: "Datos",
     tab_training: "Entrenamiento",
     tab_classify: "Clasificar",
-    side_panel: "Detalles",
 
     network_name: "Nombre de la red",
     menu: "Archivo",
@@ -279,7 +271,6 @@ pub const ES: Shell = Shell {
     device_chip: |device| format!("Dispositivo: {device}. Abrir los ajustes del dispositivo"),
 
     notices: "Avisos",
-    retry: "Reintentar",
     restart: "Reiniciar el motor",
     reload: "Recargar la página",
 

@@ -195,7 +195,7 @@ pub fn App() -> Html {
                     picture={state.picture.clone()}
                     classes={classes.clone()}
                     step={state.run.step}
-                    busy={busy}
+                    followed={state.subject == Some(filtro_protocol::Subject::Picture)}
                     {onfiles}
                     send={send.clone()}
                 />
@@ -261,7 +261,11 @@ pub fn App() -> Html {
     }
 }
 
-fn data_actions(store: &Rc<Store>, send: &Callback<Event>, area: &UseStateHandle<Area>) -> DataActions {
+fn data_actions(
+    store: &Rc<Store>,
+    send: &Callback<Event>,
+    area: &UseStateHandle<Area>,
+) -> DataActions {
     let (files, area) = (Rc::clone(store), area.setter());
     DataActions {
         load: send.reform(|kind| Event::Load(source(kind))),
@@ -289,6 +293,7 @@ const fn source(kind: crate::view::data::SourceKind) -> SourceKind {
 /// Asks before the page is left while a run goes on.
 fn leave_guard(running: bool) {
     let Some(window) = web_sys::window() else { return };
-    let guard = running.then(|| js_sys::Function::new_with_args("event", "event.preventDefault();"));
+    let guard =
+        running.then(|| js_sys::Function::new_with_args("event", "event.preventDefault();"));
     window.set_onbeforeunload(guard.as_ref());
 }

@@ -7,6 +7,7 @@ pub mod control;
 pub mod data;
 pub mod diagnostics;
 pub mod family;
+pub mod formula;
 pub mod header;
 pub mod icon;
 pub mod inspector;

@@ -209,9 +209,7 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
             (Tone::Good, (p.weights_restored)(&lang.integer((*step).into())), None)
         }
         NoticeCode::WeightsLost => (Tone::Warning, p.weights_lost.into(), None),
-        NoticeCode::PictureUndecodable(name) => {
-            (Tone::Error, (p.picture_undecodable)(name), None)
-        }
+        NoticeCode::PictureUndecodable(name) => (Tone::Error, (p.picture_undecodable)(name), None),
         NoticeCode::PictureTooLarge(name) => (Tone::Error, (p.picture_too_large)(name), None),
         NoticeCode::NetworkUnreadable(error) => {
             (Tone::Error, (p.network_unreadable)(&error.to_string()), None)

@@ -39,8 +39,11 @@ fn keep(state: &mut State, out: &mut Effects) {
     out.push(Effect::Autosave(file::to_json(&state.document.network)));
 }
 
-pub(super) fn set(state: &mut State, id: NodeId, field: Field, value: Value, out: &mut Effects) {
-    edit(state, &[Edit::Set { id, field, value }], Some((id, field)), out);
+pub(super) fn set(state: &mut State, id: NodeId, values: &[(Field, Value)], out: &mut Effects) {
+    let Some((first, _)) = values.first() else { return };
+    let set = |(field, value): &(Field, Value)| Edit::Set { id, field: *field, value: *value };
+    let edits: Vec<Edit> = values.iter().map(set).collect();
+    edit(state, &edits, Some((id, *first)), out);
 }
 
 /// Behind the selected node, or at the end; before a classifier's last layers it would be of no

@@ -38,7 +38,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Fix(edits) => {
             document::edit(state, &edits, None, out);
         }
-        Event::Set { id, field, value } => document::set(state, id, field, value, out),
+        Event::Set { id, values } => document::set(state, id, &values, out),
         Event::Settled => state.document.settle(),
         Event::Insert { item, at } => document::insert(state, item, at, out),
         Event::Shift { id, up } => document::shift(state, id, up, out),

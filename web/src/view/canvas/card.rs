@@ -3,6 +3,7 @@
 use super::Scene;
 use super::lane::LaneView;
 use super::moving::press;
+use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::diagnostics::NodeProblems;
 use crate::view::family::Family;
@@ -11,18 +12,10 @@ use crate::view::maps::{FeatureMaps, FilterStrip};
 use crate::view::menu_button::{MenuButton, MenuEntry};
 use crate::view::model::name_of;
 use filtro_app::{DragEvent, Dragged, Event};
-use filtro_net::{Edit, Item, Lane, Layer, LayerKind, Node, NodeId, Severity, Shape};
+use filtro_net::{Edit, Item, Lane, Layer, LayerKind, Node, NodeId, Severity};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
-
-/// A shape as it is written everywhere: channels × height × width.
-pub fn shape_text(shape: Shape) -> String {
-    match shape {
-        Shape::Map { channels, height, width } => format!("{channels} × {height} × {width}"),
-        Shape::Vector(n) => n.to_string(),
-    }
-}
 
 /// The parameters that tell one layer from another of its kind, in a few signs.
 fn summary(text: &Text, layer: &Layer) -> String {
@@ -130,14 +123,14 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     <div><dt>{ t.multiply_adds }</dt><dd>{ text.lang.integer(report.multiply_adds) }</dd></div>
                 }
             </dl>
-            <NodeProblems {id} report={scene.report.clone()} send={scene.send.clone()} />
-            { inside(node, scene) }
+            <NodeProblems {id} report={scene.report.clone()} network={scene.network.clone()} send={scene.send.clone()} />
+            { inside(node, &name, scene) }
         </div>
     }
 }
 
 /// A block's lanes, or a layer's pictures.
-fn inside(node: &Node, scene: &Scene) -> Html {
+fn inside(node: &Node, name: &str, scene: &Scene) -> Html {
     match &node.item {
         Item::Block(block) => html! {
             <div class="block-lanes">
@@ -154,9 +147,9 @@ fn inside(node: &Node, scene: &Scene) -> Html {
         Item::Layer(layer) => html! {
             <div class="card-maps">
                 if layer.kind() == LayerKind::Conv2d {
-                    <FilterStrip node={node.id} limit={8} />
+                    <FilterStrip node={node.id} name={name.to_owned()} limit={8} size={32} />
                 }
-                <FeatureMaps node={node.id} limit={8} scale={2} />
+                <FeatureMaps node={node.id} name={name.to_owned()} limit={8} size={48} />
             </div>
         },
     }
@@ -196,9 +189,10 @@ fn menu(text: &Text, id: NodeId, scene: &Scene) -> Vec<MenuEntry> {
 /// Keys of a focused card; those of its buttons are theirs.
 fn keys(id: NodeId, scene: Scene) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
-        let own = event.target().zip(event.current_target()).is_some_and(|(a, b)| {
-            a.dyn_into::<Element>().ok() == b.dyn_into::<Element>().ok()
-        });
+        let own = event
+            .target()
+            .zip(event.current_target())
+            .is_some_and(|(a, b)| a.dyn_into::<Element>().ok() == b.dyn_into::<Element>().ok());
         if !own || scene.moving.is_some() || event.ctrl_key() || event.meta_key() {
             return;
         }

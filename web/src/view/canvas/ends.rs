@@ -1,6 +1,6 @@
 //! The input's and the output's card.
 
-use super::card::shape_text;
+use crate::text::repairs::shape_text;
 use crate::text::use_text;
 use crate::view::icon::{Icon, icon};
 use crate::view::maps::{InputPicture, OutputBars};

@@ -5,7 +5,6 @@ mod ends;
 mod lane;
 mod moving;
 
-pub use card::shape_text;
 pub use moving::{DragLayer, focus_network, press};
 
 use crate::text::use_text;

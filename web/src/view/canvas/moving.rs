@@ -111,8 +111,9 @@ pub fn focus_network() {
 }
 
 fn cards() -> Vec<HtmlElement> {
-    let found = document()
-        .and_then(|document| document.query_selector_all("#network .card[tabindex], #network .end-button").ok());
+    let found = document().and_then(|document| {
+        document.query_selector_all("#network .card[tabindex], #network .end-button").ok()
+    });
     let Some(found) = found else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
@@ -155,10 +156,8 @@ pub struct DragLayerProps {
 #[component]
 pub fn DragLayer(props: &DragLayerProps) -> Html {
     let text = use_text();
-    let by_pointer = matches!(
-        props.drag,
-        Drag::Pressed { .. } | Drag::Moving { source: Source::Pointer, .. }
-    );
+    let by_pointer =
+        matches!(props.drag, Drag::Pressed { .. } | Drag::Moving { source: Source::Pointer, .. });
     {
         let send = props.send.clone();
         use_effect_with(by_pointer, move |by_pointer| {
@@ -171,9 +170,10 @@ pub fn DragLayer(props: &DragLayerProps) -> Html {
     };
     let name = match what {
         Dragged::New(item) => name_of(item, None, text.lang),
-        Dragged::Node(id) => props.network.find(*id).map_or_else(String::new, |node| {
-            name_of(&node.item, node.name.as_deref(), text.lang)
-        }),
+        Dragged::Node(id) => props
+            .network
+            .find(*id)
+            .map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), text.lang)),
     };
     let out = *target == filtro_app::Target::Out && matches!(what, Dragged::Node(_));
     html! {

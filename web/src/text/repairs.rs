@@ -1,0 +1,301 @@
+//! What is wrong with a network, and what its repairs are called.
+
+use super::{EN as ENGLISH, ES as SPANISH, Lang};
+use filtro_net::{Diagnostic, FixKind, Problem, Shape};
+
+/// Texts of the network's problems.
+pub struct Repairs {
+    pub problem: fn(&Diagnostic) -> String,
+    pub fix: fn(FixKind, Option<&str>) -> String,
+    pub error: &'static str,
+    pub warning: &'static str,
+    pub hint: &'static str,
+    pub whole: &'static str,
+}
+
+/// A shape as it is written everywhere: channels × height × width.
+pub fn shape_text(shape: Shape) -> String {
+    match shape {
+        Shape::Map { channels, height, width } => dims(&[channels, height, width]),
+        Shape::Vector(n) => n.to_string(),
+    }
+}
+
+fn dims(sizes: &[usize]) -> String {
+    sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ")
+}
+
+fn shapes(all: &[Shape], lang: Lang) -> String {
+    let words: Vec<_> = all.iter().map(|shape| shape_text(*shape).into()).collect();
+    super::list(lang, &words)
+}
+
+/// English.
+pub const EN: Repairs = Repairs {
+    problem: problem_en,
+    fix: fix_en,
+    error: "Problem",
+    warning: "Warning",
+    hint: "Hint",
+    whole: "Problems of the network as a whole",
+};
+
+/// Spanish.
+pub const ES: Repairs = Repairs {
+    problem: problem_es,
+    fix: fix_es,
+    error: "Problema",
+    warning: "Aviso",
+    hint: "Consejo",
+    whole: "Problemas de la red en su conjunto",
+};
+
+fn problem_en(found: &Diagnostic) -> String {
+    let lang = Lang::En;
+    let number = |n: f64| lang.significant(n, 6);
+    match &found.problem {
+        Problem::OutOfRange { min, max, found: value } => {
+            let name = found.field.map_or("The value", ENGLISH.network.field);
+            format!(
+                "{name} is {}; it must be from {} to {}.",
+                number(*value),
+                number(*min),
+                number(*max)
+            )
+        }
+        Problem::WindowTooLarge { window, input } => format!(
+            "The kernel covers {}, which is larger than its padded input of {}.",
+            dims(window),
+            dims(input)
+        ),
+        Problem::PaddingTooLarge { padding, max } => format!(
+            "Padding of {} is too much: at most half the kernel, {}.",
+            dims(padding),
+            dims(max)
+        ),
+        Problem::NeedsMap { found } => format!(
+            "Needs maps with height and width, but gets a flat vector of {} values.",
+            shape_text(*found)
+        ),
+        Problem::NeedsVector { found } => {
+            format!(
+                "Needs a flat vector, but gets maps of {}: flatten them first.",
+                shape_text(*found)
+            )
+        }
+        Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
+            "{groups} groups do not divide {channels} input channels and {filters} filters evenly."
+        ),
+        Problem::LanesDiffer { shapes: all } => {
+            format!("The branches end in different shapes: {}.", shapes(all, lang))
+        }
+        Problem::TooFewLanes { found: 0 } => "The block has no branch.".into(),
+        Problem::TooFewLanes { .. } => "The block has only one branch.".into(),
+        Problem::Empty => "The network has no layers yet. Add one from the palette.".into(),
+        Problem::MissingClassifier { found } => format!(
+            "The network ends in maps of {}. To classify, it must end in one value a class.",
+            shape_text(*found)
+        ),
+        Problem::ClassCount { expected, found } => {
+            format!("The network ends in {found} values, but the data set has {expected} classes.")
+        }
+        Problem::InputShape { expected, found } => format!(
+            "The network takes {}, but the data set's pictures are {}.",
+            dims(found),
+            dims(expected)
+        ),
+        Problem::SoftmaxNotLast => {
+            "A softmax before the end squeezes everything into probabilities: learning gets slow."
+                .into()
+        }
+        Problem::ActivationLast => {
+            "An activation behind the last layer bends the class scores before the softmax.".into()
+        }
+        Problem::LinearPair => {
+            "Two such layers without an activation between can do no more than one of them.".into()
+        }
+        Problem::PixelsLeftOver { unused } => format!(
+            "The window never reaches the last {} rows and {} columns.",
+            unused[0], unused[1]
+        ),
+        Problem::TooLarge { values, limit } => format!(
+            "{} values are more than a device can hold (at most {}).",
+            lang.integer(*values),
+            lang.integer(*limit)
+        ),
+        Problem::TooDeep { limit } => format!("Blocks may nest {limit} deep at most."),
+        Problem::TooManyNodes { found, limit } => {
+            format!("{found} layers and blocks are too many: at most {limit}.")
+        }
+        Problem::DuplicateId => "Two layers carry the same number in the file.".into(),
+    }
+}
+
+fn fix_en(kind: FixKind, node: Option<&str>) -> String {
+    let number = |n: f64| Lang::En.significant(n, 6);
+    match kind {
+        FixKind::SetKernel(size) => format!("Set the kernel to {}", dims(&size)),
+        FixKind::SetStride(size) => format!("Set the stride to {}", dims(&size)),
+        FixKind::SetPaddingSame => "Pad to the same size".into(),
+        FixKind::SetPadding(size) => format!("Set the padding to {}", dims(&size)),
+        FixKind::SetGroups(groups) => format!("Use {groups} groups"),
+        FixKind::SetUnits(units) => format!("Use {units} units"),
+        FixKind::SetFilters(filters) => format!("Use {filters} filters"),
+        FixKind::SetValue { field, value } => {
+            format!("Set {} to {}", (ENGLISH.network.field)(field).to_lowercase(), number(value))
+        }
+        FixKind::SetInput(size) => format!("Set the input to {}", dims(&size)),
+        FixKind::InsertFlatten => "Insert Flatten before".into(),
+        FixKind::InsertGlobalAvgPool => "Insert Global average pool".into(),
+        FixKind::InsertClassifier(classes) => format!("Add a classifier for {classes} classes"),
+        FixKind::InsertActivation => "Insert ReLU between".into(),
+        FixKind::InsertProjection => "Insert a 1 × 1 projection".into(),
+        FixKind::MoveBefore(_) => {
+            node.map_or_else(|| "Move it forward".into(), |name| format!("Move it before {name}"))
+        }
+        FixKind::MoveToEnd => "Move it to the end".into(),
+        FixKind::RemoveLayer => "Delete it".into(),
+        FixKind::Unwrap => "Unwrap the block".into(),
+        FixKind::RenumberIds => "Number the layers anew".into(),
+    }
+}
+
+fn problem_es(found: &Diagnostic) -> String {
+    let lang = Lang::Es;
+    let number = |n: f64| lang.significant(n, 6);
+    match &found.problem {
+        Problem::OutOfRange { min, max, found: value } => {
+            let name = found.field.map_or("El valor", SPANISH.network.field);
+            format!(
+                "{name}: {}; debe estar entre {} y {}.",
+                number(*value),
+                number(*min),
+                number(*max)
+            )
+        }
+        Problem::WindowTooLarge { window, input } => format!(
+            "El núcleo abarca {}, más que su entrada con relleno, de {}.",
+            dims(window),
+            dims(input)
+        ),
+        Problem::PaddingTooLarge { padding, max } => format!(
+            "Un relleno de {} es demasiado: como mucho la mitad del núcleo, {}.",
+            dims(padding),
+            dims(max)
+        ),
+        Problem::NeedsMap { found } => format!(
+            "Necesita mapas con alto y ancho, pero recibe un vector plano de {} valores.",
+            shape_text(*found)
+        ),
+        Problem::NeedsVector { found } => {
+            format!(
+                "Necesita un vector plano, pero recibe mapas de {}: hay que aplanarlos antes.",
+                shape_text(*found)
+            )
+        }
+        Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
+            "{groups} grupos no reparten por igual {channels} canales de entrada y {filters} filtros."
+        ),
+        Problem::LanesDiffer { shapes: all } => {
+            format!("Las ramas acaban en formas distintas: {}.", shapes(all, lang))
+        }
+        Problem::TooFewLanes { found: 0 } => "El bloque no tiene ninguna rama.".into(),
+        Problem::TooFewLanes { .. } => "El bloque tiene una sola rama.".into(),
+        Problem::Empty => "La red aún no tiene capas. Añade una de la paleta.".into(),
+        Problem::MissingClassifier { found } => format!(
+            "La red acaba en mapas de {}. Para clasificar debe acabar en un valor por clase.",
+            shape_text(*found)
+        ),
+        Problem::ClassCount { expected, found } => format!(
+            "La red acaba en {found} valores, pero el conjunto de datos tiene {expected} clases."
+        ),
+        Problem::InputShape { expected, found } => format!(
+            "La red recibe {}, pero las imágenes del conjunto de datos son de {}.",
+            dims(found),
+            dims(expected)
+        ),
+        Problem::SoftmaxNotLast => {
+            "Una softmax antes del final lo comprime todo en probabilidades: se aprende despacio."
+                .into()
+        }
+        Problem::ActivationLast => {
+            "Una activación tras la última capa deforma las puntuaciones antes de la softmax."
+                .into()
+        }
+        Problem::LinearPair => {
+            "Dos capas así sin una activación en medio no hacen más que una sola.".into()
+        }
+        Problem::PixelsLeftOver { unused } => format!(
+            "La ventana nunca llega a las últimas {} filas y {} columnas.",
+            unused[0], unused[1]
+        ),
+        Problem::TooLarge { values, limit } => format!(
+            "{} valores son más de los que caben en un dispositivo (como mucho {}).",
+            lang.integer(*values),
+            lang.integer(*limit)
+        ),
+        Problem::TooDeep { limit } => format!("Los bloques se anidan como mucho {limit} veces."),
+        Problem::TooManyNodes { found, limit } => {
+            format!("{found} capas y bloques son demasiados: como mucho {limit}.")
+        }
+        Problem::DuplicateId => "Dos capas llevan el mismo número en el archivo.".into(),
+    }
+}
+
+fn fix_es(kind: FixKind, node: Option<&str>) -> String {
+    let number = |n: f64| Lang::Es.significant(n, 6);
+    match kind {
+        FixKind::SetKernel(size) => format!("Poner el núcleo en {}", dims(&size)),
+        FixKind::SetStride(size) => format!("Poner el paso en {}", dims(&size)),
+        FixKind::SetPaddingSame => "Rellenar hasta igualar el tamaño".into(),
+        FixKind::SetPadding(size) => format!("Poner el relleno en {}", dims(&size)),
+        FixKind::SetGroups(groups) => format!("Usar {groups} grupos"),
+        FixKind::SetUnits(units) => format!("Usar {units} unidades"),
+        FixKind::SetFilters(filters) => format!("Usar {filters} filtros"),
+        FixKind::SetValue { field, value } => {
+            format!("Poner {} en {}", (SPANISH.network.field)(field).to_lowercase(), number(value))
+        }
+        FixKind::SetInput(size) => format!("Poner la entrada en {}", dims(&size)),
+        FixKind::InsertFlatten => "Insertar Aplanar antes".into(),
+        FixKind::InsertGlobalAvgPool => "Insertar Average pooling global".into(),
+        FixKind::InsertClassifier(classes) => format!("Añadir un clasificador de {classes} clases"),
+        FixKind::InsertActivation => "Insertar ReLU en medio".into(),
+        FixKind::InsertProjection => "Insertar una proyección de 1 × 1".into(),
+        FixKind::MoveBefore(_) => {
+            node.map_or_else(|| "Adelantarla".into(), |name| format!("Moverla antes de {name}"))
+        }
+        FixKind::MoveToEnd => "Moverla al final".into(),
+        FixKind::RemoveLayer => "Eliminarla".into(),
+        FixKind::Unwrap => "Deshacer el bloque".into(),
+        FixKind::RenumberIds => "Numerar las capas de nuevo".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use filtro_net::{Field, Severity};
+
+    fn diagnostic(problem: Problem) -> Diagnostic {
+        let field = Some(Field::Rate);
+        Diagnostic { severity: Severity::Error, node: None, field, problem, fixes: Vec::new() }
+    }
+
+    #[test]
+    fn problems_say_their_numbers_in_the_language() {
+        let found = diagnostic(Problem::OutOfRange { min: 0.0, max: 0.95, found: 1.5 });
+        assert_eq!((EN.problem)(&found), "Dropout rate is 1.5; it must be from 0 to 0.95.");
+        assert_eq!((ES.problem)(&found), "Tasa de dropout: 1,5; debe estar entre 0 y 0,95.");
+        let lanes = diagnostic(Problem::LanesDiffer {
+            shapes: vec![Shape::map(8, 16, 16), Shape::map(8, 8, 8)],
+        });
+        assert!((EN.problem)(&lanes).ends_with("8 × 16 × 16 and 8 × 8 × 8."));
+    }
+
+    #[test]
+    fn repairs_say_what_they_do() {
+        assert_eq!((EN.fix)(FixKind::SetKernel([3, 5]), None), "Set the kernel to 3 × 5");
+        let before = FixKind::MoveBefore(filtro_net::NodeId(3));
+        assert_eq!((EN.fix)(before, Some("Flatten")), "Move it before Flatten");
+    }
+}
