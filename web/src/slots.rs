@@ -99,8 +99,6 @@ pub struct PictureData {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// File name, where there is one.
-    pub name: Option<String>,
 }
 
 /// The picture as the network sees it, and what it says.

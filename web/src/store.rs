@@ -269,7 +269,7 @@ impl Store {
         let store = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let name = file.name();
-            let event = match picture::decode(&file, Some(name.clone())).await {
+            let event = match picture::decode(&file).await {
                 Ok(decoded) => {
                     let (width, height) = (decoded.width, decoded.height);
                     store.slots.picture.set(decoded);

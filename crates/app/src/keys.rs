@@ -86,7 +86,8 @@ pub const KEYS: &[Shortcut] = &[
 
 /// What a key does. `canvas`: the network has the focus.
 pub fn key_action(key: Key<'_>, canvas: bool) -> Option<KeyAction> {
-    let name = if key.key.chars().count() == 1 { key.key.to_lowercase() } else { key.key.into() };
+    let name =
+        if key.key.chars().count() == 1 { key.key.to_ascii_lowercase() } else { key.key.into() };
     KEYS.iter()
         .find(|row| {
             row.key == name

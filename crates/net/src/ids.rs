@@ -1,13 +1,12 @@
 //! Fresh node ids.
 
 use crate::network::{Item, Network, Node, NodeId};
-use std::collections::BTreeSet;
 
 /// Gives ids that no node of a network has, greater than every present one, so that an id is not
 /// used again while the document remembers it. Only where a file has used up the numbers' end
 /// are gaps filled.
 pub(crate) struct FreshIds {
-    used: BTreeSet<u32>,
+    used: Vec<u32>,
     next: Option<u32>,
 }
 
@@ -18,8 +17,8 @@ impl FreshIds {
     }
 
     /// Avoiding `used`.
-    pub(crate) fn new(used: BTreeSet<u32>) -> Self {
-        let next = used.last().map_or(Some(1), |last| last.checked_add(1));
+    pub(crate) fn new(used: Vec<u32>) -> Self {
+        let next = used.iter().max().map_or(Some(1), |last| last.checked_add(1));
         Self { used, next }
     }
 
@@ -33,7 +32,7 @@ impl FreshIds {
             // A document is far smaller than 2³² nodes, so a gap is found at once.
             None => (1..u32::MAX).find(|id| !self.used.contains(id)).unwrap_or(0),
         };
-        self.used.insert(id);
+        self.used.push(id);
         NodeId(id)
     }
 

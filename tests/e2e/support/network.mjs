@@ -4,9 +4,11 @@ export function network(page) {
   const canvas = page.getByRole('region', { name: 'Network', exact: true });
   const palette = page.getByRole('region', { name: 'Layers', exact: true });
   const exactly = (role, name, within = canvas) => within.getByRole(role, { name, exact: true });
-  // The cards from input to output; a card's name begins with its layer's.
-  const cards = canvas.getByRole('listitem');
-  const card = (name, number = 0) => canvas.getByRole('listitem', { name: new RegExp(`^${name}`) }).nth(number);
+  // The layers' cards from input to output; a card's name begins with its layer's.
+  const cards = canvas.locator('[role=group][aria-roledescription]');
+  const card = (name, number = 0) => (name === 'Output'
+    ? canvas.getByRole('region', { name, exact: true })
+    : canvas.getByRole('group', { name: new RegExp(`^${name},`) }).nth(number));
   const names = async () => (await cards.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))
     .map((name) => name?.split(',')[0]);
   // The menu on a layer.

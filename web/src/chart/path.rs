@@ -30,7 +30,11 @@ pub fn thin(points: &[Point], range: Range, columns: usize) -> Vec<Point> {
             let low = chunk.iter().min_by(|a, b| a.1.total_cmp(&b.1)).copied();
             let high = chunk.iter().max_by(|a, b| a.1.total_cmp(&b.1)).copied();
             let mut kept: Vec<Point> = low.into_iter().chain(high).collect();
-            kept.sort_by(|a, b| a.0.total_cmp(&b.0));
+            if let [first, second] = &mut kept[..]
+                && first.0 > second.0
+            {
+                std::mem::swap(first, second);
+            }
             kept.dedup();
             kept
         })

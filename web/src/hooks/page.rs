@@ -98,7 +98,7 @@ pub fn shortcut(key: &str, command: bool, shift: bool, typing: bool) -> Option<S
     if typing {
         return None;
     }
-    match (key.to_lowercase().as_str(), command, shift) {
+    match (key.to_ascii_lowercase().as_str(), command, shift) {
         ("z", true, false) => Some(Shortcut::Undo),
         ("z", true, true) | ("y", true, false) => Some(Shortcut::Redo),
         ("t", false, false) => Some(Shortcut::Train),

@@ -23,7 +23,7 @@ pub enum PictureError {
 }
 
 /// Decodes `file`. The browser applies the orientation that the file records.
-pub async fn decode(file: &Blob, name: Option<String>) -> Result<PictureData, PictureError> {
+pub async fn decode(file: &Blob) -> Result<PictureData, PictureError> {
     if file.size() > LARGEST_FILE {
         return Err(PictureError::TooLarge);
     }
@@ -39,7 +39,7 @@ pub async fn decode(file: &Blob, name: Option<String>) -> Result<PictureData, Pi
     };
     bitmap.close();
     let canvas = drawn?;
-    Ok(PictureData { width: canvas.width(), height: canvas.height(), canvas, name })
+    Ok(PictureData { width: canvas.width(), height: canvas.height(), canvas })
 }
 
 async fn bitmap(file: &Blob) -> Option<ImageBitmap> {

@@ -142,7 +142,7 @@ fn fix_en(kind: FixKind, node: Option<&str>) -> String {
         FixKind::SetUnits(units) => format!("Use {units} units"),
         FixKind::SetFilters(filters) => format!("Use {filters} filters"),
         FixKind::SetValue { field, value } => {
-            format!("Set {} to {}", (ENGLISH.network.field)(field).to_lowercase(), number(value))
+            format!("Set {} to {}", (ENGLISH.network.field)(field), number(value))
         }
         FixKind::SetInput(size) => format!("Set the input to {}", dims(&size)),
         FixKind::InsertFlatten => "Insert Flatten before".into(),
@@ -253,7 +253,7 @@ fn fix_es(kind: FixKind, node: Option<&str>) -> String {
         FixKind::SetUnits(units) => format!("Usar {units} unidades"),
         FixKind::SetFilters(filters) => format!("Usar {filters} filtros"),
         FixKind::SetValue { field, value } => {
-            format!("Poner {} en {}", (SPANISH.network.field)(field).to_lowercase(), number(value))
+            format!("Poner {} en {}", (SPANISH.network.field)(field), number(value))
         }
         FixKind::SetInput(size) => format!("Poner la entrada en {}", dims(&size)),
         FixKind::InsertFlatten => "Insertar Aplanar antes".into(),

@@ -72,7 +72,7 @@ fn apply(edit: &Edit, network: &mut Network) -> Result<Option<NodeId>, EditError
             Ok(None)
         }
         Edit::RenumberIds => {
-            let mut ids = FreshIds::new(std::collections::BTreeSet::new());
+            let mut ids = FreshIds::new(Vec::new());
             network.nodes.iter_mut().for_each(|node| ids.renumber(node));
             Ok(None)
         }

@@ -9,7 +9,6 @@ use crate::catalogue::{
 use crate::ids::FreshIds;
 use crate::layer::{Layer, LayerKind};
 use crate::network::{Block, Item, Merge, Network, Node, NodeId};
-use std::collections::BTreeSet;
 
 type Result<T> = std::result::Result<T, FileError>;
 
@@ -190,8 +189,7 @@ fn padding(spot: &Spot) -> Result<Padding> {
 const MISSING: NodeId = NodeId(0);
 
 fn give_ids(network: &mut Network) {
-    let used: BTreeSet<_> =
-        network.walk().map(|node| node.id.0).filter(|id| *id != MISSING.0).collect();
+    let used: Vec<_> = network.walk().map(|node| node.id.0).filter(|id| *id != MISSING.0).collect();
     let mut fresh = FreshIds::new(used);
     give(&mut network.nodes, &mut fresh);
 }

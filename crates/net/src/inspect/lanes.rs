@@ -82,7 +82,10 @@ impl Trials<'_> {
         // With equal channels only the sizes differ: padding is the simpler answer.
         if shapes.iter().all(|shape| Some(shape.channels()) == shapes.first().map(|s| s.channels()))
         {
-            fixes.sort_by_key(|fix| fix.kind != FixKind::SetPaddingSame);
+            let padding = fixes.iter().position(|fix| fix.kind == FixKind::SetPaddingSame);
+            if let Some(first) = padding.and_then(|at| fixes.get_mut(..=at)) {
+                first.rotate_right(1);
+            }
         }
         fixes
     }

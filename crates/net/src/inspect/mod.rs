@@ -66,7 +66,7 @@ impl Flow {
 }
 
 struct Fold {
-    /// With the position in the document: 0 the input, then the nodes, then the end.
+    /// By the position in the document: 0 the input, then the nodes, then the end.
     diagnostics: Vec<(usize, Diagnostic)>,
     report: Report,
     /// A tensor was too large already: once is enough.
@@ -84,7 +84,9 @@ struct Spot<'a> {
 
 impl Fold {
     fn push(&mut self, at: usize, diagnostic: Diagnostic) {
-        self.diagnostics.push((at, diagnostic));
+        // Nearly always the last already: no sorting is needed, nor its code in the page.
+        let behind = self.diagnostics.partition_point(|(place, _)| *place <= at);
+        self.diagnostics.insert(behind, (at, diagnostic));
     }
 
     /// Reports `problem` at the node `id`, whose report is the last or was at `at`.
@@ -244,7 +246,6 @@ impl Fold {
     }
 
     fn finish(mut self, end: Flow) -> Report {
-        self.diagnostics.sort_by_key(|(at, _)| *at);
         self.report.diagnostics = self.diagnostics.into_iter().map(|(_, found)| found).collect();
         self.report.output = end.known();
         self.report

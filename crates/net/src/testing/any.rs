@@ -8,7 +8,6 @@ use crate::param::{ParamKind, ParamSpec, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use std::collections::BTreeSet;
 
 /// Any layer: mostly ordinary parameters, some at or beyond their table's limits.
 pub fn any_layer() -> impl Strategy<Value = Layer> {
@@ -80,7 +79,7 @@ pub fn any_network() -> impl Strategy<Value = Network> {
     ("[A-Za-z \"é]{0,8}", [size(), size(), size()], nodes, gap).prop_map(
         |(name, input, mut nodes, gap)| {
             // Ids need not begin with 1.
-            let mut ids = FreshIds::new(BTreeSet::from([gap]));
+            let mut ids = FreshIds::new(vec![gap]);
             nodes.iter_mut().for_each(|node| ids.renumber(node));
             Network { name, input, nodes }
         },

@@ -1,7 +1,7 @@
 //! Grid, ticks and their numbers.
 
 use super::{Curves, Quantity};
-use crate::chart::{Frame, Range, doubling, ticks};
+use crate::chart::{Frame, Range, doubling, sort, ticks};
 use crate::text::Text;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn value_range(quantity: Quantity, curves: &Curves) -> Range {
         return Range { min: 0.0, max: 1.0 };
     }
     let mut values: Vec<f64> = curves.train.iter().map(|p| p.1).filter(|v| v.is_finite()).collect();
-    values.sort_by(f64::total_cmp);
+    sort(&mut values);
     let usual = values.get((values.len().saturating_sub(1)) * 98 / 100).copied().unwrap_or(0.0);
     let held_out = curves.validation.iter().map(|p| p.1).filter(|v| v.is_finite());
     let top = held_out.fold(usual, f64::max);

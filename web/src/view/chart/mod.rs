@@ -5,7 +5,7 @@ mod plot;
 
 use super::control::{Button, Column, Table};
 use super::icon::Icon;
-use crate::chart::{Point, smooth};
+use crate::chart::{Point, smooth, sort};
 use crate::text::{Lang, Text, training::ChartSummary, use_text};
 use plot::Plot;
 use std::rc::Rc;
@@ -132,8 +132,9 @@ fn table(text: &Text, quantity: Quantity, curves: &Curves) -> Html {
     // Every n-th measurement counted from the newest, and every epoch's end.
     let mut steps: Vec<f64> = curves.train.iter().rev().step_by(every).map(|p| p.0).collect();
     steps.extend(curves.validation.iter().map(|p| p.0));
-    steps.sort_by(|a, b| b.total_cmp(a));
+    sort(&mut steps);
     steps.dedup();
+    steps.reverse();
     let cell = |points: &[Point], step: f64| {
         let found = points.iter().find(|p| p.0 == step);
         found.map_or_else(|| "–".to_owned(), |p| quantity.write(text.lang, p.1))

@@ -84,10 +84,8 @@ pub fn RateField(props: &RateProps) -> Html {
 
 /// The next value of the scale …, 0.001, 0.003, 0.01, … above or below.
 fn stepped(value: f64, up: bool) -> f64 {
-    let rungs = (-6..=1).flat_map(|power| {
-        [1, 3].map(|digit| format!("{digit}e{power}").parse::<f64>().unwrap_or(value))
-    });
-    // Rungs as written, so that 3e-3 is 0.003 and not 0.0030000000000000001.
+    // Divided, not multiplied, so that 3e-5 is what is written so and not the number beside it.
+    let rungs = (-1..=6).flat_map(|power| [1.0, 3.0].map(|digit| digit / 10_f64.powi(power)));
     let clear = 1e-9 * value;
     let next = if up {
         rungs.filter(|r| *r > value + clear).reduce(f64::min)

@@ -82,9 +82,12 @@ pub fn Bars(props: &BarsProps) -> Html {
 
 /// The `most` likeliest classes with their probabilities; equals in the order of the classes.
 pub fn sorted(shares: &[f32], most: usize) -> Vec<(usize, f32)> {
-    let mut all: Vec<(usize, f32)> = shares.iter().copied().enumerate().collect();
-    all.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    all.truncate(most);
+    let mut all: Vec<(usize, f32)> = Vec::with_capacity(most + 1);
+    for (class, share) in shares.iter().copied().enumerate() {
+        let before = all.partition_point(|(_, other)| *other >= share);
+        all.insert(before, (class, share));
+        all.truncate(most);
+    }
     all
 }
 

@@ -106,7 +106,7 @@ mod tests {
         let zero = [128, 140, 150, 51];
         assert_eq!(signed(0.0, 2.0), zero);
         assert_eq!(signed(2.0, 2.0), [8, 119, 189, 255]);
-        assert_eq!(signed(-1.0, 2.0), [225, 146, 53, 153]);
+        assert_eq!(signed(-1.0, 2.0), [226, 146, 53, 153]);
         assert_eq!(signed(f32::NAN, 2.0), zero);
         assert_eq!(signed(1.0, 0.0), zero);
         assert_eq!(largest(&[1.0, -3.0, f32::INFINITY, f32::NAN]), 3.0);
@@ -119,8 +119,8 @@ mod tests {
         raster.signed(&layout, 1, &[0.0, -1.0], 1.0);
         let (width, height, pixels) = raster.finish();
         assert_eq!((width, height), (9, 2));
-        let drawn: Vec<bool> = pixels.chunks_exact(4).map(|pixel| pixel[3] > 0).collect();
-        let row = [false, false, false, false, false, false, false, true, true];
+        let drawn: Vec<u8> = pixels.chunks_exact(4).map(|pixel| pixel[3]).collect();
+        let row = [0, 0, 0, 0, 0, 51, 51, 255, 255];
         assert_eq!(drawn, [row, row].concat());
     }
 
