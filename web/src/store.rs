@@ -4,14 +4,16 @@
 //! event is dispatched, and never through the state.
 
 use crate::frame::now;
+use crate::ports::watchdog::{TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
 use crate::ports::{files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
 use filtro_app::{
-    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, State, update,
+    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
+    update,
 };
 use filtro_protocol::{Command, Report, Request};
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -33,6 +35,11 @@ pub struct Store {
     pub slots: SlotsHandle,
     port: RefCell<Option<Rc<WorkerPort>>>,
     seq: Cell<u32>,
+    /// Number of the newest request for a data set.
+    load: Cell<u32>,
+    /// Ticks of a run that nothing was heard in.
+    watchdog: RefCell<Watchdog>,
+    ticking: RefCell<Option<Interval>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
     data_files: RefCell<Vec<File>>,
@@ -58,6 +65,9 @@ impl Store {
             slots: SlotsHandle::default(),
             port: RefCell::default(),
             seq: Cell::new(0),
+            load: Cell::new(0),
+            watchdog: RefCell::default(),
+            ticking: RefCell::default(),
             queue: RefCell::default(),
             busy: Cell::new(false),
             data_files: RefCell::default(),
@@ -73,6 +83,13 @@ impl Store {
             }
         });
         *store.port.borrow_mut() = Some(WorkerPort::new(listener));
+        let weak = Rc::downgrade(&store);
+        let watch = move || {
+            if let Some(store) = weak.upgrade() {
+                store.watch();
+            }
+        };
+        *store.ticking.borrow_mut() = Some(Interval::new(TICK, watch));
         store
     }
 
@@ -177,6 +194,9 @@ impl Store {
             (command, _) => (command, Vec::new()),
         };
         self.seq.set(self.seq.get() + 1);
+        if matches!(command, Command::LoadData(_)) {
+            self.load.set(self.seq.get());
+        }
         let request = Request { seq: self.seq.get(), command };
         let port = self.port.borrow().clone();
         if let Some(port) = port {
@@ -187,15 +207,32 @@ impl Store {
     fn hear(self: &Rc<Self>, news: WorkerNews) {
         let news = match news {
             WorkerNews::Loading { done, total } => EngineNews::Loading { done, total },
-            WorkerNews::Report(report, attachments) => {
+            WorkerNews::Report(seq, report, attachments) => {
+                self.watchdog.borrow_mut().heard();
                 self.keep(&report, attachments);
-                EngineNews::Report(report)
+                let of_load = matches!(
+                    report,
+                    Report::Data(_) | Report::DataProgress(_) | Report::DataFailed(_)
+                );
+                if of_load && seq != self.load.get() {
+                    EngineNews::Late(report)
+                } else {
+                    EngineNews::Report(report)
+                }
             }
             WorkerNews::NotLoaded(why) => EngineNews::NotLoaded(why),
             WorkerNews::Crashed(why) => EngineNews::Crashed(why),
             WorkerNews::Unreadable(why) => EngineNews::Unreadable(why),
         };
         self.dispatch(Event::Engine(news, now()));
+    }
+
+    /// A worker that says nothing at all within a run is dead: browsers do not always tell.
+    fn watch(self: &Rc<Self>) {
+        let running = self.state.borrow().run.phase == RunPhase::Running;
+        if self.watchdog.borrow_mut().tick(running) {
+            self.hear(WorkerNews::Crashed(String::new()));
+        }
     }
 
     /// Puts what came beside a report where it is drawn from.

@@ -27,6 +27,8 @@ pub enum EngineNews {
     },
     /// A report. Its attachments are the shell's.
     Report(Report),
+    /// A report of a load that another has taken the place of since.
+    Late(Report),
     /// Its code could not be fetched or started.
     NotLoaded(String),
     /// It died without a word.

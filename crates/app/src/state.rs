@@ -169,6 +169,8 @@ pub struct DataState {
     pub active: Option<DataSource>,
     /// Being loaded, and how far it is.
     pub loading: Option<(DataSource, Option<DataProgress>)>,
+    /// What was being loaded when another load took its place.
+    pub replaced: Option<DataSource>,
     /// What went wrong last, and with which.
     pub failure: Option<(SourceKind, DataFailure)>,
     /// The browser keeps a copy.

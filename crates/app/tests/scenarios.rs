@@ -354,6 +354,52 @@ fn a_broken_archive_leaves_the_data_set_in_use() {
 }
 
 #[test]
+fn a_load_that_takes_anothers_place_is_not_disturbed_by_its_end() {
+    let mut page = Page::new();
+    page.does(Event::Started);
+    page.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
+    page.hears(Report::Device(Device {
+        kind: DeviceKind::Cpu,
+        adapter: None,
+        reason: DeviceReason::NoWebGpu,
+    }));
+    page.takes();
+    let late = |report| Event::Engine(EngineNews::Late(report), 9.0);
+    page.does(Event::Files { names: vec!["cifar.tar.gz".into()] });
+    assert_eq!(page.takes().len(), 1);
+    page.does(late(Report::DataFailed(DataFailure::Cancelled)));
+    assert_eq!(page.takes(), [], "the files are still being read");
+    let source = DataSource::Files { names: vec!["cifar.tar.gz".into()] };
+    assert_eq!(page.state.data.loading, Some((source.clone(), None)));
+    // Or the one before was done at the last moment.
+    page.does(late(Report::Data(summary("synthetic", 5000))));
+    assert_eq!(page.state.data.active, Some(DataSource::Synthetic));
+    assert_eq!(page.state.data.loading, Some((source.clone(), None)));
+    page.hears(Report::Data(summary("cifar10", 50_000)));
+    assert_eq!(page.state.data.active, Some(source));
+    assert_eq!(page.state.data.loading, None);
+}
+
+#[test]
+fn a_step_asked_for_before_the_data_are_there_is_one_step() {
+    let mut page = Page::new();
+    page.does(Event::Started);
+    page.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
+    page.hears(Report::Device(Device {
+        kind: DeviceKind::Cpu,
+        adapter: None,
+        reason: DeviceReason::NoWebGpu,
+    }));
+    page.builds();
+    page.does(Event::Step);
+    page.hears(Report::Data(DataSummary { complete: false, ..summary("cifar10", 1000) }));
+    page.hears(Report::Data(summary("cifar10", 50_000)));
+    let steps = page.takes();
+    let steps = steps.iter().filter(|command| matches!(command, Command::Step { .. })).count();
+    assert_eq!(steps, 1);
+}
+
+#[test]
 fn classes_of_the_data_set_are_demanded_of_the_network() {
     let mut page = Page::ready();
     assert!(page.state.is_valid());

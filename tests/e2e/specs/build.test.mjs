@@ -67,7 +67,7 @@ test('a drag that is cancelled changes nothing', async () => {
 test('the same by clicks: “+” between layers, and the menu on each', async () => {
   const { page, canvas, card, names, menu } = await visit();
   const before = await names();
-  await canvas.getByRole('button', { name: /^Insert/ }).first().click();
+  await canvas.getByRole('button', { name: /^Insert/ }).nth(1).click();
   await page.getByRole('menuitem', { name: 'Batch norm', exact: true }).click();
   assert.deepEqual(await names(), [before[0], 'Batch norm', ...before.slice(1)]);
   await menu(card('Batch norm'), 'Move down');

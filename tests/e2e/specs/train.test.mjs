@@ -22,7 +22,7 @@ for (const mode of ['cpu', 'gpu']) {
         const panel = await found.tab('Training');
         // By itself the page takes the processor: the adapter is emulated. It says so.
         await says(panel.getByRole('region', { name: 'Device' }), 'emulated in software');
-        await panel.getByRole('group', { name: 'Run on' }).getByText('GPU', { exact: true }).click();
+        await panel.getByRole('group', { name: 'Run on' }).getByRole('radio', { name: 'GPU', exact: true }).check({ force: true });
         await says(panel.getByRole('region', { name: 'Device' }), 'Running on WebGPU', 120_000);
         await found.ready();
       }

@@ -8,7 +8,7 @@ export function network(page) {
   const cards = canvas.locator('[role=group][aria-roledescription]');
   const card = (name, number = 0) => (name === 'Output'
     ? canvas.getByRole('region', { name, exact: true })
-    : canvas.getByRole('group', { name: new RegExp(`^${name},`) }).nth(number));
+    : canvas.getByRole('group', { name: new RegExp(`^${name}(,|$)`) }).nth(number));
   const names = async () => (await cards.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))))
     .map((name) => name?.split(',')[0]);
   // The menu on a layer.

@@ -5,6 +5,7 @@ pub mod files;
 pub mod panic;
 pub mod picture;
 pub mod prefs;
+pub mod watchdog;
 pub mod worker;
 
 use wasm_bindgen::{JsCast, JsValue};

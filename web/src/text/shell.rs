@@ -74,6 +74,7 @@ pub struct Shell {
 
     pub notices: &'static str,
     pub restart: &'static str,
+    pub retry: &'static str,
     pub reload: &'static str,
 
     pub shortcuts: &'static str,
@@ -173,6 +174,7 @@ pub const EN: Shell = Shell {
 
     notices: "Notices",
     restart: "Restart the engine",
+    retry: "Try again",
     reload: "Reload the page",
 
     shortcuts: "Keyboard shortcuts",
@@ -272,6 +274,7 @@ pub const ES: Shell = Shell {
 
     notices: "Avisos",
     restart: "Reiniciar el motor",
+    retry: "Reintentar",
     reload: "Recargar la página",
 
     shortcuts: "Atajos de teclado",

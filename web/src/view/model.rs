@@ -219,6 +219,9 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
     };
     let action = notice.action(rate, dead).map(|action| {
         let label: AttrValue = match action {
+            NoticeAction::RestartEngine if matches!(notice.code, NoticeCode::NotLoaded(_)) => {
+                text.shell.retry.into()
+            }
             NoticeAction::RestartEngine => text.shell.restart.into(),
             NoticeAction::Reload => text.shell.reload.into(),
             NoticeAction::LowerRate(rate) => {

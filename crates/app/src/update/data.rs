@@ -18,7 +18,8 @@ fn request(state: &mut State, source: DataSource, out: &mut Effects) {
         DataSource::Files { .. } => Attach::Files,
         _ => Attach::Nothing,
     };
-    state.data.loading = Some((source.clone(), None));
+    let before = state.data.loading.replace((source.clone(), None));
+    state.data.replaced = before.map(|(source, _)| source);
     let kind = SourceKind::of(&source);
     if state.data.failure.as_ref().is_some_and(|failure| failure.0 == kind) {
         state.data.failure = None;
@@ -110,15 +111,29 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
     }
 }
 
+/// News of a load that was given up for another: its end is of no interest, but it may have put
+/// its set in use just before.
+pub(super) fn late(state: &mut State, report: Report, out: &mut Effects) {
+    let Report::Data(summary) = report else { return };
+    let source = state.data.replaced.clone().or_else(|| state.data.active.clone());
+    in_use(state, summary, source, out);
+}
+
 fn arrived(state: &mut State, summary: DataSummary, out: &mut Effects) {
     let source = state.data.loading.as_ref().map(|(source, _)| source.clone());
+    if summary.complete {
+        state.data.loading = None;
+        state.data.replaced = None;
+    }
+    in_use(state, summary, source, out);
+}
+
+fn in_use(state: &mut State, summary: DataSummary, source: Option<DataSource>, out: &mut Effects) {
+    let first = state.data.summary.is_none();
     let other = state.data.summary.as_ref().is_none_or(|old| old.key != summary.key);
     let other = other || source.as_ref().is_some_and(|new| state.data.active.as_ref() != Some(new));
     if summary.kept && summary.key == "cifar10" {
         state.data.kept = true;
-    }
-    if summary.complete {
-        state.data.loading = None;
     }
     if let Some(source) = source {
         state.data.active = Some(source);
@@ -131,5 +146,8 @@ fn arrived(state: &mut State, summary: DataSummary, out: &mut Effects) {
         state.run.test = None;
         picture::rewatch(state, out);
     }
-    training::proceed(state, out);
+    // Later news find the run started already.
+    if first {
+        training::proceed(state, out);
+    }
 }

@@ -38,6 +38,7 @@ pub(super) fn hear(state: &mut State, news: EngineNews, now: f64, out: &mut Effe
             }
         }
         EngineNews::Report(report) => reported(state, report, now, out),
+        EngineNews::Late(report) => data::late(state, report, out),
         EngineNews::NotLoaded(why) => {
             state.engine = Engine { phase: EnginePhase::Dead, ..state.engine.clone() };
             state.notify(Spot::Page, NoticeCode::NotLoaded(why));

@@ -85,7 +85,7 @@ pub(super) fn proceed(state: &State, out: &mut Effects) {
         && engine.building.is_none()
         && engine.restore.is_none()
         && engine.built == Some(state.document.generation)
-        && (state.data.summary.is_some() || state.data.loading.is_some());
+        && state.data.summary.is_some();
     if there {
         let config = state.run.config;
         let command = match intent {

@@ -189,10 +189,9 @@ fn menu(text: &Text, id: NodeId, scene: &Scene) -> Vec<MenuEntry> {
 /// Keys of a focused card; those of its buttons are theirs.
 fn keys(id: NodeId, scene: Scene) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
-        let own = event
-            .target()
-            .zip(event.current_target())
-            .is_some_and(|(a, b)| a.dyn_into::<Element>().ok() == b.dyn_into::<Element>().ok());
+        // Events are delegated: only the target says whose key it is.
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let own = target.is_some_and(|target| target.id() == format!("node-{}", id.0));
         if !own || scene.moving.is_some() || event.ctrl_key() || event.meta_key() {
             return;
         }

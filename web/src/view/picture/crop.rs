@@ -85,8 +85,7 @@ pub(super) fn Crop(props: &CropProps) -> Html {
             event.stop_propagation();
             let at = [f64::from(event.client_x()), f64::from(event.client_y())];
             *grab.borrow_mut() = Some(Grab { resize, at, crop });
-            if let Some(element) = event.current_target().and_then(|t| t.dyn_into::<Element>().ok())
-            {
+            if let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) {
                 // Refused once the pointer is up again: then nothing is dragged either.
                 element.set_pointer_capture(event.pointer_id()).unwrap_or_default();
             }

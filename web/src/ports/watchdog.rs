@@ -1,0 +1,84 @@
+//! Notices that a worker has fallen silent within a run.
+//!
+//! Counted in ticks of the page's own clock, not in time: after a laptop has slept, one tick is
+//! overdue, not a thousand.
+
+/// Milliseconds between two looks.
+pub const TICK: u32 = 2_000;
+/// Silent ticks that are always borne.
+const PATIENCE: u32 = 10;
+/// And so many times the longest silence of this run: a large network's steps take long.
+const FACTOR: u32 = 10;
+
+/// Counts silence.
+#[derive(Default)]
+pub struct Watchdog {
+    /// Something has been heard in this run: kernels may compile for minutes before.
+    begun: bool,
+    silent: u32,
+    longest: u32,
+}
+
+impl Watchdog {
+    /// Something was heard.
+    pub fn heard(&mut self) {
+        self.begun = true;
+        self.longest = self.longest.max(self.silent);
+        self.silent = 0;
+    }
+
+    /// One tick has passed; whether the silence has lasted too long.
+    pub fn tick(&mut self, running: bool) -> bool {
+        if !running {
+            *self = Self::default();
+            return false;
+        }
+        if !self.begun {
+            return false;
+        }
+        self.silent += 1;
+        let over = self.silent >= PATIENCE.max(self.longest * FACTOR);
+        if over {
+            *self = Self::default();
+        }
+        over
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ticks(dog: &mut Watchdog, count: u32) -> bool {
+        (0..count).any(|_| dog.tick(true))
+    }
+
+    #[test]
+    fn silence_within_a_run_is_noticed_once() {
+        let mut dog = Watchdog::default();
+        dog.heard();
+        assert!(!ticks(&mut dog, PATIENCE - 1));
+        assert!(dog.tick(true));
+        assert!(!ticks(&mut dog, 100), "until something is heard again");
+    }
+
+    #[test]
+    fn slow_steps_and_compiling_are_borne() {
+        let mut dog = Watchdog::default();
+        assert!(!ticks(&mut dog, 1000), "nothing heard yet");
+        dog.heard();
+        assert!(!ticks(&mut dog, 6));
+        dog.heard();
+        assert!(!ticks(&mut dog, 59));
+        assert!(dog.tick(true));
+    }
+
+    #[test]
+    fn outside_of_a_run_there_is_nothing_to_hear() {
+        let mut dog = Watchdog::default();
+        dog.heard();
+        for _ in 0..50 {
+            assert!(!dog.tick(false));
+        }
+    }
+}
