@@ -38,7 +38,7 @@ test('the official archive is read, shown, trained on, and there again after a r
   await page.reload();
   await ready();
   await tab('Data');
-  await button('Use CIFAR-10 kept by this browser').click();
+  // As at the last visit, without being asked.
   await says(used(panel), 'CIFAR-10');
   await button('Forget the kept CIFAR-10').click();
   await says(panel, 'Nothing kept yet');

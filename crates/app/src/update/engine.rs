@@ -82,8 +82,13 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         | Report::DataProgress(_)
         | Report::Data(_)
         | Report::DataFailed(_) => data::reported(state, report, out),
-        Report::Classified { .. } => picture::classified(state, out),
-        Report::Maps(_) | Report::Samples { .. } => {}
+        Report::Classified { .. } => {
+            state.engine.compiling = None;
+            picture::classified(state, out);
+        }
+        // Whatever had to be compiled for it is compiled.
+        Report::Maps(_) => state.engine.compiling = None,
+        Report::Samples { .. } => {}
         Report::Running
         | Report::Telemetry(_)
         | Report::Epoch(_)
@@ -104,7 +109,11 @@ fn built(state: &mut State, generation: u32, out: &mut Effects) {
     if generation != state.document.generation {
         return;
     }
-    out.push(Effect::ClearMaps);
+    // Maps of the network before stay until those of this one come, so that nothing flickers.
+    if state.subject.is_none() {
+        out.push(Effect::ClearMaps);
+    }
+    let engine = &state.engine;
     let fits = engine.checkpoint.is_some_and(|checkpoint| checkpoint.generation == generation);
     if engine.restore.is_some() && fits {
         send_with(state, Command::Restore, Attach::Checkpoint, out);

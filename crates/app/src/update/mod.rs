@@ -23,6 +23,10 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     dispatch(state, event, &mut out);
     if state.document.generation != before {
         training::network_changed(state);
+        // Nothing new will come for a network with a problem.
+        if !state.is_valid() {
+            out.push(Effect::ClearMaps);
+        }
     }
     engine::synchronise(state, &mut out);
     out

@@ -119,14 +119,19 @@ pub(super) fn Card(props: &CardProps) -> Html {
             <dl class="card-facts">
                 <div><dt>{ t.output }</dt><dd class="card-shape">{ output.unwrap_or_else(|| "–".into()) }</dd></div>
                 if let Some(report) = report {
-                    <div><dt>{ t.parameters }</dt><dd>{ text.lang.integer(report.parameters) }</dd></div>
-                    <div><dt>{ t.multiply_adds }</dt><dd>{ text.lang.integer(report.multiply_adds) }</dd></div>
+                    <div class={none(report.parameters)}><dt>{ t.parameters }</dt><dd>{ text.lang.integer(report.parameters) }</dd></div>
+                    <div class={none(report.multiply_adds)}><dt>{ t.multiply_adds }</dt><dd>{ text.lang.integer(report.multiply_adds) }</dd></div>
                 }
             </dl>
             <NodeProblems {id} report={scene.report.clone()} network={scene.network.clone()} send={scene.send.clone()} />
             { inside(node, &name, scene) }
         </div>
     }
+}
+
+/// Costs of nothing step back.
+fn none(cost: u64) -> Option<&'static str> {
+    (cost == 0).then_some("none")
 }
 
 /// A block's lanes, or a layer's pictures.

@@ -13,7 +13,7 @@ use ends::{InputCard, OutputCard};
 use filtro_app::{Drag, DragEvent, Event};
 use filtro_net::{Lane, Network, NodeId, Place, Report};
 use lane::LaneView;
-use moving::{gap_id, walk_focus};
+use moving::{gap_id, use_kept_focus, walk_focus};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -77,6 +77,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         onselect: props.onselect.clone(),
         send: props.send.clone(),
     };
+    let focused = use_mut_ref(|| None::<String>);
+    use_kept_focus(&focused, &props.drag);
     // The gap that the keys point at comes into view.
     use_effect_with(target, |target| {
         if let Some(place) = target {
@@ -109,6 +111,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     html! {
         <div
             class={classes!("canvas", dragging.then_some("dragging"))}
+            onfocusin={moving::remember(&focused)}
+            onfocusout={moving::forget(&focused)}
             {onkeydown}
         >
             <h2 class="visually-hidden">{ t.canvas }</h2>

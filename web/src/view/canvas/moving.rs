@@ -5,6 +5,7 @@ use crate::view::model::name_of;
 use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
 use filtro_net::{Lane, Network, NodeId, Place};
 use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -137,6 +138,64 @@ pub(super) fn focus_neighbour(id: NodeId) {
     let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
     let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
     if let Some(card) = neighbour {
+        card.focus().unwrap_or_default();
+    }
+}
+
+/// A card has the focus.
+pub(super) fn remember(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
+    let focused = Rc::clone(focused);
+    Callback::from(move |event: FocusEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let id = target.map(|target| target.id()).filter(|id| id.starts_with("node-"));
+        *focused.borrow_mut() = id;
+    })
+}
+
+/// The focus has gone elsewhere, and the card is still there.
+pub(super) fn forget(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
+    let focused = Rc::clone(focused);
+    Callback::from(move |event: FocusEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| target.is_connected()) {
+            *focused.borrow_mut() = None;
+        }
+    })
+}
+
+/// A card that is moved in the page loses the focus: it gets it back. So does what was dropped by
+/// key.
+#[hook]
+pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Drag) {
+    let carried = match drag {
+        Drag::Moving { what, source: Source::Keyboard, .. } => Some(what.clone()),
+        _ => None,
+    };
+    let before = use_mut_ref(|| None::<Dragged>);
+    let focused = Rc::clone(focused);
+    use_effect(move || {
+        let ended = before.replace(carried.clone()).filter(|_| carried.is_none());
+        let lost = || {
+            let active = document()?.active_element();
+            let nowhere = active.is_none_or(|element| element.tag_name() == "BODY");
+            focused.borrow().clone().filter(|_| nowhere)
+        };
+        match ended {
+            Some(Dragged::New(_)) => focus_network(),
+            Some(Dragged::Node(id)) => focus_id(&format!("node-{}", id.0)),
+            None => {
+                if let Some(id) = lost() {
+                    focus_id(&id);
+                }
+            }
+        }
+    });
+}
+
+fn focus_id(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(card) = found.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
+        // Focus is refused by detached elements only.
         card.focus().unwrap_or_default();
     }
 }

@@ -130,7 +130,7 @@ pub(super) fn Crop(props: &CropProps) -> Html {
             <p class="small muted">
                 { (t.own_size)(&number(props.size.0), &number(props.size.1)) }{ " · " }{ t.crop_help }
             </p>
-            <div class="crop-frame">
+            <div class="crop-frame" style={format!("--aspect: {:.4}", width / height)}>
                 <canvas ref={canvas} width="0" height="0" role="img" aria-label={t.own} />
                 <div
                     class="crop-square" style={square}
