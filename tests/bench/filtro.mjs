@@ -8,8 +8,9 @@ async function engine() {
   return { script: absolute(meta.content), wasm: absolute(meta.dataset.wasm) };
 }
 
-// { device: 'cpu' | 'gpu', count: undefined | 'real' | 'stub', seconds, batch, document }
-export async function run({ device, count, seconds, batch, document }) {
+// { device: 'cpu' | 'gpu', count: undefined | 'real' | 'stub', watched, seconds, batch, document };
+// watched: with feature maps and filters of a picture sent all the while, as the page wants them.
+export async function run({ device, count, watched, seconds, batch, document }) {
   const { script, wasm } = await engine();
   const started = performance.now();
   const module = await WebAssembly.compileStreaming(fetch(wasm));
@@ -70,6 +71,11 @@ export async function run({ device, count, seconds, batch, document }) {
   await paused;
   const after = await ask();
 
+  if (watched) {
+    const shown = kind('Maps');
+    send('watch');
+    await shown;
+  }
   reports.length = 0;
   const over = new Promise((resolve) => { setTimeout(resolve, seconds * 1000); });
   const failed = until(() => false);
@@ -99,6 +105,7 @@ export async function run({ device, count, seconds, batch, document }) {
     startMs,
     firstStepMs,
     stopMs,
+    ...(watched && { mapsPerSecond: reports.filter((it) => it.kind === 'Maps').length / seconds }),
     ...(count && {
       dispatches: after.dispatches - before.dispatches,
       submits: after.submits - before.submits,

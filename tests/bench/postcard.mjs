@@ -2,7 +2,7 @@
 // LEB128, floats little endian, texts with their length in front, enums by their variant's number.
 // The numbers are those of `Command` and `Report`, in the order of their declaration.
 
-const COMMAND = { start: 0, setNetwork: 1, loadData: 2, train: 6, pause: 7, step: 8, stop: 9 };
+const COMMAND = { start: 0, setNetwork: 1, loadData: 2, train: 6, pause: 7, step: 8, stop: 9, watch: 12 };
 const REPORT = [
   'Ready', 'Device', 'DataFound', 'Network', 'DataProgress', 'Data', 'DataFailed', 'Samples', 'Compiling',
   'Running', 'Telemetry', 'Epoch', 'Paused', 'Stopped', 'Finished', 'Testing', 'Tested', 'WasReset', 'Maps',
@@ -78,6 +78,8 @@ export const commands = {
   train: (seq, config) => request(seq, COMMAND.train).config(config).done(),
   step: (seq, config) => request(seq, COMMAND.step).config(config).done(),
   stop: (seq) => request(seq, COMMAND.stop).done(),
+  // The first test picture.
+  watch: (seq) => request(seq, COMMAND.watch).int(1).int(0).int(1).int(0).done(),
 };
 
 export function report(bytes) {

@@ -62,10 +62,12 @@ const args = [
 const seconds = Number(values.seconds);
 const batch = Number(values.batch);
 const document = await readFile(join(here, '../fixtures/networks/cnn3-cifar.json'), 'utf8');
-const filtro = (device, count) => ({ module: '/bench/filtro.mjs', options: { device, count, seconds, batch, document } });
+const filtro = (device, count, watched) => (
+  { module: '/bench/filtro.mjs', options: { device, count, watched, seconds, batch, document } });
 const tfjs = (backend, count) => ({ module: '/bench/tfjs.mjs', options: { backend, count, seconds, batch } });
 const all = {
   'Filtro, CPU': filtro('cpu'),
+  'Filtro, CPU, watched': filtro('cpu', undefined, true),
   'Filtro, WebGPU': filtro('gpu'),
   'TensorFlow.js, webgpu': tfjs('webgpu'),
   'TensorFlow.js, webgl': tfjs('webgl'),
@@ -116,6 +118,11 @@ if (speed('Filtro, CPU') && peers.length) {
 }
 if (speed('Filtro, WebGPU') && speed('TensorFlow.js, webgpu')) {
   console.log(`WebGPU against TensorFlow.js on the same adapter: ${number(speed('Filtro, WebGPU') / speed('TensorFlow.js, webgpu'), 2)} ×`);
+}
+if (speed('Filtro, CPU') && speed('Filtro, CPU, watched')) {
+  const cost = 1 - speed('Filtro, CPU, watched') / speed('Filtro, CPU');
+  const rate = number(results['Filtro, CPU, watched'].mapsPerSecond);
+  console.log(`Feature maps ${rate} times a second cost ${number(cost * 100)} % of training`);
 }
 if (values.json) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), batch, seconds, results }, null, 2)}\n`);
 if (Object.values(results).some((it) => it.error)) process.exitCode = 1;

@@ -34,8 +34,8 @@ impl Curve {
     }
 
     fn thin(&mut self) {
-        // The last ones stay as they are: they are what is looked at.
-        let tail = self.points.split_off(self.points.len() - self.points.len() % 4);
+        // The last ones, one at least, stay as they are: they are what is looked at.
+        let tail = self.points.split_off(self.points.len().saturating_sub(1) / 4 * 4);
         let mut kept = Vec::with_capacity(LIMIT);
         for group in self.points.chunks(4) {
             let low = group.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1));
@@ -91,6 +91,18 @@ mod tests {
             prop_assert_eq!(min(&mut kept()), min(&mut values.iter().copied()));
             prop_assert_eq!(points.last().map(|point| point.1), values.last().copied());
         }
+    }
+
+    #[test]
+    fn the_newest_point_survives_the_thinning_that_it_causes() {
+        let mut curve = Curve::default();
+        for step in 0..LIMIT {
+            // The last one lies between its neighbours.
+            let value = if step + 1 == LIMIT { 0.5 } else { (step % 2) as f64 };
+            curve.push(step as f64, value);
+        }
+        assert!(curve.points().len() < LIMIT);
+        assert_eq!(curve.points().last(), Some(&((LIMIT - 1) as f64, 0.5)));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use filtro_protocol::{
 };
 use proptest::prelude::*;
 
+#[allow(clippy::unwrap_used, reason = "a test")]
 fn some_edit() -> impl Strategy<Value = filtro_net::Edit> {
     any_edit(&template("lenet-5-cifar").unwrap())
 }

@@ -2,95 +2,17 @@
 
 use filtro_app::{
     Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
-    NoticeCode, PictureTrouble, Preferences, RunPhase, SourceKind, Spot, State, update,
+    NoticeCode, PictureTrouble, RunPhase, Spot,
 };
-use filtro_net::{Edit, Field, Layer, LayerKind, NodeId, Place, TrainConfig, Value};
+use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value};
 use filtro_protocol::{
-    Command, DataFailure, DataSource, DataSummary, Device, DeviceKind, DevicePreference,
-    DeviceReason, EpochSummary, Failure, PROTOCOL, Report, SplitSizes, Subject, Telemetry,
+    Command, DataSource, DevicePreference, EpochSummary, Failure, PROTOCOL, Report, Subject,
     TestResult,
 };
 
-/// A page with a worker that does what it is told.
-struct Page {
-    state: State,
-    sent: Vec<Command>,
-    effects: Vec<Effect>,
-    now: f64,
-}
+mod page;
 
-impl Page {
-    fn new() -> Self {
-        let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
-        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0 }
-    }
-
-    fn ready() -> Self {
-        let mut page = Self::new();
-        page.does(Event::Started);
-        page.starts();
-        page
-    }
-
-    fn does(&mut self, event: Event) {
-        for effect in update(&mut self.state, event) {
-            if let Effect::Send(command, _) = &effect {
-                self.sent.push(command.clone());
-            }
-            self.effects.push(effect);
-        }
-    }
-
-    fn hears(&mut self, report: Report) {
-        self.now += 1.0;
-        let now = self.now;
-        self.does(Event::Engine(EngineNews::Report(report), now));
-    }
-
-    fn starts(&mut self) {
-        self.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
-        self.hears(Report::Device(Device {
-            kind: DeviceKind::Cpu,
-            adapter: None,
-            reason: DeviceReason::NoWebGpu,
-        }));
-        self.hears(Report::Data(summary("synthetic", 5000)));
-        self.builds();
-    }
-
-    /// Answers the last `SetNetwork`.
-    fn builds(&mut self) {
-        let generation = self.state.engine.building.expect("a network was sent");
-        self.hears(Report::Network { generation, built_ms: 1.0 });
-    }
-
-    fn takes(&mut self) -> Vec<Command> {
-        std::mem::take(&mut self.sent)
-    }
-
-    fn codes(&self) -> Vec<NoticeCode> {
-        self.state.notices.iter().map(|notice| notice.code.clone()).collect()
-    }
-
-    fn ids(&self) -> Vec<NodeId> {
-        self.state.document.network.nodes.iter().map(|node| node.id).collect()
-    }
-}
-
-fn summary(key: &str, train: u32) -> DataSummary {
-    DataSummary {
-        key: key.into(),
-        classes: (0..10).map(|class| class.to_string()).collect(),
-        shape: [3, 32, 32],
-        sizes: SplitSizes { train, validation: train / 10, test: 1000 },
-        complete: true,
-        kept: false,
-    }
-}
-
-fn telemetry(step: u32) -> Telemetry {
-    Telemetry { step, batch: step, batches: 70, loss: 2.0, accuracy: 0.2, ..Telemetry::default() }
-}
+use page::{Page, telemetry};
 
 #[test]
 fn the_first_visit_is_ready_to_train() {
@@ -316,103 +238,6 @@ fn divergence_offers_a_lower_rate() {
     assert!((page.state.run.config.learning_rate - 1e-4).abs() < 1e-12);
     assert_eq!(page.takes(), [Command::Reset { seed: 1 }]);
     assert_eq!(page.codes(), []);
-}
-
-#[test]
-fn data_come_from_where_they_came_last_time() {
-    let preferences = Preferences { source: Some(SourceKind::Kept), ..Preferences::default() };
-    let mut page = Page::ready();
-    page.state = State::new(None, preferences, None);
-    page.starts();
-    page.takes();
-    page.hears(Report::DataFound { kept: true, served: false });
-    assert_eq!(page.takes(), [Command::LoadData(DataSource::Kept)]);
-    page.hears(Report::Data(DataSummary { complete: false, ..summary("cifar10", 1000) }));
-    assert!(page.state.data.loading.is_some(), "more is on its way");
-    page.hears(Report::Data(summary("cifar10", 50_000)));
-    assert_eq!(page.state.data.loading, None);
-    assert_eq!(page.state.data.active, Some(DataSource::Kept));
-}
-
-#[test]
-fn a_broken_archive_leaves_the_data_set_in_use() {
-    let mut page = Page::ready();
-    page.effects.clear();
-    page.does(Event::Files { names: vec!["cifar.tar.gz".into()] });
-    assert!(matches!(
-        page.effects.last(),
-        Some(Effect::Send(Command::LoadData(DataSource::Files { .. }), Attach::Files))
-    ));
-    page.hears(Report::DataFailed(DataFailure::BadCompression));
-    let failure = Some((SourceKind::Files, DataFailure::BadCompression));
-    assert_eq!(page.state.data.failure, failure);
-    assert_eq!(page.state.data.summary.as_ref().unwrap().key, "synthetic");
-    page.does(Event::Files { names: vec!["again.tar.gz".into()] });
-    assert_eq!(page.state.data.failure, None);
-    page.hears(Report::DataFailed(DataFailure::Cancelled));
-    assert_eq!((&page.state.data.failure, &page.state.data.loading), (&None, &None));
-}
-
-#[test]
-fn a_load_that_takes_anothers_place_is_not_disturbed_by_its_end() {
-    let mut page = Page::new();
-    page.does(Event::Started);
-    page.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
-    page.hears(Report::Device(Device {
-        kind: DeviceKind::Cpu,
-        adapter: None,
-        reason: DeviceReason::NoWebGpu,
-    }));
-    page.takes();
-    let late = |report| Event::Engine(EngineNews::Late(report), 9.0);
-    page.does(Event::Files { names: vec!["cifar.tar.gz".into()] });
-    assert_eq!(page.takes().len(), 1);
-    page.does(late(Report::DataFailed(DataFailure::Cancelled)));
-    assert_eq!(page.takes(), [], "the files are still being read");
-    let source = DataSource::Files { names: vec!["cifar.tar.gz".into()] };
-    assert_eq!(page.state.data.loading, Some((source.clone(), None)));
-    // Or the one before was done at the last moment.
-    page.does(late(Report::Data(summary("synthetic", 5000))));
-    assert_eq!(page.state.data.active, Some(DataSource::Synthetic));
-    assert_eq!(page.state.data.loading, Some((source.clone(), None)));
-    page.hears(Report::Data(summary("cifar10", 50_000)));
-    assert_eq!(page.state.data.active, Some(source));
-    assert_eq!(page.state.data.loading, None);
-}
-
-#[test]
-fn a_step_asked_for_before_the_data_are_there_is_one_step() {
-    let mut page = Page::new();
-    page.does(Event::Started);
-    page.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
-    page.hears(Report::Device(Device {
-        kind: DeviceKind::Cpu,
-        adapter: None,
-        reason: DeviceReason::NoWebGpu,
-    }));
-    page.builds();
-    page.does(Event::Step);
-    page.hears(Report::Data(DataSummary { complete: false, ..summary("cifar10", 1000) }));
-    page.hears(Report::Data(summary("cifar10", 50_000)));
-    let steps = page.takes();
-    let steps = steps.iter().filter(|command| matches!(command, Command::Step { .. })).count();
-    assert_eq!(steps, 1);
-}
-
-#[test]
-fn classes_of_the_data_set_are_demanded_of_the_network() {
-    let mut page = Page::ready();
-    assert!(page.state.is_valid());
-    let wide = DataSummary {
-        classes: (0..100).map(|class| class.to_string()).collect(),
-        ..summary("cifar100", 50_000)
-    };
-    page.hears(Report::Data(wide));
-    let report = &page.state.document.report;
-    let found = report.diagnostics.iter().find(|found| !found.fixes.is_empty()).unwrap();
-    let edits = found.fixes[0].edits.clone();
-    page.does(Event::Fix(edits));
-    assert_eq!(page.state.document.report.diagnostics, []);
 }
 
 #[test]

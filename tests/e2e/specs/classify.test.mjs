@@ -1,72 +1,139 @@
 // Points 6 and 7: feature maps, filters, probabilities; a picture of one's own.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { network } from '../support/network.mjs';
-import { open, says } from '../support/page.mjs';
+import { open, says, SLOW } from '../support/page.mjs';
 import { seascape } from '../support/picture.mjs';
 
-let filtro;
-before(async () => { filtro = await open(); });
-after(() => filtro?.close());
+const PICTURE = { name: 'sea.png', mimeType: 'image/png', buffer: seascape() };
 
-const visit = async () => {
-  const found = await filtro.visit();
-  await found.ready();
-  return { ...found, ...network(found.page) };
-};
 // Whether anything but one colour is drawn.
 const drawn = (canvas) => canvas.evaluate((element) => {
+  if (!element.width) return false;
   const { data } = element.getContext('2d').getImageData(0, 0, element.width, element.height);
   return new Set(new Uint32Array(data.buffer)).size > 1;
 });
 const eventually = async (what, test) => {
-  const limit = Date.now() + 30_000;
+  const limit = Date.now() + SLOW / 2;
   while (!(await test())) assert.ok(Date.now() < limit, what);
 };
 const shares = async (place) => (await place.getByText(/^\d+(\.\d+)?%$/).allTextContents()).map(Number.parseFloat);
+// What a hand or the clipboard would bring: `how` is drop or paste.
+const bring = (page, how) => page.evaluate(async ([how, bytes, name, type]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([new Uint8Array(bytes)], name, { type }));
+  const target = document.querySelector('main');
+  const options = { bubbles: true, cancelable: true };
+  if (how === 'paste') {
+    target.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: files }));
+  } else {
+    for (const kind of ['dragover', 'drop']) {
+      target.dispatchEvent(new DragEvent(kind, { ...options, dataTransfer: files }));
+    }
+  }
+}, [how, [...PICTURE.buffer], PICTURE.name, PICTURE.mimeType]);
 
-test('a sample is followed through the network, while it trains', async () => {
-  const { tab, card, button, status } = await visit();
-  const panel = await tab('Data');
-  await panel.getByRole('listbox', { name: 'Samples' }).getByRole('option').nth(2).click();
-  const maps = card('Conv 2D').locator('canvas').first();
-  await eventually('the feature maps are drawn', () => drawn(maps));
-  const picture = () => maps.evaluate((element) => element.toDataURL());
-  const fresh = await picture();
-  await button('Train').click();
-  await says(status, /^Training$/);
-  await eventually('the maps change while it trains', async () => (await picture()) !== fresh);
-});
+for (const mode of ['cpu', 'gpu']) {
+  describe(`seeing with ${mode === 'cpu' ? 'the processor' : 'WebGPU (software adapter)'}`, () => {
+    let filtro;
+    before(async () => { filtro = await open({ mode }); });
+    after(() => filtro?.close());
 
-test('the probabilities are sorted and add up to 1', async () => {
-  const { tab, card } = await visit();
-  const panel = await tab('Data');
-  await panel.getByRole('listbox', { name: 'Samples' }).getByRole('option').first().click();
-  const output = card('Output');
-  await eventually('ten classes', async () => (await shares(output)).length === 10);
-  const values = await shares(output);
-  assert.deepEqual(values, [...values].sort((a, b) => b - a));
-  assert.ok(Math.abs(values.reduce((sum, value) => sum + value, 0) - 100) < 1.1, `${values}`);
-});
+    const visit = async () => {
+      const found = await filtro.visit();
+      await found.ready();
+      if (mode === 'gpu') await found.toGpu();
+      return { ...found, ...network(found.page) };
+    };
 
-const pictured = async (file) => {
-  const found = await visit();
-  const panel = await found.tab('Classify');
-  const chooser = found.page.waitForEvent('filechooser');
-  await panel.getByRole('button', { name: /^Choose/ }).click();
-  await (await chooser).setFiles([file]);
-  return { ...found, panel };
-};
+    test('a sample is followed through the network, while it trains', async () => {
+      const { tab, card, button, status, errors } = await visit();
+      const panel = await tab('Data');
+      await panel.getByRole('listbox', { name: 'Samples' }).getByRole('option').nth(2).click();
+      const place = card('Conv 2D');
+      const filters = place.getByRole('img', { name: /^Filters/ });
+      const maps = place.getByRole('img', { name: /^Output/ });
+      await eventually('the filters are drawn', () => drawn(filters));
+      await eventually('the feature maps are drawn', () => drawn(maps));
+      await eventually('so are those of pooling', () => drawn(card('Max pool').getByRole('img')));
+      const picture = () => filters.evaluate((element) => element.toDataURL());
+      const fresh = await picture();
+      await button('Train').click();
+      await says(status, /Training/, SLOW);
+      await eventually('the filters change while it trains', async () => (await picture()) !== fresh);
+      assert.deepEqual(errors, []);
+    });
 
-test('a picture of any size is cropped, shown as the network sees it, and classified', async () => {
-  const { panel } = await pictured({ name: 'sea.png', mimeType: 'image/png', buffer: seascape() });
-  await eventually('the five likeliest classes', async () => (await shares(panel)).length >= 5);
-  const canvases = panel.locator('canvas');
-  await eventually('the picture is drawn', () => drawn(canvases.first()));
-  await panel.getByRole('slider').first().waitFor();
-});
+    test('the probabilities are sorted and add up to 1', async () => {
+      const { tab, card } = await visit();
+      const panel = await tab('Data');
+      await panel.getByRole('listbox', { name: 'Samples' }).getByRole('option').first().click();
+      const output = card('Output');
+      await eventually('ten classes', async () => (await shares(output)).length === 10);
+      const values = await shares(output);
+      assert.deepEqual(values, [...values].sort((a, b) => b - a));
+      assert.ok(Math.abs(values.reduce((sum, value) => sum + value, 0) - 100) < 1.1, `${values}`);
+    });
 
-test('what is no picture is refused in words', async () => {
-  const { page } = await pictured({ name: 'sea.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
-  await page.getByText('sea.png is not a picture that this browser can read').waitFor();
+    test('a picture of any size is cropped, shown as the network sees it, and classified', async () => {
+      const { page, tab } = await visit();
+      const panel = await tab('Classify');
+      const chooser = page.waitForEvent('filechooser');
+      await panel.getByRole('button', { name: /^Choose/ }).click();
+      await (await chooser).setFiles([PICTURE]);
+      await eventually('the five likeliest classes', async () => (await shares(panel)).length >= 5);
+      await eventually('the picture is drawn', () => drawn(panel.getByRole('img', { name: 'Your picture' })));
+      const seen = panel.getByRole('img', { name: 'What the network sees' });
+      const before = await seen.evaluate((element) => element.toDataURL());
+      // By key, for everyone.
+      const side = panel.getByRole('slider', { name: 'Size of the square' });
+      await side.focus();
+      for (let step = 0; step < 30; step += 1) await page.keyboard.press('ArrowLeft');
+      await eventually('another crop is seen otherwise', async () => (
+        (await seen.evaluate((element) => element.toDataURL())) !== before));
+    });
+  });
+}
+
+describe('pictures', () => {
+  let filtro;
+  before(async () => { filtro = await open(); });
+  after(() => filtro?.close());
+
+  for (const how of ['drop', 'paste']) {
+    test(`come by ${how} as well, from anywhere on the page`, async () => {
+      const { page, ready } = await filtro.visit();
+      await ready();
+      await bring(page, how);
+      const panel = page.getByRole('tabpanel', { name: 'Classify', exact: true });
+      await eventually('the five likeliest classes', async () => (await shares(panel)).length >= 5);
+    });
+  }
+
+  test('the square is dragged by hand, and stays inside of the picture', async () => {
+    const { page, ready } = await filtro.visit();
+    await ready();
+    await bring(page, 'drop');
+    const panel = page.getByRole('tabpanel', { name: 'Classify', exact: true });
+    const left = panel.getByRole('slider', { name: 'Horizontal position' });
+    await left.waitFor();
+    const before = Number(await left.inputValue());
+    const box = await panel.getByRole('img', { name: 'Your picture' }).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width + 400, box.y + box.height / 2, { steps: 8 });
+    await page.mouse.up();
+    await eventually('it has moved', async () => Number(await left.inputValue()) > before);
+    assert.equal(await left.inputValue(), await left.getAttribute('max'));
+  });
+
+  test('what is no picture is refused in words', async () => {
+    const { page, ready, tab } = await filtro.visit();
+    await ready();
+    const panel = await tab('Classify');
+    const chooser = page.waitForEvent('filechooser');
+    await panel.getByRole('button', { name: /^Choose/ }).click();
+    await (await chooser).setFiles([{ ...PICTURE, buffer: Buffer.from('no picture') }]);
+    await page.getByText('sea.png is not a picture that this browser can read').waitFor();
+  });
 });

@@ -2,11 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { archive, ARCHIVE } from '../support/cifar.mjs';
-import { open, says } from '../support/page.mjs';
+import { open, says, SLOW } from '../support/page.mjs';
 
 const SOON = 3000;
-// The software adapter compiles for a long time, most of all beside other work.
-const SLOW = 300_000;
 const small = { name: ARCHIVE, mimeType: 'application/gzip', buffer: archive({ train: 60, test: 40 }) };
 
 for (const mode of ['cpu', 'gpu']) {
@@ -20,14 +18,7 @@ for (const mode of ['cpu', 'gpu']) {
       await found.ready();
       await found.pick([small]);
       await says(found.page.getByRole('region', { name: 'In use', exact: true }), 'CIFAR-10');
-      if (mode === 'gpu') {
-        const panel = await found.tab('Training');
-        // By itself the page takes the processor: the adapter is emulated. It says so.
-        await says(panel.getByRole('region', { name: 'Device' }), 'emulated in software');
-        await panel.getByRole('group', { name: 'Run on' }).getByRole('radio', { name: 'GPU', exact: true }).check({ force: true });
-        await says(panel.getByRole('region', { name: 'Device' }), 'Running on WebGPU', SLOW);
-        await found.ready();
-      }
+      if (mode === 'gpu') await found.toGpu();
       return found;
     };
 

@@ -3,6 +3,8 @@ import { launch, watch } from './browser.mjs';
 import { serve } from './site.mjs';
 
 const PATIENCE = 30_000;
+// The software adapter compiles for a long time, most of all beside other work.
+export const SLOW = 300_000;
 
 // A server and a browser for all tests of a file.
 export async function open({ mode = 'cpu', ...options } = {}) {
@@ -57,5 +59,14 @@ export function parts(page) {
     await (await chooser).setFiles(files);
     return panel;
   };
-  return { button, transport, status, gauge, tab, ready, settings, pick };
+  // By itself the page takes the processor: the adapter is emulated. It says so.
+  const toGpu = async () => {
+    const panel = await tab('Training');
+    const device = panel.getByRole('region', { name: 'Device' });
+    await says(device, 'emulated in software');
+    await panel.getByRole('group', { name: 'Run on' }).getByRole('radio', { name: 'GPU', exact: true }).check({ force: true });
+    await says(device, 'Running on WebGPU', SLOW);
+    await says(status, 'Ready to train', SLOW);
+  };
+  return { button, transport, status, gauge, tab, ready, settings, pick, toGpu };
 }

@@ -77,7 +77,7 @@ fn Gap(props: &GapProps) -> Html {
 const fn icon_of(family: Family) -> Icon {
     match family {
         Family::Conv => Icon::Layer,
-        Family::Pool => Icon::Down,
+        Family::Pool => Icon::Data,
         Family::Norm | Family::Activation => Icon::Chart,
         Family::Dropout => Icon::Shapes,
         Family::Dense | Family::Block => Icon::Network,

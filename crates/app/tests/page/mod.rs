@@ -1,0 +1,94 @@
+//! A page whose worker is played by the test.
+#![allow(dead_code, clippy::expect_used, reason = "a test's helper; each file uses a part of it")]
+
+use filtro_app::{Effect, EngineNews, Event, NoticeCode, Preferences, State, update};
+use filtro_net::NodeId;
+use filtro_protocol::{
+    Command, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report, SplitSizes, Telemetry,
+};
+
+/// A page with a worker that does what it is told.
+pub struct Page {
+    pub state: State,
+    pub sent: Vec<Command>,
+    pub effects: Vec<Effect>,
+    pub now: f64,
+}
+
+impl Page {
+    pub fn new() -> Self {
+        let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
+        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0 }
+    }
+
+    pub fn ready() -> Self {
+        let mut page = Self::new();
+        page.does(Event::Started);
+        page.starts();
+        page
+    }
+
+    pub fn does(&mut self, event: Event) {
+        for effect in update(&mut self.state, event) {
+            if let Effect::Send(command, _) = &effect {
+                self.sent.push(command.clone());
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    pub fn hears(&mut self, report: Report) {
+        self.now += 1.0;
+        let now = self.now;
+        self.does(Event::Engine(EngineNews::Report(report), now));
+    }
+
+    /// The engine runs; there are no data yet.
+    pub fn arrives(&mut self) {
+        self.hears(Report::Ready { protocol: PROTOCOL, build: "test".into() });
+        self.hears(Report::Device(Device {
+            kind: DeviceKind::Cpu,
+            adapter: None,
+            reason: DeviceReason::NoWebGpu,
+        }));
+    }
+
+    pub fn starts(&mut self) {
+        self.arrives();
+        self.hears(Report::Data(summary("synthetic", 5000)));
+        self.builds();
+    }
+
+    /// Answers the last `SetNetwork`.
+    pub fn builds(&mut self) {
+        let generation = self.state.engine.building.expect("a network was sent");
+        self.hears(Report::Network { generation, built_ms: 1.0 });
+    }
+
+    pub fn takes(&mut self) -> Vec<Command> {
+        std::mem::take(&mut self.sent)
+    }
+
+    pub fn codes(&self) -> Vec<NoticeCode> {
+        self.state.notices.iter().map(|notice| notice.code.clone()).collect()
+    }
+
+    pub fn ids(&self) -> Vec<NodeId> {
+        self.state.document.network.nodes.iter().map(|node| node.id).collect()
+    }
+}
+
+pub fn summary(key: &str, train: u32) -> DataSummary {
+    DataSummary {
+        key: key.into(),
+        classes: (0..10).map(|class| class.to_string()).collect(),
+        shape: [3, 32, 32],
+        sizes: SplitSizes { train, validation: train / 10, test: 1000 },
+        complete: true,
+        kept: false,
+    }
+}
+
+pub fn telemetry(step: u32) -> Telemetry {
+    Telemetry { step, batch: step, batches: 70, loss: 2.0, accuracy: 0.2, ..Telemetry::default() }
+}
