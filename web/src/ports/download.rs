@@ -67,7 +67,7 @@ pub async fn engine(progress: impl Fn(u64, Option<u64>) + 'static) -> Result<JsV
     let response = Response::new_with_opt_readable_stream_and_init(Some(&counted), &init)?;
     let arriving: Promise = Promise::resolve(&response).unchecked_into();
     let module = WebAssembly::compile_streaming(&arriving);
-    Ok(JsFuture::from(module).await?.into())
+    JsFuture::from(module).await
 }
 
 /// The same stream, with every chunk counted on its way.
@@ -88,7 +88,7 @@ fn counted(
             let mut done = 0;
             let ended = loop {
                 let part = match JsFuture::from(reader.read()).await {
-                    Ok(part) => JsValue::from(part),
+                    Ok(part) => part,
                     Err(error) => break call("error", &error),
                 };
                 let finished = Reflect::get(&part, &"done".into()).is_ok_and(|d| d.is_truthy());
