@@ -102,6 +102,24 @@ test('the same by keys alone, and each move is announced', async () => {
   assert.equal((await names()).length, before.length - 1);
 });
 
+test('a new layer is carried from the palette by keys', async () => {
+  const { page, palette, card, names } = await visit();
+  const before = await names();
+  await palette.getByRole('button', { name: 'Dropout', exact: true }).focus();
+  await page.keyboard.press('Space');
+  const announced = page.locator('[aria-live=polite]');
+  await says(announced, /picked up/i);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await says(announced, /dropped/i);
+  assert.deepEqual((await names()).filter((name) => name !== 'Dropout'), before);
+  assert.equal(count(await names(), 'Dropout'), 1);
+  // The new layer has the focus.
+  await page.keyboard.press('Delete');
+  await card('Dropout').waitFor({ state: 'detached' });
+  assert.deepEqual(await names(), before);
+});
+
 test('the selected layer opens its parameters', async () => {
   const { card, layer } = await visit();
   await card('Conv 2D').click();

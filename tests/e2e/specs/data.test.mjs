@@ -44,6 +44,19 @@ test('the official archive is read, shown, trained on, and there again after a r
   await says(panel, 'Nothing kept yet');
 });
 
+test('without room in the browser the set is used all the same, and it is said', async () => {
+  const { context, page, ready, pick, button, status } = await filtro.visit();
+  await ready();
+  const devtools = await context.newCDPSession(page);
+  const { origin } = new URL(filtro.address);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 50_000 });
+  const panel = await pick([file(ARCHIVE, whole)]);
+  await says(used(panel), 'CIFAR-10');
+  await says(page.getByRole('region', { name: 'Notices' }), /keep|kept|room|space/i);
+  await button('Train').click();
+  await says(status, /^Training$/);
+});
+
 test('loose files are read too', async () => {
   const { ready, pick } = await filtro.visit();
   await ready();

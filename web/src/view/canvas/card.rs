@@ -197,7 +197,7 @@ fn keys(id: NodeId, scene: Scene) -> Callback<KeyboardEvent> {
         // Events are delegated: only the target says whose key it is.
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let own = target.is_some_and(|target| target.id() == format!("node-{}", id.0));
-        if !own || scene.moving.is_some() || event.ctrl_key() || event.meta_key() {
+        if !own || scene.dragging || event.ctrl_key() || event.meta_key() {
             return;
         }
         let act = match (event.key().as_str(), event.alt_key()) {

@@ -46,6 +46,8 @@ pub(super) struct Scene {
     pub(super) target: Option<Place>,
     /// The node that is being dragged.
     pub(super) moving: Option<NodeId>,
+    /// Something is being dragged, a new layer perhaps: keys are the drag's.
+    pub(super) dragging: bool,
     pub(super) onselect: Callback<NodeId>,
     pub(super) send: Callback<Event>,
 }
@@ -74,6 +76,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         selection: props.selection,
         target,
         moving,
+        dragging,
         onselect: props.onselect.clone(),
         send: props.send.clone(),
     };

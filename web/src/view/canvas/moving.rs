@@ -102,8 +102,11 @@ pub(super) fn reveal(id: &str) {
 
 /// Sends the focus to the canvas, so that its keys are heard.
 pub fn focus_network() {
+    // The first that there is; an empty network has the input alone.
+    let places = [".card.selected[tabindex]", ".card[tabindex]", ".end-button"];
     let card = document().and_then(|document| {
-        document.query_selector("#network .card.selected, #network .card").ok().flatten()
+        let find = |place| document.query_selector(&format!("#network {place}")).ok().flatten();
+        places.into_iter().find_map(find)
     });
     if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
         // Focus is refused by detached elements only.
