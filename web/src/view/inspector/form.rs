@@ -25,12 +25,20 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let t = &text.network;
     let rows: Vec<&ParamSpec> = props.layer.visible_params().collect();
     // Sides that are equal stay equal, until the person unties them.
-    let tied = use_state_eq(|| pairs_equal(&props.layer));
+    let wanted = use_state_eq(|| pairs_equal(&props.layer));
+    let tied = *wanted && pairs_equal(&props.layer);
     let onfocusout = props.send.reform(|_: FocusEvent| Event::Settled);
     let ontie = {
-        let tied = tied.clone();
+        let (wanted, send) = (wanted.clone(), props.send.clone());
+        let (id, layer) = (props.id, props.layer.clone());
         Callback::from(move |event: yew::Event| {
-            tied.set(event.target_unchecked_into::<HtmlInputElement>().checked());
+            let tie = event.target_unchecked_into::<HtmlInputElement>().checked();
+            wanted.set(tie);
+            let values = tie.then(|| equalised(&layer)).unwrap_or_default();
+            if !values.is_empty() {
+                send.emit(Event::Set { id, values });
+                send.emit(Event::Settled);
+            }
         })
     };
     let tie_id = use_memo((), |()| unique_id("tie"));
@@ -42,14 +50,14 @@ pub(super) fn Form(props: &FormProps) -> Html {
         <section class="section" aria-label={t.settings} {onfocusout}>
             if pairs {
                 <div class="check">
-                    <input id={(*tie_id).clone()} type="checkbox" checked={*tied} onchange={ontie} />
+                    <input id={(*tie_id).clone()} type="checkbox" checked={tied} onchange={ontie} />
                     <label for={(*tie_id).clone()}>{ t.tie_axes }</label>
                 </div>
             }
             <div class="fields">
                 for row in rows {
-                    if !(*tied && is_second(row.field)) {
-                        { control(text, props, row, *tied) }
+                    if !(tied && is_second(row.field)) {
+                        { control(text, props, row, tied) }
                     }
                 }
             </div>
@@ -75,6 +83,12 @@ fn is_second(field: Field) -> bool {
 
 fn pairs_equal(layer: &Layer) -> bool {
     PAIRS.iter().all(|(first, second)| layer.get(*first) == layer.get(*second))
+}
+
+/// What makes both sides of each pair equal.
+fn equalised(layer: &Layer) -> Vec<(Field, Value)> {
+    let unequal = PAIRS.iter().filter(|(first, second)| layer.get(*first) != layer.get(*second));
+    unequal.filter_map(|(first, second)| Some((*second, layer.get(*first)?))).collect()
 }
 
 fn control(text: &Text, props: &FormProps, row: &ParamSpec, tied: bool) -> Html {
@@ -195,5 +209,13 @@ mod tests {
             }
             assert!(pairs_equal(&layer));
         }
+    }
+
+    #[test]
+    fn tied_sides_become_equal() {
+        let mut layer = Layer::new(LayerKind::Conv2d);
+        assert_eq!(equalised(&layer), []);
+        assert!(layer.set(Field::KernelWidth, Value::Integer(7)).is_ok());
+        assert_eq!(equalised(&layer), [(Field::KernelWidth, Value::Integer(3))]);
     }
 }
