@@ -9,7 +9,6 @@ mod document;
 mod drag;
 mod effect;
 mod event;
-mod keys;
 mod notice;
 mod series;
 mod state;
@@ -19,7 +18,6 @@ pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};
 pub use event::{EngineNews, Event, PictureTrouble};
-pub use keys::{KEYS, Key, KeyAction, Shortcut, key_action};
 pub use notice::{Notice, NoticeAction, NoticeCode, Spot};
 pub use series::{Curve, Curves};
 pub use state::{

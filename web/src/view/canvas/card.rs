@@ -8,7 +8,7 @@ use crate::text::{Text, use_text};
 use crate::view::diagnostics::NodeProblems;
 use crate::view::family::Family;
 use crate::view::icon::Icon;
-use crate::view::maps::{FeatureMaps, FilterStrip};
+use crate::view::maps::{Drawn, Tiles};
 use crate::view::menu_button::{MenuButton, MenuEntry};
 use crate::view::model::name_of;
 use filtro_app::{DragEvent, Dragged, Event};
@@ -152,9 +152,9 @@ fn inside(node: &Node, name: &str, scene: &Scene) -> Html {
         Item::Layer(layer) => html! {
             <div class="card-maps">
                 if layer.kind() == LayerKind::Conv2d {
-                    <FilterStrip node={node.id} name={name.to_owned()} limit={8} size={32} />
+                    <Tiles drawn={Drawn::Filters} node={node.id} name={name.to_owned()} limit={8} size={32} />
                 }
-                <FeatureMaps node={node.id} name={name.to_owned()} limit={8} size={48} />
+                <Tiles drawn={Drawn::Maps} node={node.id} name={name.to_owned()} limit={8} size={48} />
             </div>
         },
     }

@@ -34,7 +34,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
         Callback::from(move |event: yew::Event| {
             let tie = event.target_unchecked_into::<HtmlInputElement>().checked();
             wanted.set(tie);
-            let values = tie.then(|| equalised(&layer)).unwrap_or_default();
+            let values = if tie { equalised(&layer) } else { Vec::new() };
             if !values.is_empty() {
                 send.emit(Event::Set { id, values });
                 send.emit(Event::Settled);

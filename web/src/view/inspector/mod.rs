@@ -10,7 +10,7 @@ use crate::view::diagnostics::NodeProblems;
 use crate::view::family::Family;
 use crate::view::formula::{About, lines};
 use crate::view::icon::Icon;
-use crate::view::maps::{FeatureMaps, FilterStrip};
+use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
 use filtro_app::Event;
 use filtro_net::{Edit, Item, LayerKind, Network, Node, NodeId, NodeReport, Report};
@@ -162,9 +162,9 @@ fn pictures(text: &Text, node: &Node, name: &str) -> Html {
         <section class="section maps-section" aria-label={t.seen}>
             <h3>{ t.seen }</h3>
             if layer.kind() == LayerKind::Conv2d {
-                <FilterStrip node={node.id} name={name.clone()} limit={64} size={40} />
+                <Tiles drawn={Drawn::Filters} node={node.id} name={name.clone()} limit={64} size={40} />
             }
-            <FeatureMaps node={node.id} {name} limit={128} size={72} />
+            <Tiles drawn={Drawn::Maps} node={node.id} {name} limit={128} size={72} />
             <p class="small muted">{ t.scale_note }</p>
         </section>
     }

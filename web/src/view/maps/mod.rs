@@ -29,11 +29,22 @@ const CELLS: usize = 1200;
 /// Input channels of a filter that are drawn below each other.
 const PLANES: usize = 4;
 
-/// Properties of [`FeatureMaps`] and [`FilterStrip`].
+/// What of a layer is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawn {
+    /// What it gives out for the watched picture.
+    Maps,
+    /// A convolution's filters; those that see colours in colour.
+    Filters,
+}
+
+/// Properties of [`Tiles`].
 #[derive(PartialEq, Properties)]
-pub struct MapsProps {
+pub struct TilesProps {
     /// Whose.
     pub node: NodeId,
+    /// What of it.
+    pub drawn: Drawn,
     /// What the layer is called.
     pub name: AttrValue,
     /// Most tiles shown.
@@ -42,65 +53,42 @@ pub struct MapsProps {
     pub size: usize,
 }
 
-/// What a layer gives out for the watched picture.
+/// Small pictures in rows, as many as fit.
 #[component]
-pub fn FeatureMaps(props: &MapsProps) -> Html {
+pub fn Tiles(props: &TilesProps) -> Html {
     let t = &use_text().network;
     let frame = use_node_ref();
     let canvas = use_node_ref();
     let room = use_width(frame.clone(), ROOM) as usize;
-    let MapsProps { node, limit, size, .. } = *props;
+    let TilesProps { node, drawn, limit, size, .. } = *props;
     use_drawing(
         |slots| &slots.maps,
         canvas.clone(),
-        (node, limit, size, room),
+        (node, drawn, limit, size, room),
         move |canvas, maps: Option<&MapsData>| {
-            let drawn = maps.and_then(|maps| {
-                let info = of(&maps.info.activations, node)?;
-                draw_maps(info, values(&maps.activations, info), limit, size, room)
+            let raster = maps.and_then(|maps| match drawn {
+                Drawn::Maps => {
+                    let info = of(&maps.info.activations, node)?;
+                    draw_maps(info, values(&maps.activations, info), limit, size, room)
+                }
+                Drawn::Filters => {
+                    let info = of(&maps.info.filters, node)?;
+                    // Only the first layer's three channels are the picture's colours.
+                    let first = maps.info.filters.first().is_some_and(|first| first.node == node);
+                    let colour = first && maps.info.input_shape[0] == 3;
+                    draw_filters(info, values(&maps.filters, info), colour, limit, size, room)
+                }
             });
-            show(canvas, drawn);
+            show(canvas, raster);
         },
     );
+    let label = match drawn {
+        Drawn::Maps => (t.maps_of)(&props.name),
+        Drawn::Filters => (t.filters_of)(&props.name),
+    };
     html! {
         <div class="maps-frame" ref={frame}>
-            <canvas
-                class="tiles" ref={canvas} width="0" height="0"
-                role="img" aria-label={(t.maps_of)(&props.name)}
-            />
-        </div>
-    }
-}
-
-/// The filters of a convolution; those that see colours in colour.
-#[component]
-pub fn FilterStrip(props: &MapsProps) -> Html {
-    let t = &use_text().network;
-    let frame = use_node_ref();
-    let canvas = use_node_ref();
-    let room = use_width(frame.clone(), ROOM) as usize;
-    let MapsProps { node, limit, size, .. } = *props;
-    use_drawing(
-        |slots| &slots.maps,
-        canvas.clone(),
-        (node, limit, size, room),
-        move |canvas, maps: Option<&MapsData>| {
-            let drawn = maps.and_then(|maps| {
-                let info = of(&maps.info.filters, node)?;
-                // Only the first layer's three channels are the picture's colours.
-                let first = maps.info.filters.first().is_some_and(|first| first.node == node);
-                let colour = first && maps.info.input_shape[0] == 3;
-                draw_filters(info, values(&maps.filters, info), colour, limit, size, room)
-            });
-            show(canvas, drawn);
-        },
-    );
-    html! {
-        <div class="maps-frame" ref={frame}>
-            <canvas
-                class="tiles filters" ref={canvas} width="0" height="0"
-                role="img" aria-label={(t.filters_of)(&props.name)}
-            />
+            <canvas class="tiles" ref={canvas} width="0" height="0" role="img" aria-label={label} />
         </div>
     }
 }
