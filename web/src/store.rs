@@ -4,7 +4,7 @@
 //! event is dispatched, and never through the state.
 
 use crate::frame::now;
-use crate::ports::watchdog::{TICK, Watchdog};
+use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
 use crate::ports::{files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
@@ -12,7 +12,7 @@ use filtro_app::{
     Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
     update,
 };
-use filtro_protocol::{Command, Report, Request};
+use filtro_protocol::{Command, DeviceKind, Report, Request};
 use gloo_timers::callback::{Interval, Timeout};
 use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -208,7 +208,7 @@ impl Store {
         let news = match news {
             WorkerNews::Loading { done, total } => EngineNews::Loading { done, total },
             WorkerNews::Report(seq, report, attachments) => {
-                self.watchdog.borrow_mut().heard();
+                self.watchdog.borrow_mut().heard(matches!(report, Report::Telemetry(_)));
                 self.keep(&report, attachments);
                 let of_load = matches!(
                     report,
@@ -229,8 +229,11 @@ impl Store {
 
     /// A worker that says nothing at all within a run is dead: browsers do not always tell.
     fn watch(self: &Rc<Self>) {
-        let running = self.state.borrow().run.phase == RunPhase::Running;
-        if self.watchdog.borrow_mut().tick(running) {
+        let state = self.state();
+        let running = state.run.phase == RunPhase::Running;
+        let on_gpu = state.engine.device.as_ref().is_some_and(|d| d.kind == DeviceKind::Gpu);
+        let patience = if on_gpu { PATIENCE_GPU } else { PATIENCE };
+        if self.watchdog.borrow_mut().tick(running, patience) {
             self.hear(WorkerNews::Crashed(String::new()));
         }
     }

@@ -120,6 +120,8 @@ impl RunPhase {
 pub struct Run {
     /// Where it stands.
     pub phase: RunPhase,
+    /// What is queued has been sent to the engine.
+    pub asked: bool,
     /// Settings; of a run in progress only the learning rate changes.
     pub config: TrainConfig,
     /// Ended epochs.

@@ -224,6 +224,24 @@ fn another_device_takes_the_run_along() {
 }
 
 #[test]
+fn what_is_asked_for_while_weights_are_restored_is_done_once() {
+    let mut page = Page::ready();
+    page.does(Event::Device(DevicePreference::Gpu));
+    page.hears(Report::Checkpoint { generation: 1, step: 0 });
+    page.starts();
+    page.takes();
+    assert!(page.state.engine.restore.is_some(), "the worker has not answered yet");
+    page.does(Event::Step);
+    assert_eq!(page.takes(), []);
+    page.hears(Report::Restored { step: 0 });
+    let is_step = |command: &Command| matches!(command, Command::Step { .. });
+    assert_eq!(page.takes().iter().filter(|command| is_step(command)).count(), 1);
+    // Of a checkpoint within a run: it is no second reason to step.
+    page.hears(Report::Paused);
+    assert_eq!(page.takes(), []);
+}
+
+#[test]
 fn divergence_offers_a_lower_rate() {
     let mut page = Page::ready();
     page.does(Event::Train);

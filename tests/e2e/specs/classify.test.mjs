@@ -47,7 +47,8 @@ for (const mode of ['cpu', 'gpu']) {
     };
 
     test('a sample is followed through the network, while it trains', async () => {
-      const { tab, card, button, status, errors } = await visit();
+      const { tab, card, button, status, settings, errors } = await visit();
+      await settings({ 'Batch size': 10 });
       const panel = await tab('Data');
       await panel.getByRole('listbox', { name: 'Samples' }).getByRole('option').nth(2).click();
       const place = card('Conv 2D');

@@ -76,7 +76,7 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
                 begin_again(state, Some(again), out);
             }
         }
-        Report::Restored { step } => restored(state, step),
+        Report::Restored { step } => restored(state, step, out),
         Report::Failed(failure) => failed(state, failure, now, out),
         Report::DataFound { .. }
         | Report::DataProgress(_)
@@ -119,12 +119,14 @@ fn built(state: &mut State, generation: u32, out: &mut Effects) {
         send_with(state, Command::Restore, Attach::Checkpoint, out);
     } else {
         state.engine.restore = None;
+        // The engine gives up what it was asked for with the network before.
+        state.run.asked = false;
         training::proceed(state, out);
     }
     picture::refresh(state, out);
 }
 
-fn restored(state: &mut State, step: u32) {
+fn restored(state: &mut State, step: u32, out: &mut Effects) {
     state.run.step = step;
     let again = state.engine.restore.take();
     state.withdraw(|code| matches!(code, NoticeCode::Restarted | NoticeCode::WeightsLost));
@@ -132,9 +134,14 @@ fn restored(state: &mut State, step: u32) {
         // A run that was going on when the device was switched: `Paused` follows, and then it
         // goes on.
         state.run.phase = RunPhase::Queued(Intent::Train);
-    } else if again == Some(false) {
+        state.run.asked = false;
+        return;
+    }
+    if again == Some(false) {
         state.notify(Spot::Training, NoticeCode::WeightsRestored(step));
     }
+    // What was asked for meanwhile has waited for the weights.
+    training::proceed(state, out);
 }
 
 fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {

@@ -74,12 +74,16 @@ pub(super) fn train(state: &mut State, step: bool, out: &mut Effects) {
     }
     state.run.testing = None;
     state.run.phase = RunPhase::Queued(intent);
+    state.run.asked = false;
     proceed(state, out);
 }
 
-/// Starts what was asked for, as soon as the engine has the network.
-pub(super) fn proceed(state: &State, out: &mut Effects) {
+/// Starts what was asked for, once, as soon as the engine has the network, its weights and data.
+pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     let RunPhase::Queued(intent) = state.run.phase else { return };
+    if state.run.asked {
+        return;
+    }
     let engine = &state.engine;
     let there = engine.phase == EnginePhase::Ready
         && engine.building.is_none()
@@ -92,6 +96,7 @@ pub(super) fn proceed(state: &State, out: &mut Effects) {
             Intent::Train => Command::Train { config },
             Intent::Step => Command::Step { config },
         };
+        state.run.asked = true;
         send(state, command, out);
     }
 }
