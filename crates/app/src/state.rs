@@ -50,6 +50,8 @@ pub struct Engine {
     pub building: Option<u32>,
     /// Generation that is built.
     pub built: Option<u32>,
+    /// The document was replaced as a whole: the next network keeps no weights, whatever the ids.
+    pub fresh: bool,
     /// Generation that the engine refused: not sent again.
     pub refused: Option<u32>,
     /// Kernels compiled for the first step, while they are.
@@ -71,6 +73,7 @@ impl Default for Engine {
             device: None,
             building: None,
             built: None,
+            fresh: false,
             refused: None,
             compiling: None,
             checkpoint: None,

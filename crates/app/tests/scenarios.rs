@@ -348,6 +348,25 @@ fn files_and_templates_are_steps_to_undo() {
 }
 
 #[test]
+fn another_network_has_nothing_of_the_run_before() {
+    let mut page = Page::ready();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(12)));
+    page.hears(Report::Finished);
+    page.takes();
+    page.does(Event::Template("cnn3-cifar".into()));
+    let run = &page.state.run;
+    assert_eq!((run.phase, run.step, run.curves.train_loss.points().len()), (RunPhase::Idle, 0, 0));
+    assert!(matches!(page.takes()[..], [Command::SetNetwork { fresh: true, .. }]));
+    page.builds();
+    page.does(Event::Edit(Edit::Remove { id: page.ids()[1] }));
+    let sent = page.takes();
+    let keeps = |command: &Command| matches!(command, Command::SetNetwork { fresh: false, .. });
+    assert!(sent.iter().any(keeps), "an edit keeps the weights that it leaves alone: {sent:?}");
+}
+
+#[test]
 fn a_worker_of_another_version_is_not_used() {
     let mut page = Page::new();
     page.hears(Report::Ready { protocol: PROTOCOL + 1, build: String::new() });

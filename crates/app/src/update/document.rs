@@ -1,6 +1,6 @@
 //! Edits of the network.
 
-use super::Effects;
+use super::{Effects, training};
 use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::notice::{NoticeCode, Spot};
@@ -110,6 +110,9 @@ fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
     state.document.replace(network, None, target);
     state.selection = None;
+    // What was trained is another network.
+    state.engine.fresh = true;
+    training::forget(state, out);
     keep(state, out);
 }
 

@@ -24,7 +24,8 @@ pub(super) fn synchronise(state: &mut State, out: &mut Effects) {
     if due {
         let document = file::to_json(&state.document.network);
         let seed = state.run.config.seed;
-        let command = Command::SetNetwork { document, generation, seed, fresh: false };
+        let fresh = std::mem::take(&mut state.engine.fresh);
+        let command = Command::SetNetwork { document, generation, seed, fresh };
         state.engine.building = Some(generation);
         out.push(Effect::Send(command, Attach::Nothing));
     }

@@ -130,7 +130,7 @@ pub(super) fn reset(state: &mut State, out: &mut Effects) {
 }
 
 /// Fresh weights: nothing of the run is left.
-fn forget(state: &mut State, out: &mut Effects) {
+pub(super) fn forget(state: &mut State, out: &mut Effects) {
     ended(state, RunPhase::Idle);
     state.run.epochs = Rc::default();
     state.run.curves = Rc::default();
