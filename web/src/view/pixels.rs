@@ -8,15 +8,20 @@ use web_sys::{HtmlCanvasElement, ImageData};
 /// pixel per value; the style sheet scales it up without smoothing.
 pub fn paint(canvas: &HtmlCanvasElement, shape: [usize; 3], planar: &[u8]) {
     let [_, height, width] = shape;
-    let rgba = interleave(shape, planar);
+    put(canvas, width, height, &interleave(shape, planar));
+}
+
+/// Gives a canvas this size and these RGBA pixels; of no size it takes no room.
+pub fn put(canvas: &HtmlCanvasElement, width: usize, height: usize, rgba: &[u8]) {
     let (Ok(w), Ok(h)) = (u32::try_from(width), u32::try_from(height)) else { return };
-    let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), w, h) else {
-        return;
-    };
     if canvas.width() != w || canvas.height() != h {
         canvas.set_width(w);
         canvas.set_height(h);
     }
+    // A picture of no pixels cannot be made.
+    let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), w, h) else {
+        return;
+    };
     if let Some(pen) = context(canvas) {
         // Refused only for a detached buffer, which this one is not.
         pen.put_image_data(&data, 0.0, 0.0).unwrap_or_default();

@@ -129,7 +129,6 @@ fn arrived(state: &mut State, summary: DataSummary, out: &mut Effects) {
 }
 
 fn in_use(state: &mut State, summary: DataSummary, source: Option<DataSource>, out: &mut Effects) {
-    let first = state.data.summary.is_none();
     let other = state.data.summary.as_ref().is_none_or(|old| old.key != summary.key);
     let other = other || source.as_ref().is_some_and(|new| state.data.active.as_ref() != Some(new));
     if summary.kept && summary.key == "cifar10" {
@@ -146,8 +145,5 @@ fn in_use(state: &mut State, summary: DataSummary, source: Option<DataSource>, o
         state.run.test = None;
         picture::rewatch(state, out);
     }
-    // Later news find the run started already.
-    if first {
-        training::proceed(state, out);
-    }
+    training::proceed(state, out);
 }

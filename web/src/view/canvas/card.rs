@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::lane::LaneView;
-use super::moving::press;
+use super::moving::{press, target};
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::diagnostics::NodeProblems;
@@ -13,8 +13,6 @@ use crate::view::menu_button::{MenuButton, MenuEntry};
 use crate::view::model::name_of;
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{Edit, Item, Lane, Layer, LayerKind, Node, NodeId, Severity};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 use yew::prelude::*;
 
 /// The parameters that tell one layer from another of its kind, in a few signs.
@@ -194,9 +192,7 @@ fn menu(text: &Text, id: NodeId, scene: &Scene) -> Vec<MenuEntry> {
 /// Keys of a focused card; those of its buttons are theirs.
 fn keys(id: NodeId, scene: Scene) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
-        // Events are delegated: only the target says whose key it is.
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let own = target.is_some_and(|target| target.id() == format!("node-{}", id.0));
+        let own = target(&event).is_some_and(|target| target.id() == format!("node-{}", id.0));
         if !own || scene.dragging || event.ctrl_key() || event.meta_key() {
             return;
         }

@@ -108,10 +108,7 @@ pub fn focus_network() {
         let find = |place| document.query_selector(&format!("#network {place}")).ok().flatten();
         places.into_iter().find_map(find)
     });
-    if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
-        // Focus is refused by detached elements only.
-        card.focus().unwrap_or_default();
-    }
+    focus(card.and_then(|card| card.dyn_into().ok()).as_ref());
 }
 
 fn cards() -> Vec<HtmlElement> {
@@ -124,13 +121,13 @@ fn cards() -> Vec<HtmlElement> {
 
 /// Moves the focus to the next card, or the one before.
 pub(super) fn walk_focus(event: &KeyboardEvent, down: bool) {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let target = target(event);
     let cards = cards();
     let Some(here) = cards.iter().position(|card| Some(card) == target.as_ref()) else { return };
     let next = if down { here.checked_add(1) } else { here.checked_sub(1) };
     if let Some(card) = next.and_then(|next| cards.get(next)) {
         event.prevent_default();
-        card.focus().unwrap_or_default();
+        focus(Some(card));
     }
 }
 
@@ -140,8 +137,18 @@ pub(super) fn focus_neighbour(id: NodeId) {
     let id = format!("node-{}", id.0);
     let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
     let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
-    if let Some(card) = neighbour {
-        card.focus().unwrap_or_default();
+    focus(neighbour);
+}
+
+/// What an event is about: events are delegated, so that the current target says nothing.
+pub(super) fn target(event: &web_sys::Event) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+fn focus(element: Option<&HtmlElement>) {
+    if let Some(element) = element {
+        // Focus is refused by detached elements only.
+        element.focus().unwrap_or_default();
     }
 }
 
@@ -149,8 +156,7 @@ pub(super) fn focus_neighbour(id: NodeId) {
 pub(super) fn remember(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
     let focused = Rc::clone(focused);
     Callback::from(move |event: FocusEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let id = target.map(|target| target.id()).filter(|id| id.starts_with("node-"));
+        let id = target(&event).map(|target| target.id()).filter(|id| id.starts_with("node-"));
         *focused.borrow_mut() = id;
     })
 }
@@ -159,8 +165,7 @@ pub(super) fn remember(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusE
 pub(super) fn forget(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
     let focused = Rc::clone(focused);
     Callback::from(move |event: FocusEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| target.is_connected()) {
+        if target(&event).is_some_and(|target| target.is_connected()) {
             *focused.borrow_mut() = None;
         }
     })
@@ -197,10 +202,7 @@ pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Drag)
 
 fn focus_id(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(card) = found.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
-        // Focus is refused by detached elements only.
-        card.focus().unwrap_or_default();
-    }
+    focus(found.and_then(|card| card.dyn_into().ok()).as_ref());
 }
 
 /// Properties of [`DragLayer`].

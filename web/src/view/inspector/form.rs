@@ -31,8 +31,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let ontie = {
         let (wanted, send) = (wanted.clone(), props.send.clone());
         let (id, layer) = (props.id, props.layer.clone());
-        Callback::from(move |event: yew::Event| {
-            let tie = event.target_unchecked_into::<HtmlInputElement>().checked();
+        Callback::from(move |tie: bool| {
             wanted.set(tie);
             let values = if tie { equalised(&layer) } else { Vec::new() };
             if !values.is_empty() {
@@ -41,7 +40,6 @@ pub(super) fn Form(props: &FormProps) -> Html {
             }
         })
     };
-    let tie_id = use_memo((), |()| unique_id("tie"));
     if rows.is_empty() {
         return html! { <p class="small muted">{ t.no_settings }</p> };
     }
@@ -49,10 +47,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
     html! {
         <section class="section" aria-label={t.settings} {onfocusout}>
             if pairs {
-                <div class="check">
-                    <input id={(*tie_id).clone()} type="checkbox" checked={tied} onchange={ontie} />
-                    <label for={(*tie_id).clone()}>{ t.tie_axes }</label>
-                </div>
+                <Switch label={t.tie_axes} on={tied} onchange={ontie} />
             }
             <div class="fields">
                 for row in rows {

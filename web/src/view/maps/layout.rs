@@ -22,14 +22,8 @@ impl Layout {
     /// Tiles of `tile` = `[height, width]` values, each about `size` pixels long, as many as
     /// `count` and `limit` allow, in rows of at most `room` pixels.
     pub fn tiles(tile: [usize; 2], count: usize, limit: usize, size: usize, room: usize) -> Self {
-        let longest = tile[0].max(tile[1]).max(1);
-        // The next whole number: pixels of a map must all be as large as each other.
-        let fitting = (size + longest / 2) / longest;
-        let scale = fitting.min(room / longest).max(1);
-        let wide = tile[1] * scale + GAP;
         let shown = count.min(limit);
-        let columns = ((room + GAP) / wide).max(1).min(shown.max(1));
-        Self { scale, tile, shown, columns, gap: GAP }
+        Self { shown, ..Self::matrix(tile, shown, 1, size, room) }
     }
 
     /// A vector's values as cells of one pixel step.
@@ -47,7 +41,9 @@ impl Layout {
     /// Rows × columns of tiles that belong together: `across` a row, `down` rows.
     pub fn matrix(tile: [usize; 2], across: usize, down: usize, size: usize, room: usize) -> Self {
         let longest = tile[0].max(tile[1]).max(1);
-        let scale = ((size + longest / 2) / longest).min(room / longest).max(1);
+        // The next whole number: pixels of a map must all be as large as each other.
+        let fitting = (size + longest / 2) / longest;
+        let scale = fitting.min(room / longest).max(1);
         let wide = tile[1] * scale + GAP;
         let columns = ((room + GAP) / wide).max(1).min(across.max(1));
         Self { scale, tile, shown: columns * down, columns, gap: GAP }

@@ -10,7 +10,6 @@ mod raster;
 pub use bars::{Bars, OutputBars};
 
 use crate::hooks::size::use_width;
-use crate::ports::picture::context;
 use crate::slots::{MapsData, use_drawing};
 use crate::text::use_text;
 use crate::view::pixels;
@@ -18,8 +17,7 @@ use filtro_net::NodeId;
 use filtro_protocol::MapInfo;
 use layout::Layout;
 use raster::{Raster, largest};
-use wasm_bindgen::Clamped;
-use web_sys::{HtmlCanvasElement, ImageData};
+use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 /// Room for tiles before the first measurement, in pixels.
@@ -195,20 +193,6 @@ fn draw_filters(
 
 /// Puts a drawing on its canvas; without one the canvas takes no room.
 fn show(canvas: &HtmlCanvasElement, drawn: Option<Raster>) {
-    let (width, height, pixels) = drawn.map_or((0, 0, Vec::new()), Raster::finish);
-    let (Ok(w), Ok(h)) = (u32::try_from(width), u32::try_from(height)) else { return };
-    if canvas.width() != w || canvas.height() != h {
-        canvas.set_width(w);
-        canvas.set_height(h);
-    }
-    if pixels.is_empty() {
-        return;
-    }
-    let Ok(data) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), w, h) else {
-        return;
-    };
-    if let Some(pen) = context(canvas) {
-        // Refused only for a detached buffer, which this one is not.
-        pen.put_image_data(&data, 0.0, 0.0).unwrap_or_default();
-    }
+    let (width, height, rgba) = drawn.map_or((0, 0, Vec::new()), Raster::finish);
+    pixels::put(canvas, width, height, &rgba);
 }
