@@ -6,10 +6,13 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+pub mod compare;
 pub mod data;
 pub mod format;
+pub mod gallery;
 pub mod network;
 pub mod picture;
+pub mod practice;
 pub mod problems;
 pub mod repairs;
 pub mod shell;
@@ -81,6 +84,12 @@ pub struct Text {
     pub repairs: repairs::Repairs,
     /// Pictures of one's own.
     pub picture: picture::Picture,
+    /// The gallery.
+    pub gallery: gallery::Gallery,
+    /// The comparison.
+    pub compare: compare::Compare,
+    /// Exercises.
+    pub practice: practice::Practice,
 }
 
 /// English.
@@ -93,6 +102,9 @@ pub static EN: Text = Text {
     network: network::EN,
     repairs: repairs::EN,
     picture: picture::EN,
+    gallery: gallery::EN,
+    compare: compare::EN,
+    practice: practice::EN,
 };
 
 /// Spanish.
@@ -105,6 +117,9 @@ pub static ES: Text = Text {
     network: network::ES,
     repairs: repairs::ES,
     picture: picture::ES,
+    gallery: gallery::ES,
+    compare: compare::ES,
+    practice: practice::ES,
 };
 
 impl PartialEq for Text {

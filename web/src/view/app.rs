@@ -6,13 +6,17 @@ use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::view::canvas::{Canvas, DragLayer};
+use crate::view::compare::Compare;
 use crate::view::data::{DataActions, DataPanel};
+use crate::view::gallery::Gallery;
 use crate::view::header::{Header, HeaderActions};
 use crate::view::inspector::Inspector;
 use crate::view::model;
 use crate::view::notices::Notices;
 use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
+use crate::view::practice::Practice;
+use crate::view::room::{Room, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs};
 use crate::view::training::{TrainingActions, TrainingPanel};
@@ -51,6 +55,7 @@ pub fn App() -> Html {
     });
     let area = use_state_eq(first_area);
     let sheet = use_state_eq(|| false);
+    let room = use_room();
     let text = lang.text();
     let state = store.state();
 
@@ -203,49 +208,63 @@ pub fn App() -> Html {
         }
     };
     let shown = if *area == Area::Network { Area::Layer } else { *area };
+    let main = match room {
+        Room::Build => html! {
+            <main class="areas">
+                <section class="area-palette" aria-label={text.network.palette}>
+                    <Palette send={send.clone()} />
+                </section>
+                <section
+                    class="area-network"
+                    id="network"
+                    tabindex="-1"
+                    aria-label={text.network.canvas}
+                >
+                    <Canvas
+                        network={Rc::clone(&document.network)}
+                        report={Rc::clone(&document.report)}
+                        selection={state.selection}
+                        drag={state.drag.clone()}
+                        classes={classes}
+                        {onselect}
+                        send={send.clone()}
+                    />
+                </section>
+                <div class="area-side">
+                    <Tabs area={*area} {onchoose} />
+                    <div
+                        class="panel"
+                        role="tabpanel"
+                        id="panel"
+                        tabindex="0"
+                        aria-labelledby={format!("tab-{}", shown.key())}
+                    >
+                        { panel }
+                    </div>
+                </div>
+            </main>
+        },
+        Room::Gallery => html! {
+            <main class="room"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
+        },
+        Room::Compare => html! {
+            <main class="room"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
+        },
+        Room::Practice => html! {
+            <main class="room"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
+        },
+    };
     html! {
         <ContextProvider<Lang> context={*lang}>
             <ContextProvider<SlotsHandle> context={store.slots.clone()}>
                 <div class="page" data-area={if *area == Area::Network { "network" } else { "panel" }}>
                     <a class="skip-link" href="#network">{ text.shell.skip_to_network }</a>
                     <Header
-                        view={model::header(&state, *lang, *theme, (*templates).clone())}
+                        view={model::header(&state, *lang, *theme, (*templates).clone(), room)}
                         actions={header}
                     />
                     <Transport view={model::transport(&state, *lang)} actions={transport} />
-                    <main class="areas">
-                        <section class="area-palette" aria-label={text.network.palette}>
-                            <Palette send={send.clone()} />
-                        </section>
-                        <section
-                            class="area-network"
-                            id="network"
-                            tabindex="-1"
-                            aria-label={text.network.canvas}
-                        >
-                            <Canvas
-                                network={Rc::clone(&document.network)}
-                                report={Rc::clone(&document.report)}
-                                selection={state.selection}
-                                drag={state.drag.clone()}
-                                classes={classes}
-                                {onselect}
-                                send={send.clone()}
-                            />
-                        </section>
-                        <div class="area-side">
-                            <Tabs area={*area} {onchoose} />
-                            <div
-                                class="panel"
-                                role="tabpanel"
-                                id="panel"
-                                tabindex="0"
-                                aria-labelledby={format!("tab-{}", shown.key())}
-                            >
-                                { panel }
-                            </div>
-                        </div>
-                    </main>
+                    { main }
                     <DragLayer drag={state.drag.clone()} network={Rc::clone(&document.network)} send={send.clone()} />
                     <Notices
                         notices={model::notices(&state, *lang, &send)}

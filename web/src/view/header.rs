@@ -5,6 +5,7 @@ use crate::text::{Lang, use_text};
 use crate::view::control::{Button, ChoiceOption, Choices};
 use crate::view::icon::Icon;
 use crate::view::menu_button::{MenuButton, MenuEntry};
+use crate::view::room::{Room, Rooms};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -34,6 +35,8 @@ pub struct HeaderView {
     pub device: AttrValue,
     /// The theme in force.
     pub theme: Theme,
+    /// Where the person is.
+    pub room: Room,
 }
 
 /// What the header asks for.
@@ -87,6 +90,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="header">
             <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>
+            <Rooms room={view.room} />
             <input
                 class="input header-name"
                 aria-label={t.network_name}

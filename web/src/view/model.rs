@@ -7,6 +7,7 @@ use crate::view::chart::Curves;
 use crate::view::data::{DataView, SourceKind};
 use crate::view::header::{HeaderView, TemplateEntry};
 use crate::view::notices::{NoticeView, Tone};
+use crate::view::room::Room;
 use crate::view::training::TrainingView;
 use crate::view::transport::{EngineView, RunView, TransportView};
 use filtro_app::{
@@ -42,6 +43,7 @@ pub fn header(
     lang: Lang,
     theme: Theme,
     templates: Vec<TemplateEntry>,
+    room: Room,
 ) -> HeaderView {
     let t = &lang.text().shell;
     let device = match state.engine.device.as_ref().map(|device| device.kind) {
@@ -56,6 +58,7 @@ pub fn header(
         templates,
         device: device.into(),
         theme,
+        room,
     }
 }
 

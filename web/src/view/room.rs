@@ -1,0 +1,125 @@
+//! The rooms of the page: where one builds, and where one looks around, compares and practises.
+//!
+//! The address names the room (`#gallery`), so that it can be linked to and the browser's back
+//! button works.
+
+use crate::text::{Text, use_text};
+use gloo_events::EventListener;
+use yew::prelude::*;
+
+/// A room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// Palette, network and panels.
+    #[default]
+    Build,
+    /// Ready-made networks.
+    Gallery,
+    /// Networks side by side.
+    Compare,
+    /// Exercises in shapes.
+    Practice,
+}
+
+impl Room {
+    /// In order.
+    pub const ALL: [Self; 4] = [Self::Build, Self::Gallery, Self::Compare, Self::Practice];
+
+    /// Its address within the page.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Build => "build",
+            Self::Gallery => "gallery",
+            Self::Compare => "compare",
+            Self::Practice => "practice",
+        }
+    }
+
+    /// The room of an address such as `#gallery`; any other is where one builds.
+    pub fn of(hash: &str) -> Self {
+        let key = hash.trim_start_matches('#');
+        Self::ALL.into_iter().find(|room| room.key() == key).unwrap_or_default()
+    }
+
+    const fn name(self, text: &Text) -> &'static str {
+        let t = &text.shell;
+        match self {
+            Self::Build => t.room_build,
+            Self::Gallery => t.room_gallery,
+            Self::Compare => t.room_compare,
+            Self::Practice => t.room_practice,
+        }
+    }
+
+    fn here() -> Self {
+        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+        hash.map_or_else(Self::default, |hash| Self::of(&hash))
+    }
+
+    /// Goes there: the address changes, and with it what is shown.
+    pub fn enter(self) {
+        if let Some(window) = web_sys::window() {
+            // Refused only where the address may not change, as in some frames.
+            window.location().set_hash(self.key()).unwrap_or_default();
+        }
+    }
+}
+
+/// The room that the address names, whoever changes it.
+#[hook]
+pub fn use_room() -> Room {
+    let room = use_state_eq(Room::here);
+    {
+        let room = room.setter();
+        use_effect_with((), move |()| {
+            let window = web_sys::window();
+            let listener = window.map(|window| {
+                EventListener::new(&window, "hashchange", move |_| room.set(Room::here()))
+            });
+            move || drop(listener)
+        });
+    }
+    *room
+}
+
+/// Properties of [`Rooms`].
+#[derive(PartialEq, Properties)]
+pub struct RoomsProps {
+    /// Where the person is.
+    pub room: Room,
+}
+
+/// The way from room to room.
+#[component]
+pub fn Rooms(props: &RoomsProps) -> Html {
+    let text = use_text();
+    html! {
+        <nav class="rooms" aria-label={text.shell.nav_rooms}>
+            for room in Room::ALL {
+                <a
+                    key={room.key()}
+                    class="room-link"
+                    href={format!("#{}", room.key())}
+                    aria-current={(room == props.room).then_some("page")}
+                >
+                    { room.name(text) }
+                </a>
+            }
+        </nav>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_room() {
+        for room in Room::ALL {
+            assert_eq!(Room::of(&format!("#{}", room.key())), room);
+        }
+        for other in ["", "#", "#network", "#Gallery"] {
+            assert_eq!(Room::of(other), Room::Build);
+        }
+    }
+}
