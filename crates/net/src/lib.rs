@@ -28,7 +28,7 @@ pub use file::FileError;
 pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
 pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
-pub use network::{Block, Item, Merge, Network, Node, NodeId, Walk};
+pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use shape::Shape;
 pub use templates::{TEMPLATES, Template, template};
