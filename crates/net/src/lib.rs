@@ -31,7 +31,7 @@ pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
 pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
 pub use memory::{Memory, training_memory};
-pub use network::{Block, Item, Merge, Network, Node, NodeId, Walk};
+pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use receptive::Receptive;
 pub use shape::Shape;
