@@ -15,6 +15,7 @@ mod inspect;
 mod layer;
 mod network;
 mod param;
+pub mod practice;
 mod shape;
 pub mod templates;
 #[cfg(any(test, feature = "testing"))]
