@@ -16,6 +16,7 @@ mod layer;
 mod network;
 mod param;
 mod shape;
+#[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -31,5 +32,6 @@ pub use layer::{Layer, LayerKind};
 pub use network::{Block, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use shape::Shape;
+#[cfg(feature = "templates")]
 pub use templates::{TEMPLATES, Template, template};
 pub use train::{Optimizer, TrainConfig};
