@@ -13,9 +13,12 @@ mod ids;
 mod infer;
 mod inspect;
 mod layer;
+mod modules;
 mod network;
 mod param;
+mod presets;
 mod shape;
+mod sources;
 #[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(any(test, feature = "testing"))]
@@ -29,8 +32,9 @@ pub use file::FileError;
 pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
 pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
-pub use network::{Block, Item, Merge, Network, Node, NodeId, Walk};
+pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
+pub use presets::{PRESETS, Preset};
 pub use shape::Shape;
 #[cfg(feature = "templates")]
 pub use templates::{TEMPLATES, Template, template};
