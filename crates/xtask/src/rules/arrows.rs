@@ -129,7 +129,7 @@ mod tests {
             ("worker", "app"),
             ("web", "engine"),
             ("cli", "worker"),
-            ("xtask", "net"),
+            ("xtask", "engine"),
         ] {
             assert_eq!(one(name, &[own], &[]), [format!("crate {name}: must not use {own}")]);
         }
