@@ -16,6 +16,7 @@ mod layer;
 mod modules;
 mod network;
 mod param;
+pub mod practice;
 mod presets;
 mod shape;
 mod sources;
