@@ -13,13 +13,16 @@ mod ids;
 mod infer;
 mod inspect;
 mod layer;
+mod memory;
 mod modules;
 mod network;
 mod param;
 pub mod practice;
 mod presets;
+mod receptive;
 mod shape;
 mod sources;
+#[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -32,9 +35,12 @@ pub use file::FileError;
 pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
 pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
+pub use memory::{Memory, training_memory};
 pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use presets::{PRESETS, Preset};
+pub use receptive::Receptive;
 pub use shape::Shape;
+#[cfg(feature = "templates")]
 pub use templates::{TEMPLATES, Template, template};
 pub use train::{Optimizer, TrainConfig};

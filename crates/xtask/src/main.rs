@@ -46,7 +46,7 @@ enum Command {
     Bench(bench::Options),
     /// Takes the README's pictures of the page
     Screenshot,
-    /// Puts the engine beside the page that trunk is building (trunk calls this)
+    /// Puts the engine and the gallery beside the page that trunk is building (trunk calls this)
     #[command(hide = true)]
     Engine,
 }
