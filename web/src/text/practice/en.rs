@@ -1,7 +1,7 @@
 //! English.
 
-use super::words::{Words, area, layer};
 use super::Practice;
+use super::words::{Words, area, layer};
 use crate::text::Lang;
 use filtro_net::practice::{Exercise, Goal, Part, Slip};
 
@@ -98,7 +98,9 @@ fn slip(slip: Slip) -> String {
         }
         Slip::NothingLearnt => "Pooling has nothing to learn: it only picks or averages.",
         Slip::OneMap => "That is one map. All channels are lined up.",
-        Slip::SidesAdded => "Windows overlap: each adds its side less 1, and one pixel to begin with.",
+        Slip::SidesAdded => {
+            "Windows overlap: each adds its side less 1, and one pixel to begin with."
+        }
         Slip::BothSides => "That is both sides together. Padding is given for one side.",
         Slip::Gives(size) => return format!("With it, {} would come out.", area(size)),
         Slip::GivesParameters(count) => {
@@ -150,7 +152,6 @@ pub const EN: Practice = Practice {
     },
     with_stride: |stride| format!("With a stride of {stride}, for comparison"),
     build: "Open in the builder",
-    network_name: |number| format!("Exercise {number}"),
     series: "Series",
     level: "Level",
     levels: ["1 · Basics", "2 · Strides", "3 · In a row", "4 · Groups"],

@@ -1,7 +1,7 @@
 //! Spanish.
 
-use super::words::{Words, area, layer};
 use super::Practice;
+use super::words::{Words, area, layer};
 use crate::text::Lang;
 use filtro_net::practice::{Exercise, Goal, Part, Slip};
 
@@ -152,11 +152,12 @@ pub const ES: Practice = Practice {
     together: "En total",
     receptive_rule: "Un píxel, y cada capa suma (ventana − 1) · todos los pasos anteriores",
     left_over: |rows, columns| {
-        format!("La ventana se detiene antes del final. Filas que sobran: {rows}; columnas: {columns}.")
+        format!(
+            "La ventana se detiene antes del final. Filas que sobran: {rows}; columnas: {columns}."
+        )
     },
     with_stride: |stride| format!("Con un paso de {stride}, para comparar"),
     build: "Abrir en el constructor",
-    network_name: |number| format!("Ejercicio {number}"),
     series: "Serie",
     level: "Nivel",
     levels: ["1 · Lo básico", "2 · Pasos", "3 · En cadena", "4 · Grupos"],

@@ -8,7 +8,7 @@ pub use en::EN;
 pub use es::ES;
 use filtro_net::Layer;
 use filtro_net::practice::{Exercise, Part, Slip};
-pub use words::{area, volume};
+pub use words::volume;
 
 /// Texts of the room `#practice`.
 pub struct Practice {
@@ -39,7 +39,6 @@ pub struct Practice {
     pub left_over: fn(usize, usize) -> String,
     pub with_stride: fn(usize) -> String,
     pub build: &'static str,
-    pub network_name: fn(u32) -> String,
 
     pub series: &'static str,
     pub level: &'static str,

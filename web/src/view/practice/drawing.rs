@@ -133,7 +133,8 @@ fn is_given(exercise: &Exercise, part: Part) -> bool {
         // The number of filters is sought, and so is what comes of it.
         Some(_) => !(exercise.parts == [Part::Filters] && part == Part::Channels),
         None => {
-            let asked = exercise.parts.contains(&Part::Height) || exercise.parts == [Part::Receptive];
+            let asked =
+                exercise.parts.contains(&Part::Height) || exercise.parts == [Part::Receptive];
             !asked && !exercise.parts.contains(&part)
         }
     }

@@ -47,10 +47,11 @@ pub fn Practice(props: &PracticeProps) -> Html {
         Rc::new(Exercise::new(*seed, *number, *level))
     });
     let exercise = (*own).clone().unwrap_or_else(|| Rc::clone(&of_series));
+    // Who chooses a level goes on choosing; who goes on to the next exercise reads its question.
     let visit = {
         let moved = Rc::clone(&moved);
         Callback::from(move |to: Address| {
-            *moved.borrow_mut() = true;
+            moved.replace(false);
             go(&to.write());
         })
     };
@@ -64,10 +65,13 @@ pub fn Practice(props: &PracticeProps) -> Html {
         })
     };
     let onnext = {
-        let (own, visit) = (own.clone(), visit.clone());
-        Callback::from(move |()| match &*own {
-            Some(_) => own.set(None),
-            None => visit.emit(address.next()),
+        let (own, moved) = (own.clone(), Rc::clone(&moved));
+        Callback::from(move |()| {
+            moved.replace(true);
+            match &*own {
+                Some(_) => own.set(None),
+                None => go(&address.next().write()),
+            }
         })
     };
     let number = address.number.saturating_add(1);
@@ -88,7 +92,7 @@ pub fn Practice(props: &PracticeProps) -> Html {
     let onown = {
         let (own, state, moved) = (own.clone(), Rc::clone(&props.state), Rc::clone(&moved));
         Callback::from(move |()| {
-            *moved.borrow_mut() = true;
+            moved.replace(true);
             own.set(selected(&state).map(Rc::new));
         })
     };

@@ -4,7 +4,7 @@ use super::address::{Address, Progress};
 use crate::text::use_text;
 use crate::view::control::{Button, ChoiceOption, Choices, unique_id};
 use crate::view::icon::Icon;
-use filtro_net::practice::LEVELS;
+use filtro_net::practice::{LEVELS, OPENING};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -43,14 +43,18 @@ pub(super) fn Series(props: &SeriesProps) -> Html {
         Callback::from(move |event: yew::Event| {
             let input = event.target_unchecked_into::<HtmlInputElement>();
             match input.value().trim().parse() {
-                Ok(seed) if seed != address.seed => visit.emit(Address { seed, number: 0, ..address }),
+                Ok(seed) if seed != address.seed => {
+                    visit.emit(Address { seed, number: 0, ..address })
+                }
                 // What is no seed gives way to the one in force.
                 _ => input.set_value(&address.seed.to_string()),
             }
         })
     };
     let onother = props.onvisit.reform(move |()| {
-        Address { seed: random_seed(), number: 0, ..address }
+        // Not the lecture's again.
+        let number = if address.level == 1 { OPENING } else { 0 };
+        Address { seed: random_seed(), number, ..address }
     });
     let help = format!("{id}-help");
     html! {

@@ -143,18 +143,19 @@ fn sought(exercise: &Exercise, text: &Text, part: Part, goal: Goal) -> Step {
             let is = |this, number: usize| {
                 if part == this { letter.to_owned() } else { number.to_string() }
             };
-            let (p, k, s) = (
-                is(Part::Padding, pad_before),
-                is(Part::Kernel, kernel),
-                is(Part::Stride, stride),
-            );
+            let (p, k, s) =
+                (is(Part::Padding, pad_before), is(Part::Kernel, kernel), is(Part::Stride, stride));
             push(format!("⌊({size} + 2·{p} − {k})/{s}⌋ + 1 = {result}"));
             // What is rounded down lies from one whole number to the next.
             let less = result.saturating_sub(1);
             push(format!("{less}·{s} ≤ {size} + 2·{p} − {k} < {result}·{s}"));
         }
         (Goal::Parameters(all), _, Some(WeightFormula::Conv { inputs: [c, h, w], bias, .. })) => {
-            let one = if bias { format!("({c} · {h} · {w} + 1)") } else { format!("{c} · {h} · {w}") };
+            let one = if bias {
+                format!("({c} · {h} · {w} + 1)")
+            } else {
+                format!("{c} · {h} · {w}")
+            };
             let each = (c * h * w) as u64 + u64::from(bias);
             push(format!("{letter} · {one} = {}", text.lang.integer(all)));
             push(format!("{letter} = {} / {}", text.lang.integer(all), text.lang.integer(each)));
@@ -191,6 +192,29 @@ mod tests {
         assert_eq!(of(3), ["10 · (3 · 5 · 5 + 1) = 760"]);
         let seven = steps(&Exercise::new(1, 1, 1), Lang::En.text());
         assert!(seven.last().unwrap().title.contains("Rows left over: 1, columns: 1"));
+    }
+
+    #[test]
+    fn a_receptive_field_is_added_up() {
+        let mut all = (0..200).map(|number| Exercise::new(5, number, 4));
+        let strided = |one: &Exercise| {
+            let first = one.layers.first().and_then(Layer::window);
+            one.parts == [Part::Receptive] && first.is_some_and(|window| window.stride == [2, 2])
+        };
+        let exercise = all.find(strided).unwrap();
+        let line = written(&exercise, Lang::En).remove(0);
+        let (sum, result) = line.split_once(" = ").unwrap();
+        let term = |term: &str| -> u64 {
+            let bare = term.replace(['(', ')'], "");
+            let factor = |factor: &str| match factor.split_once(" − ") {
+                Some((side, one)) => side.parse::<u64>().unwrap() - one.parse::<u64>().unwrap(),
+                None => factor.parse().unwrap(),
+            };
+            bare.split('·').map(factor).product()
+        };
+        let added: u64 = sum.split(" + ").map(term).sum();
+        assert_eq!(added.to_string(), result, "{line}");
+        assert!(sum.ends_with("·2·2"), "{line}");
     }
 
     #[test]

@@ -217,9 +217,9 @@ struct FieldProps {
 #[component]
 fn Field(props: &FieldProps) -> Html {
     let t = &use_text().practice;
-    let oninput = props.oninput.reform(|event: InputEvent| {
-        event.target_unchecked_into::<HtmlInputElement>().value()
-    });
+    let oninput = props
+        .oninput
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let onkeydown = {
         let (onenter, over) = (props.onenter.clone(), props.over);
         Callback::from(move |event: KeyboardEvent| {
