@@ -29,6 +29,8 @@ pub struct Document {
     pub report: Rc<Report>,
     /// Counts networks that differ in more than names.
     pub generation: u32,
+    /// Counts documents that were opened: what the view knows of the one before is of no use.
+    pub opened: u32,
     history: History,
 }
 
@@ -43,6 +45,7 @@ impl Document {
             report: Rc::new(inspect(&network, None)),
             network: Rc::new(network),
             generation: 1,
+            opened: 1,
             history: History::default(),
         }
     }

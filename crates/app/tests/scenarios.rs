@@ -284,14 +284,14 @@ fn a_layer_is_moved_by_keys() {
     let ids = page.ids();
     page.does(Event::Select(Some(ids[1])));
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
-    page.does(Event::Drag(DragEvent::Next { down: true }));
+    page.does(Event::Drag(DragEvent::Next { down: true, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(page.ids()[..3], [ids[0], ids[2], ids[1]]);
     assert_eq!(page.state.document.depth(), 1);
     // Put back where it was: nothing to undo.
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
-    page.does(Event::Drag(DragEvent::Next { down: true }));
-    page.does(Event::Drag(DragEvent::Next { down: false }));
+    page.does(Event::Drag(DragEvent::Next { down: true, hidden: Vec::new() }));
+    page.does(Event::Drag(DragEvent::Next { down: false, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(page.state.document.depth(), 1);
     page.does(Event::Shift { id: ids[1], up: true });

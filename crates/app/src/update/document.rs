@@ -109,6 +109,7 @@ pub(super) fn template(state: &mut State, name: &str, out: &mut Effects) {
 fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
     state.document.replace(network, None, target);
+    state.document.opened += 1;
     state.selection = None;
     // What was trained is another network.
     state.engine.fresh = true;

@@ -45,7 +45,7 @@ pub(super) fn document() -> Option<web_sys::Document> {
 }
 
 /// The elements that a selector finds in `root`.
-fn all(root: &Element, selector: &str) -> Vec<Element> {
+pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
@@ -97,7 +97,8 @@ pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
 
 /// Scrolls the canvas when the pointer is near its edge; whether it did.
 fn scroll_at_edge(y: f64) -> bool {
-    let Some(area) = document().and_then(|document| document.get_element_by_id("network")) else {
+    let Some(area) = document().and_then(|document| document.get_element_by_id("canvas-scroll"))
+    else {
         return false;
     };
     let bounds = area.get_bounding_client_rect();
