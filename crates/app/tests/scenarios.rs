@@ -2,10 +2,10 @@
 
 use filtro_app::{
     Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
-    NoticeCode, PictureTrouble, RunPhase, Spot,
+    NoticeCode, PictureTrouble, RunPhase, Spot, Target,
 };
 use filtro_net::practice::Exercise;
-use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value};
+use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value, file, template};
 use filtro_protocol::{
     Command, DataSource, DevicePreference, EpochSummary, Failure, PROTOCOL, Report, Subject,
     TestResult,
@@ -299,6 +299,20 @@ fn a_layer_is_moved_by_keys() {
 }
 
 #[test]
+fn a_drag_by_keys_steps_over_what_is_not_shown() {
+    let mut page = Page::ready();
+    let ids = page.ids();
+    // The gaps before the fourth and the fifth layer are folded away.
+    let hidden = vec![Place::root(3), Place::root(4)];
+    let next = |down| Event::Drag(DragEvent::Next { down, hidden: hidden.clone() });
+    page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
+    page.does(next(true));
+    assert_eq!(page.state.drag.moving().unwrap().1, Target::Gap(Place::root(5)));
+    page.does(next(false));
+    assert_eq!(page.state.drag.moving().unwrap().1, Target::Gap(Place::root(1)));
+}
+
+#[test]
 fn a_layer_is_dragged_in_and_out() {
     let mut page = Page::ready();
     let before = page.ids();
@@ -333,7 +347,7 @@ fn a_layer_is_dragged_in_and_out() {
 fn files_and_templates_are_steps_to_undo() {
     let mut page = Page::ready();
     let first = page.state.document.network.clone();
-    page.does(Event::Template("cnn3-cifar".into()));
+    page.fetches("cnn3-cifar");
     assert_eq!(page.state.document.report.parameters, 161_130);
     page.does(Event::Open { text: "{}".into() });
     assert!(matches!(page.codes()[..], [NoticeCode::NetworkUnreadable(_)]));
@@ -346,6 +360,32 @@ fn files_and_templates_are_steps_to_undo() {
     page.does(Event::Open { text });
     assert_eq!(page.state.document.report.parameters, 161_130);
     assert_eq!(page.codes(), []);
+}
+
+#[test]
+fn a_template_that_does_not_come_is_said_and_asked_for_again() {
+    let mut page = Page::ready();
+    let first = page.state.document.network.clone();
+    page.does(Event::Template("vgg-16".into()));
+    page.does(Event::Template("cnn3-cifar".into()));
+    page.does(Event::Fetched { name: "vgg-16".into(), text: Err("late".into()) });
+    assert_eq!(page.codes(), [], "nobody waits for the first any more");
+    page.does(Event::Fetched { name: "cnn3-cifar".into(), text: Err("offline".into()) });
+    let missing = NoticeCode::TemplateMissing { name: "cnn3-cifar".into(), why: "offline".into() };
+    assert_eq!(page.codes(), [missing]);
+    assert_eq!(page.state.document.network, first);
+    let action = page.state.notices[0].action(0.001, false).unwrap();
+    page.effects.clear();
+    page.does(Event::Act(action));
+    assert_eq!(page.effects[..1], [Effect::FetchTemplate("cnn3-cifar".into())]);
+    assert_eq!(page.codes(), []);
+    page.does(Event::Fetched {
+        name: "cnn3-cifar".into(),
+        text: Ok(file::to_json(&template("cnn3-cifar").unwrap())),
+    });
+    assert_eq!(page.state.document.report.parameters, 161_130);
+    assert!(page.effects.contains(&Effect::ShowNetwork));
+    assert_eq!(page.state.fetching, None);
 }
 
 #[test]
@@ -375,7 +415,7 @@ fn another_network_has_nothing_of_the_run_before() {
     page.hears(Report::Telemetry(telemetry(12)));
     page.hears(Report::Finished);
     page.takes();
-    page.does(Event::Template("cnn3-cifar".into()));
+    page.fetches("cnn3-cifar");
     let run = &page.state.run;
     assert_eq!((run.phase, run.step, run.curves.train_loss.points().len()), (RunPhase::Idle, 0, 0));
     assert!(matches!(page.takes()[..], [Command::SetNetwork { fresh: true, .. }]));

@@ -6,6 +6,7 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+pub mod blocks;
 pub mod canvas;
 pub mod compare;
 pub mod data;
@@ -81,6 +82,8 @@ pub struct Text {
     pub problems: problems::Problems,
     /// Palette, canvas, layers, inspector.
     pub network: network::Network,
+    /// Blocks and their lanes.
+    pub blocks: blocks::Blocks,
     /// The canvas' toolbar and table.
     pub canvas: canvas::Canvas,
     /// What is wrong with a network.
@@ -103,6 +106,7 @@ pub static EN: Text = Text {
     training: training::EN,
     problems: problems::EN,
     network: network::EN,
+    blocks: blocks::EN,
     canvas: canvas::EN,
     repairs: repairs::EN,
     picture: picture::EN,
@@ -119,6 +123,7 @@ pub static ES: Text = Text {
     training: training::ES,
     problems: problems::ES,
     network: network::ES,
+    blocks: blocks::ES,
     canvas: canvas::ES,
     repairs: repairs::ES,
     picture: picture::ES,
