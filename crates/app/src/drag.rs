@@ -1,6 +1,6 @@
 //! Dragging, by pointer or by keyboard: one state machine for both.
 
-use filtro_net::{Item, Network, NodeId, Place, Preset};
+use filtro_net::{BlockSort, Item, Network, NodeId, Place, Preset};
 
 /// Pixels that a pressed pointer moves before it drags: less is a click.
 const THRESHOLD: f64 = 4.0;
@@ -154,8 +154,8 @@ pub struct Where {
     pub position: usize,
     /// Positions in all.
     pub of: usize,
-    /// Inside a block.
-    pub inside: Option<NodeId>,
+    /// Inside a block of this sort, and in which of its lanes.
+    pub inside: Option<(BlockSort, usize)>,
 }
 
 /// What is said to people who do not see the screen.
@@ -239,7 +239,10 @@ pub(crate) fn describe(network: &Network, place: Place) -> Where {
     let len = network.lane(place.lane).map_or(0, <[_]>::len);
     let inside = match place.lane {
         Lane::Root => None,
-        Lane::Of { block, .. } => Some(block),
+        Lane::Of { block, lane } => {
+            let block = network.find(block).and_then(|node| node.item.block());
+            block.map(|block| (block.sort(), lane))
+        }
     };
     Where { position: place.index + 1, of: len + 1, inside }
 }
