@@ -6,6 +6,7 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+mod announce;
 pub mod blocks;
 pub mod canvas;
 pub mod compare;

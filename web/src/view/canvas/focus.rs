@@ -116,8 +116,10 @@ pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carri
             focused.borrow().clone().filter(|_| nowhere)
         };
         match ended {
-            Some(Dragged::New(_)) => focus_network(),
-            Some(Dragged::Node(id)) => focus_id(&format!("node-{}", id.0)),
+            Some(what) => match what.nodes().first() {
+                Some(id) => focus_id(&format!("node-{}", id.0)),
+                None => focus_network(),
+            },
             None => {
                 if let Some(id) = lost() {
                     focus_id(&id);

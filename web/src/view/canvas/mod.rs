@@ -191,7 +191,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let dragging = what.is_some();
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
-    if let Some(Dragged::Node(id)) = what {
+    for id in what.iter().flat_map(Dragged::nodes) {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
     marks.aim(*target, &tree);
