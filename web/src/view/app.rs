@@ -5,7 +5,7 @@ use crate::ports::{files, prefs};
 use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
-use crate::view::canvas::{Canvas, Carried, DragLayer};
+use crate::view::canvas::{Canvas, Carried, DragLayer, focus_search};
 use crate::view::compare::Compare;
 use crate::view::data::{DataActions, DataPanel};
 use crate::view::gallery::Gallery;
@@ -93,6 +93,7 @@ pub fn App() -> Html {
                 Shortcut::Step => Event::Step,
                 Shortcut::Undo => Event::Undo,
                 Shortcut::Redo => Event::Redo,
+                Shortcut::Find => return focus_search(),
                 Shortcut::Help => return sheet.set(true),
             };
             send.emit(event);
@@ -223,6 +224,7 @@ pub fn App() -> Html {
                     <Canvas
                         network={Rc::clone(&document.network)}
                         report={Rc::clone(&document.report)}
+                        opened={document.opened}
                         selection={state.selection}
                         drag={Carried::of(&state.drag)}
                         classes={classes}

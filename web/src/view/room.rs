@@ -35,9 +35,10 @@ impl Room {
         }
     }
 
-    /// The room of an address such as `#gallery`; any other is where one builds.
+    /// The room of an address such as `#gallery` or `#practice?seed=7`; any other is where one
+    /// builds.
     pub fn of(hash: &str) -> Self {
-        let key = hash.trim_start_matches('#');
+        let key = hash.trim_start_matches('#').split('?').next().unwrap_or_default();
         Self::ALL.into_iter().find(|room| room.key() == key).unwrap_or_default()
     }
 
@@ -51,35 +52,45 @@ impl Room {
         }
     }
 
-    fn here() -> Self {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        hash.map_or_else(Self::default, |hash| Self::of(&hash))
-    }
-
     /// Goes there: the address changes, and with it what is shown.
     pub fn enter(self) {
-        if let Some(window) = web_sys::window() {
-            // Refused only where the address may not change, as in some frames.
-            window.location().set_hash(self.key()).unwrap_or_default();
-        }
+        go(self.key());
     }
 }
 
-/// The room that the address names, whoever changes it.
+/// Changes the address within the page, such as `practice?seed=7`.
+pub fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only where the address may not change, as in some frames.
+        window.location().set_hash(address).unwrap_or_default();
+    }
+}
+
+fn here() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address within the page, `#` included, whoever changes it.
 #[hook]
-pub fn use_room() -> Room {
-    let room = use_state_eq(Room::here);
+pub fn use_address() -> String {
+    let address = use_state_eq(here);
     {
-        let room = room.setter();
+        let address = address.setter();
         use_effect_with((), move |()| {
             let window = web_sys::window();
             let listener = window.map(|window| {
-                EventListener::new(&window, "hashchange", move |_| room.set(Room::here()))
+                EventListener::new(&window, "hashchange", move |_| address.set(here()))
             });
             move || drop(listener)
         });
     }
-    *room
+    (*address).clone()
+}
+
+/// The room that the address names.
+#[hook]
+pub fn use_room() -> Room {
+    Room::of(&use_address())
 }
 
 /// Properties of [`Rooms`].
@@ -117,8 +128,9 @@ mod tests {
     fn an_address_names_a_room() {
         for room in Room::ALL {
             assert_eq!(Room::of(&format!("#{}", room.key())), room);
+            assert_eq!(Room::of(&format!("#{}?seed=7&level=2", room.key())), room);
         }
-        for other in ["", "#", "#network", "#Gallery"] {
+        for other in ["", "#", "#network", "#Gallery", "#?practice"] {
             assert_eq!(Room::of(other), Room::Build);
         }
     }
