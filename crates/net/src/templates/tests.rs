@@ -170,7 +170,7 @@ fn parts_of_originals_have_their_papers_names() {
         assert_eq!(has(template, name), 1, "{template}: {name}");
     }
     for Template { name, build, .. } in TEMPLATES.iter().filter(|template| template.original) {
-        let mut blocks = build().nodes.into_iter().filter(|node| node.item.block().is_some());
+        let blocks = build().nodes.into_iter().filter(|node| node.item.block().is_some());
         assert!(blocks.map(|node| node.name).all(|name| name.is_some()), "{name}");
     }
 }
