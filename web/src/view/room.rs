@@ -5,6 +5,8 @@
 
 use crate::text::{Text, use_text};
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// A room.
@@ -118,6 +120,25 @@ pub fn Rooms(props: &RoomsProps) -> Html {
             }
         </nav>
     }
+}
+
+/// The first stop of the keyboard: past the header.
+#[component]
+pub fn SkipLink(props: &RoomsProps) -> Html {
+    let t = &use_text().shell;
+    if props.room == Room::Build {
+        return html! { <a class="skip-link" href="#network">{ t.skip_to_network }</a> };
+    }
+    // The address names the room already: the focus alone moves.
+    let onclick = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        let document = web_sys::window().and_then(|window| window.document());
+        let room = document.and_then(|document| document.get_element_by_id("room"));
+        if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
+            room.focus().unwrap_or_default();
+        }
+    });
+    html! { <a class="skip-link" href="#room" {onclick}>{ t.skip_to_room }</a> }
 }
 
 #[cfg(test)]
