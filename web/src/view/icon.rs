@@ -42,6 +42,9 @@ pub enum Icon {
     Server,
     Shapes,
     Download,
+    Wrap,
+    Unwrap,
+    Repeat,
 }
 
 impl Icon {
@@ -93,6 +96,9 @@ impl Icon {
                 "M7.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM14 4h6v6h-6ZM7 14l4 6H3ZM14 14l6 6M20 14l-6 6"
             }
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
+            Self::Wrap => "M8 4H4v16h4M16 4h4v16h-4M9 9h6v6H9Z",
+            Self::Unwrap => "M4 4v16M20 4v16M9 5h6v4H9ZM9 15h6v4H9Z",
+            Self::Repeat => "M4 11V8h14M15 4.5 18.5 8 15 11.5M20 13v3H6M9 19.5 5.5 16 9 12.5",
         }
     }
 }
