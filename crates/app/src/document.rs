@@ -38,6 +38,8 @@ pub struct Document {
     pub report: Rc<Report>,
     /// Counts networks that differ in more than names.
     pub generation: u32,
+    /// Counts documents that were opened: what the view knows of the one before is of no use.
+    pub opened: u32,
     /// What was selected before the present event, or when the present step was left.
     pub(crate) chosen: Chosen,
     history: History,
@@ -54,6 +56,7 @@ impl Document {
             report: Rc::new(inspect(&network, None)),
             network: Rc::new(network),
             generation: 1,
+            opened: 1,
             chosen: Chosen::default(),
             history: History::default(),
         }

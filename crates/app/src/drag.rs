@@ -140,6 +140,8 @@ pub enum DragEvent {
     Next {
         /// Downwards.
         down: bool,
+        /// Gaps that are not shown now: they are stepped over.
+        hidden: Vec<Place>,
     },
     /// Let go.
     Drop,

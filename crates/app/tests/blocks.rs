@@ -144,7 +144,7 @@ fn neighbours_are_carried_together_by_keys_and_by_pointer() {
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[2]))));
     let (what, _) = page.state.drag.moving().unwrap();
     assert_eq!(what.nodes(), &ids[1..4]);
-    page.does(Event::Drag(DragEvent::Next { down: true }));
+    page.does(Event::Drag(DragEvent::Next { down: true, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(page.ids()[1..5], [ids[4], ids[1], ids[2], ids[3]]);
     assert_eq!(page.state.group, ids[1..4]);
@@ -183,8 +183,8 @@ fn a_block_takes_layers_into_its_lanes() {
     assert_eq!(page.ids()[1], block);
     // Up by key: the last lane's only gap, then the first's.
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
-    page.does(Event::Drag(DragEvent::Next { down: false }));
-    page.does(Event::Drag(DragEvent::Next { down: false }));
+    page.does(Event::Drag(DragEvent::Next { down: false, hidden: Vec::new() }));
+    page.does(Event::Drag(DragEvent::Next { down: false, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(lane_ids(&page, block, 0), [ids[1]]);
     page.does(Event::Edit(Edit::AddLane { block }));

@@ -55,7 +55,7 @@ fn any_drag() -> impl Strategy<Value = DragEvent> {
         what.prop_map(DragEvent::PickUp),
         Just(DragEvent::Hold),
         Just(DragEvent::Move { at: [50.0; 2], gaps: Vec::new() }),
-        any::<bool>().prop_map(|down| DragEvent::Next { down }),
+        any::<bool>().prop_map(|down| DragEvent::Next { down, hidden: Vec::new() }),
         Just(DragEvent::Drop),
         Just(DragEvent::Cancel),
     ]

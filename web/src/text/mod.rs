@@ -8,6 +8,7 @@
 
 mod announce;
 pub mod blocks;
+pub mod canvas;
 pub mod compare;
 pub mod data;
 pub mod format;
@@ -15,6 +16,7 @@ pub mod gallery;
 pub mod network;
 pub mod picture;
 pub mod practice;
+mod presets;
 pub mod problems;
 pub mod repairs;
 pub mod shell;
@@ -84,6 +86,8 @@ pub struct Text {
     pub network: network::Network,
     /// Blocks and their lanes.
     pub blocks: blocks::Blocks,
+    /// The canvas' toolbar and table.
+    pub canvas: canvas::Canvas,
     /// What is wrong with a network.
     pub repairs: repairs::Repairs,
     /// Pictures of one's own.
@@ -105,6 +109,7 @@ pub static EN: Text = Text {
     problems: problems::EN,
     network: network::EN,
     blocks: blocks::EN,
+    canvas: canvas::EN,
     repairs: repairs::EN,
     picture: picture::EN,
     gallery: gallery::EN,
@@ -121,6 +126,7 @@ pub static ES: Text = Text {
     problems: problems::ES,
     network: network::ES,
     blocks: blocks::ES,
+    canvas: canvas::ES,
     repairs: repairs::ES,
     picture: picture::ES,
     gallery: gallery::ES,

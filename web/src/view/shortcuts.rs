@@ -76,7 +76,15 @@ fn table(text: &Text) -> Vec<(&'static str, Vec<&'static str>)> {
         (t.key_move_direct, vec!["Alt", "↑", "↓"]),
         (t.key_duplicate, vec!["D"]),
         (t.key_delete, vec!["Del"]),
+        (text.blocks.key_wrap, vec!["W"]),
+        (text.blocks.key_wrap_branches, vec!["Shift", "W"]),
+        (text.blocks.key_unwrap, vec!["U"]),
+        (text.blocks.key_repeat, vec!["R"]),
+        (text.blocks.key_extend, vec!["Shift", "↑", "↓"]),
         (t.key_cancel, vec!["Esc"]),
+        (text.canvas.key_find, vec!["/"]),
+        (text.canvas.key_fold, vec!["←", "→"]),
+        (text.canvas.key_zoom, vec!["Ctrl", "−", "+", "0"]),
         (t.key_help, vec!["?"]),
     ]
 }

@@ -132,6 +132,7 @@ pub(super) fn fetched(
 fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
     state.document.replace(network, None, target);
+    state.document.opened += 1;
     put(state, Chosen::default());
     // What was trained is another network.
     state.engine.fresh = true;

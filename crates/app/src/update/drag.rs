@@ -22,7 +22,7 @@ pub(super) fn drag(state: &mut State, event: DragEvent, out: &mut Effects) {
         }
         DragEvent::Move { at, gaps } => moved(state, at, &gaps, out),
         DragEvent::PickUp(what) => begin(state, what, Source::Keyboard, [0.0; 2], out),
-        DragEvent::Next { down } => next(state, down, out),
+        DragEvent::Next { down, hidden } => next(state, down, &hidden, out),
         DragEvent::Drop => drop(state, out),
         DragEvent::Cancel => {
             if let Drag::Moving { what, .. } = std::mem::take(&mut state.drag) {
@@ -86,7 +86,7 @@ fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &
     aim(state, new, to, out);
 }
 
-fn next(state: &mut State, down: bool, out: &mut Effects) {
+fn next(state: &mut State, down: bool, hidden: &[Place], out: &mut Effects) {
     let Drag::Moving { what, target, at, .. } = &state.drag else { return };
     let mut places = gaps(&state.document.network, what.nodes());
     if let Some((lane, twins)) = twins(&state.document.network, what.nodes()) {
@@ -96,13 +96,18 @@ fn next(state: &mut State, down: bool, out: &mut Effects) {
         Target::Gap(place) => places.iter().position(|other| other == place),
         Target::Out => None,
     };
-    let index = match (now, down) {
-        (None, _) => 0,
-        (Some(index), true) => (index + 1).min(places.len().saturating_sub(1)),
-        (Some(index), false) => index.saturating_sub(1),
+    let (before, behind) = match now {
+        Some(now) => (places.get(..now), places.get(now + 1..)),
+        None => (None, Some(&places[..])),
+    };
+    let shown = |place: &&Place| !hidden.contains(place);
+    let place = if down || now.is_none() {
+        behind.and_then(|behind| behind.iter().find(shown))
+    } else {
+        before.and_then(|before| before.iter().rev().find(shown))
     };
     let at = *at;
-    if let Some(place) = places.get(index) {
+    if let Some(place) = place {
         aim(state, Target::Gap(*place), at, out);
     }
 }

@@ -19,6 +19,17 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
+/// Brings an element into the middle of the view; whether there is one.
+pub(super) fn centre(id: &str) -> bool {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = &found {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    found.is_some()
+}
+
 /// Sends the focus to the canvas, so that its keys are heard.
 pub fn focus_network() {
     // The first that there is; an empty network has the input alone.
@@ -55,8 +66,23 @@ pub(super) fn focus_neighbour(id: NodeId) {
     let cards = cards();
     let id = format!("node-{}", id.0);
     let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
-    let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
-    focus(neighbour);
+    // What is selected with it goes too, and so does what is inside of it.
+    let with = cards.get(here).is_some_and(|card| card.class_list().contains("selected"));
+    let gone = |card: &&HtmlElement| {
+        let own = |card: &web_sys::Element| {
+            card.id() == id || with && card.class_list().contains("selected")
+        };
+        let mut around = Some(web_sys::Element::from((*card).clone()));
+        while let Some(card) = around {
+            if own(&card) {
+                return true;
+            }
+            around = card.parent_element().and_then(|up| up.closest(".card").ok().flatten());
+        }
+        false
+    };
+    let behind = cards.iter().skip(here).find(|card| !gone(card));
+    focus(behind.or_else(|| cards.iter().take(here).rev().find(|card| !gone(card))));
 }
 
 /// What an event is about: events are delegated, so that the current target says nothing.
@@ -118,7 +144,8 @@ pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carri
     });
 }
 
-fn focus_id(id: &str) {
+/// Focuses an element, if it is there.
+pub(super) fn focus_id(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
     focus(found.and_then(|card| card.dyn_into().ok()).as_ref());
 }
