@@ -9,7 +9,7 @@ let filtro;
 before(async () => { filtro = await open(); });
 after(() => filtro?.close());
 
-const relu = (id) => ({ id, kind: 'activation', function: 'relu' });
+const relu = (id) => ({ id, kind: 'activation', function: 'relu', slope: 0.01 });
 const ending = [{ id: 8, kind: 'flatten' }, { id: 9, kind: 'dense', units: 10, bias: true }];
 const same = (id, filters) => conv(id, filters, 3, { padding: 'same' });
 // A convolution with 16 filters of 3×3, as the palette has it, behind one with 8.
