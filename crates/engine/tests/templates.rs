@@ -72,7 +72,8 @@ fn model(name: &str, network: &Network) -> Model {
 
 #[test]
 fn class_scores_of_every_template() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/oracle/templates.json");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/oracle/templates.json");
     let golden: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let golden: BTreeMap<String, Vec<Vec<f64>>> =
         serde_json::from_value(golden["scores"].clone()).unwrap();
