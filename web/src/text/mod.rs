@@ -18,6 +18,7 @@ mod layers;
 pub mod network;
 pub mod picture;
 pub mod practice;
+mod presets;
 pub mod problems;
 pub mod repairs;
 pub mod shell;
