@@ -16,6 +16,7 @@ pub mod gallery;
 pub mod network;
 pub mod picture;
 pub mod practice;
+mod presets;
 pub mod problems;
 pub mod repairs;
 pub mod shell;

@@ -114,7 +114,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 }
             </dl>
             { problems(text, &entry.problems, send) }
-            { inside(entry, &name, marks, send) }
+            { inside(text, entry, &name, marks, send) }
         </div>
     }
 }
@@ -148,10 +148,10 @@ fn none(cost: u64) -> Option<&'static str> {
 }
 
 /// A block's lanes, or a layer's pictures.
-fn inside(entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
+fn inside(text: &Text, entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
     match &entry.item {
         Item::Block(_) if entry.folded => html! {},
-        Item::Block(_) => block::contents(entry, marks, send),
+        Item::Block(block) => block::contents(text, entry, block.sort(), marks, send),
         Item::Layer(layer) => html! {
             <div class="card-maps">
                 if layer.kind() == LayerKind::Conv2d {

@@ -66,8 +66,23 @@ pub(super) fn focus_neighbour(id: NodeId) {
     let cards = cards();
     let id = format!("node-{}", id.0);
     let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
-    let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
-    focus(neighbour);
+    // What is selected with it goes too, and so does what is inside of it.
+    let with = cards.get(here).is_some_and(|card| card.class_list().contains("selected"));
+    let gone = |card: &&HtmlElement| {
+        let own = |card: &web_sys::Element| {
+            card.id() == id || with && card.class_list().contains("selected")
+        };
+        let mut around = Some(web_sys::Element::from((*card).clone()));
+        while let Some(card) = around {
+            if own(&card) {
+                return true;
+            }
+            around = card.parent_element().and_then(|up| up.closest(".card").ok().flatten());
+        }
+        false
+    };
+    let behind = cards.iter().skip(here).find(|card| !gone(card));
+    focus(behind.or_else(|| cards.iter().take(here).rev().find(|card| !gone(card))));
 }
 
 /// What an event is about: events are delegated, so that the current target says nothing.

@@ -79,6 +79,8 @@ pub struct CanvasProps {
     pub opened: u32,
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
+    /// All that are selected, where there are several.
+    pub group: Vec<NodeId>,
     /// A drag in progress.
     pub drag: Carried,
     /// Names of the classes.
@@ -96,6 +98,7 @@ impl PartialEq for CanvasProps {
             && Rc::ptr_eq(&self.report, &other.report)
             && self.opened == other.opened
             && self.selection == other.selection
+            && self.group == other.group
             && self.drag == other.drag
             && self.classes == other.classes
             && self.onselect == other.onselect
@@ -191,6 +194,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let dragging = what.is_some();
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
+    for id in props.group.iter().filter(|id| Some(**id) != props.selection) {
+        marks.mark(Sort::Selected, Some(*id), &tree);
+    }
     for id in what.iter().flat_map(Dragged::nodes) {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
