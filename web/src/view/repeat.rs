@@ -5,7 +5,8 @@ use crate::view::control::{Button, NumberField};
 use crate::view::icon::Icon;
 use filtro_app::Event;
 use filtro_net::NodeId;
-use web_sys::HtmlDialogElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// Most repetitions: a network has so many layers and blocks at most.
@@ -38,6 +39,12 @@ pub fn Repeat(props: &RepeatProps) -> Html {
                     times.set(2.0);
                     // Refused only where the dialog is open already.
                     dialog.show_modal().unwrap_or_default();
+                    let field = dialog.query_selector("input").ok().flatten();
+                    if let Some(field) = field.and_then(|it| it.dyn_into::<HtmlInputElement>().ok())
+                    {
+                        field.select();
+                        field.focus().unwrap_or_default();
+                    }
                 } else if !*open && dialog.open() {
                     dialog.close();
                 }

@@ -41,6 +41,11 @@ pub fn focus_network() {
     focus(card.and_then(|card| card.dyn_into().ok()).as_ref());
 }
 
+/// The same once what has just happened is on the screen.
+pub(super) fn focus_network_later() {
+    gloo_timers::callback::Timeout::new(0, focus_network).forget();
+}
+
 fn cards() -> Vec<HtmlElement> {
     let found = document().and_then(|document| {
         document.query_selector_all("#network .card[tabindex], #network .end-button").ok()

@@ -1,6 +1,6 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::focus::{focus_id, focus_neighbour, target, walk_focus};
+use super::focus::{focus_id, focus_neighbour, focus_network_later, target, walk_focus};
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::menu::BRANCHES;
@@ -126,7 +126,12 @@ impl Hear {
                 Event::Extend { to, .. } => focus_id(&format!("node-{}", to.0)),
                 _ => {}
             }
+            // The card that is selected afterwards is another one, in another place.
+            let moves = matches!(act, Event::Wrap { .. } | Event::Unwrap(_));
             self.send.emit(act);
+            if moves {
+                focus_network_later();
+            }
         } else if !self.dragging && !event.alt_key() {
             match event.key().as_str() {
                 "ArrowDown" => walk_focus(event, true),

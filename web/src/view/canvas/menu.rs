@@ -1,6 +1,7 @@
 //! The menus of cards and gaps. A menu is built when it is opened for the first time: most never
 //! are.
 
+use super::focus::focus_network_later;
 use super::tree::Entry;
 use crate::text::Text;
 use crate::view::family::Family;
@@ -56,17 +57,26 @@ pub(super) fn of_card(text: &Text, entry: &Entry, send: &Callback<Event>) -> Vec
     let entry_of = |label: &'static str, icon: Icon, event: Event| {
         MenuEntry::action(label, icon, send.reform(move |()| event.clone()))
     };
+    // The card that is selected afterwards is another one, in another place.
+    let moving = |label: &'static str, icon: Icon, event: Event| {
+        let act = send.reform(move |()| event.clone());
+        let then_focus = Callback::from(move |()| {
+            act.emit(());
+            focus_network_later();
+        });
+        MenuEntry::action(label, icon, then_focus)
+    };
     let mut entries = vec![
         entry_of(t.move_up, Icon::Up, Event::Shift { id, up: true }),
         entry_of(t.move_down, Icon::Down, Event::Shift { id, up: false }),
         entry_of(t.duplicate, Icon::Copy, Event::Duplicate(id)),
         entry_of(b.repeat, Icon::Repeat, Event::AskRepeat(Some(id))),
         MenuEntry::Line,
-        entry_of(b.wrap_residual, Icon::Wrap, Event::Wrap { id, into: BlockSort::Residual }),
-        entry_of(b.wrap_branches, Icon::Wrap, Event::Wrap { id, into: BRANCHES }),
+        moving(b.wrap_residual, Icon::Wrap, Event::Wrap { id, into: BlockSort::Residual }),
+        moving(b.wrap_branches, Icon::Wrap, Event::Wrap { id, into: BRANCHES }),
     ];
     if let Item::Block(block) = &entry.item {
-        entries.push(entry_of(b.unwrap, Icon::Unwrap, Event::Unwrap(id)));
+        entries.push(moving(b.unwrap, Icon::Unwrap, Event::Unwrap(id)));
         if block.sort() != BlockSort::Residual {
             let add = Event::Edit(Edit::AddLane { block: id });
             entries.push(entry_of(b.add_lane, Icon::Plus, add));
