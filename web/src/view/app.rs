@@ -226,6 +226,7 @@ pub fn App() -> Html {
                         report={Rc::clone(&document.report)}
                         opened={document.opened}
                         selection={state.selection}
+                        batch={state.run.config.batch_size}
                         drag={Carried::of(&state.drag)}
                         classes={classes}
                         {onselect}
