@@ -16,7 +16,7 @@ use crate::view::notices::Notices;
 use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
 use crate::view::practice::Practice;
-use crate::view::room::{Room, use_room};
+use crate::view::room::{Room, SkipLink, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs};
 use crate::view::training::{TrainingActions, TrainingPanel};
@@ -248,20 +248,20 @@ pub fn App() -> Html {
             </main>
         },
         Room::Gallery => html! {
-            <main class="room"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Compare => html! {
-            <main class="room"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Practice => html! {
-            <main class="room"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
         },
     };
     html! {
         <ContextProvider<Lang> context={*lang}>
             <ContextProvider<SlotsHandle> context={store.slots.clone()}>
                 <div class="page" data-area={if *area == Area::Network { "network" } else { "panel" }}>
-                    <a class="skip-link" href="#network">{ text.shell.skip_to_network }</a>
+                    <SkipLink {room} />
                     <Header
                         view={model::header(&state, *lang, *theme, (*templates).clone(), room)}
                         actions={header}
