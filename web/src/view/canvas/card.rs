@@ -13,7 +13,7 @@ use crate::view::icon::{Icon, icon};
 use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{Item, Layer, LayerKind, Severity};
+use filtro_net::{Item, Layer, Severity};
 use yew::prelude::*;
 
 /// The parameters that tell one layer from another of its kind, in a few signs.
@@ -30,6 +30,19 @@ pub(super) fn summary(text: &Text, layer: &Layer) -> String {
     };
     match layer {
         Layer::Conv2d(conv) => format!("{} · {}", conv.filters, window(conv.kernel, conv.stride)),
+        Layer::DepthwiseConv2d(conv) if conv.multiplier == 1 => window(conv.kernel, conv.stride),
+        Layer::DepthwiseConv2d(conv) => {
+            format!("{} ·{}", window(conv.kernel, conv.stride), conv.multiplier)
+        }
+        Layer::SeparableConv2d(conv) => {
+            format!("{} · {}", conv.filters, window(conv.kernel, conv.stride))
+        }
+        Layer::AdaptiveAvgPool2d(pool) => format!("→ {}", window(pool.output, [1, 1])),
+        Layer::Upsample(up) if up.scale[0] == up.scale[1] => format!("×{}", up.scale[0]),
+        Layer::Upsample(up) => format!("×({}, {})", up.scale[0], up.scale[1]),
+        Layer::GroupNorm(norm) => norm.groups.to_string(),
+        Layer::LocalResponseNorm(norm) => norm.size.to_string(),
+        Layer::SpatialDropout(dropout) => text.lang.percent(dropout.rate, 0),
         Layer::MaxPool2d(pool) => window(pool.kernel, pool.stride),
         Layer::AvgPool2d(pool) => window(pool.kernel, pool.stride),
         Layer::Activation(activation) => {
@@ -37,9 +50,12 @@ pub(super) fn summary(text: &Text, layer: &Layer) -> String {
         }
         Layer::Dropout(dropout) => text.lang.percent(dropout.rate, 0),
         Layer::Dense(dense) => dense.units.to_string(),
-        Layer::GlobalAvgPool(_) | Layer::BatchNorm2d(_) | Layer::Flatten(_) | Layer::Softmax(_) => {
-            String::new()
-        }
+        Layer::GlobalMaxPool(_)
+        | Layer::GlobalAvgPool(_)
+        | Layer::BatchNorm2d(_)
+        | Layer::LayerNorm(_)
+        | Layer::Flatten(_)
+        | Layer::Softmax(_) => String::new(),
     }
 }
 
@@ -118,7 +134,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 }
             </dl>
             { problems(text, &entry.problems, send) }
-            { inside(entry, &name, marks, send) }
+            { inside(text, entry, &name, marks, send) }
         </div>
     }
 }
@@ -152,13 +168,13 @@ fn none(cost: u64) -> Option<&'static str> {
 }
 
 /// A block's lanes, or a layer's pictures.
-fn inside(entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
+fn inside(text: &Text, entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
     match &entry.item {
         Item::Block(_) if entry.folded => html! {},
-        Item::Block(_) => block::contents(entry, marks, send),
+        Item::Block(block) => block::contents(text, entry, block.sort(), marks, send),
         Item::Layer(layer) => html! {
             <div class="card-maps">
-                if layer.kind() == LayerKind::Conv2d {
+                if Family::of(layer.kind()) == Family::Conv {
                     <Tiles drawn={Drawn::Filters} node={entry.id} name={name.to_owned()} limit={8} size={32} />
                 }
                 <Tiles drawn={Drawn::Maps} node={entry.id} name={name.to_owned()} limit={8} size={48} />

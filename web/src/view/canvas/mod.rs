@@ -86,6 +86,8 @@ pub struct CanvasProps {
     pub selection: Option<NodeId>,
     /// Pictures a step of training.
     pub batch: usize,
+    /// All that are selected, where there are several.
+    pub group: Vec<NodeId>,
     /// A drag in progress.
     pub drag: Carried,
     /// Names of the classes.
@@ -104,6 +106,7 @@ impl PartialEq for CanvasProps {
             && self.opened == other.opened
             && self.selection == other.selection
             && self.batch == other.batch
+            && self.group == other.group
             && self.drag == other.drag
             && self.classes == other.classes
             && self.onselect == other.onselect
@@ -200,6 +203,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let dragging = what.is_some();
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
+    for id in props.group.iter().filter(|id| Some(**id) != props.selection) {
+        marks.mark(Sort::Selected, Some(*id), &tree);
+    }
     for id in what.iter().flat_map(Dragged::nodes) {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
