@@ -17,9 +17,7 @@ use crate::view::icon::Icon;
 use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{
-    BlockSort, Edit, Item, LayerKind, Merge, Network, Node, NodeId, NodeReport, Report,
-};
+use filtro_net::{BlockSort, Edit, Item, Merge, Network, Node, NodeId, NodeReport, Report};
 use form::Form;
 use input::InputSettings;
 use several::Several;
@@ -222,7 +220,7 @@ fn pictures(text: &Text, node: &Node, name: &str) -> Html {
     html! {
         <section class="section maps-section" aria-label={t.seen}>
             <h3>{ t.seen }</h3>
-            if layer.kind() == LayerKind::Conv2d {
+            if Family::of(layer.kind()) == Family::Conv {
                 <Tiles drawn={Drawn::Filters} node={node.id} name={name.clone()} limit={64} size={40} />
             }
             <Tiles drawn={Drawn::Maps} node={node.id} {name} limit={128} size={72} />
