@@ -15,5 +15,5 @@ pub const EN: Compare = Compare {
 /// Spanish.
 pub const ES: Compare = Compare {
     title: "Comparación",
-    lead: "Parámetros, multiplicaciones-sumas y precisión, según lo publicado y según se calcula aquí.",
+    lead: "Parámetros, multiplicaciones-sumas y exactitud, según lo publicado y según se calcula aquí.",
 };

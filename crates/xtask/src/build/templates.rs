@@ -3,6 +3,7 @@
 //! They are files and not code of the page, which is waited for: the gallery fetches the list, and
 //! a template when it is opened.
 
+use super::lecture;
 use super::sketch::sketch;
 use anyhow::{Context, Result};
 use filtro_net::{TEMPLATES, Template, file, inspect};
@@ -31,17 +32,35 @@ pub fn write(site: &Path) -> Result<()> {
 fn entry(template: &Template) -> Value {
     let network = (template.build)();
     let report = inspect(&network, None);
+    let accuracy = template.accuracy().map(|measured| {
+        json!({
+            "value": measured.test_accuracy,
+            "epochs": measured.epochs,
+            "date": measured.date,
+        })
+    });
     json!({
         "name": template.name,
         "title": network.name,
         "source": template.source,
+        "year": template.source.and_then(year),
+        "original": !template.name.ends_with("-cifar"),
         "input": network.input,
         "classes": report.output.map(|shape| shape.values()),
         "parameters": report.parameters,
         "multiply_adds": report.multiply_adds,
         "layers": network.walk().filter(|node| node.item.layer().is_some()).count(),
+        "activations": report.activations,
+        "depth": report.depth,
+        "accuracy": accuracy,
+        "lecture": lecture::row(template.name),
         "sketch": sketch(&network, &report),
     })
+}
+
+/// The year that a reference ends in.
+fn year(source: &str) -> Option<u32> {
+    source.rsplit([' ', '-']).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -60,6 +79,7 @@ mod tests {
             let network = file::from_json(&read(&format!("{}.json", template.name))).unwrap();
             assert_eq!(network, (template.build)());
             assert_eq!(entry["title"], json!(network.name));
+            assert_eq!(entry["year"].is_u64(), template.source.is_some(), "{}", template.name);
             assert!(entry["sketch"].as_array().is_some_and(|sketch| !sketch.is_empty()));
         }
         // The list is waited for when the gallery opens.
