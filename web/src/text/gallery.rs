@@ -47,7 +47,6 @@ pub struct Gallery {
     pub source: &'static str,
     pub open: &'static str,
     pub opening: &'static str,
-    pub adapt: &'static str,
     pub compare: &'static str,
     pub relative_here: fn(&str) -> String,
     pub relative_original: fn(&str) -> String,
@@ -160,7 +159,9 @@ pub const EN: Gallery = Gallery {
     depth: "Depth",
     depth_hint: "Layers with weights on the longest way",
     trains_here: "Trains in this tab",
-    to_look: |memory, batch| format!("To look at and count: training needs {memory} at batch {batch}"),
+    to_look: |memory, batch| {
+        format!("To look at and count: training needs {memory} at batch {batch}")
+    },
     measured: |value, epochs, date| {
         format!("{value} of CIFAR-10's test pictures after {epochs} epochs, measured on {date}")
     },
@@ -169,7 +170,6 @@ pub const EN: Gallery = Gallery {
     source: "Source",
     open: "Open in the builder",
     opening: "Opening…",
-    adapt: "Adapt…",
     compare: "Compare",
     relative_here: |title| format!("Small relative: {title}"),
     relative_original: |title| format!("Original: {title}"),
@@ -286,14 +286,15 @@ pub const ES: Gallery = Gallery {
         format!("Para mirar y contar: entrenarla pide {memory} con lotes de {batch}")
     },
     measured: |value, epochs, date| {
-        format!("{value} de las imágenes de prueba de CIFAR-10 tras {epochs} épocas, medido el {date}")
+        format!(
+            "{value} de las imágenes de prueba de CIFAR-10 tras {epochs} épocas, medido el {date}"
+        )
     },
     unmeasured: "Exactitud en CIFAR-10 aún sin medir",
     published: |top5, top1| format!("ImageNet: top-5 {top5}, top-1 {top1}"),
     source: "Fuente",
     open: "Abrir en el editor",
     opening: "Abriendo…",
-    adapt: "Adaptar…",
     compare: "Comparar",
     relative_here: |title| format!("Pariente pequeña: {title}"),
     relative_original: |title| format!("Original: {title}"),

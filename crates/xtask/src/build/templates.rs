@@ -39,12 +39,14 @@ fn entry(template: &Template) -> Value {
             "date": measured.date,
         })
     });
+    let published = template.published();
     json!({
         "name": template.name,
         "title": network.name,
         "source": template.source,
-        "year": template.source.and_then(year),
-        "original": !template.name.ends_with("-cifar"),
+        "year": template.year,
+        "original": template.original,
+        "relative": relative(template),
         "input": network.input,
         "classes": report.output.map(|shape| shape.values()),
         "parameters": report.parameters,
@@ -52,15 +54,19 @@ fn entry(template: &Template) -> Value {
         "layers": network.walk().filter(|node| node.item.layer().is_some()).count(),
         "activations": report.activations,
         "depth": report.depth,
+        "top1": published.map(|found| found.top1),
+        "top5": published.map(|found| found.top5),
+        "published": published.map(|found| found.publisher.name()),
         "accuracy": accuracy,
         "lecture": lecture::row(template.name),
         "sketch": sketch(&network, &report),
     })
 }
 
-/// The year that a reference ends in.
-fn year(source: &str) -> Option<u32> {
-    source.rsplit([' ', '-']).next()?.parse().ok()
+/// The small relative of an original, or the original of a small one: the first of a family.
+fn relative(template: &Template) -> Option<&'static str> {
+    let followed = TEMPLATES.iter().find(|other| other.relative == Some(template.name));
+    template.relative.or(followed.map(|original| original.name))
 }
 
 #[cfg(test)]
@@ -79,7 +85,9 @@ mod tests {
             let network = file::from_json(&read(&format!("{}.json", template.name))).unwrap();
             assert_eq!(network, (template.build)());
             assert_eq!(entry["title"], json!(network.name));
-            assert_eq!(entry["year"].is_u64(), template.source.is_some(), "{}", template.name);
+            if let Some(relative) = entry["relative"].as_str() {
+                assert!(names.contains(&relative) && relative != template.name, "{relative}");
+            }
             assert!(entry["sketch"].as_array().is_some_and(|sketch| !sketch.is_empty()));
         }
         // The list is waited for when the gallery opens.

@@ -133,9 +133,7 @@ fn runs(text: &crate::text::Text, entry: &Entry) -> Html {
         html! { <p><span class="badge good">{ t.trains_here }</span></p> }
     };
     let measured = match &entry.accuracy {
-        Some(found) => {
-            Some((t.measured)(&lang.percent(found.value, 1), found.epochs, &found.date))
-        }
+        Some(found) => Some((t.measured)(&lang.percent(found.value, 1), found.epochs, &found.date)),
         None => (!entry.original).then(|| t.unmeasured.to_owned()),
     };
     let percent = |share: Option<f64>| share.map_or("–".to_owned(), |s| lang.percent(s, 1));

@@ -63,8 +63,6 @@ pub struct Entry {
     pub relative: Option<String>,
     /// Channels, height, width of a picture.
     pub input: [u64; 3],
-    /// Length of what comes out.
-    pub classes: u64,
     /// Trainable parameters.
     pub parameters: u64,
     /// For one picture.
@@ -73,8 +71,6 @@ pub struct Entry {
     pub activations: u64,
     /// Layers with weights on the longest way.
     pub depth: u64,
-    /// Layers in all.
-    pub layers: u64,
     /// Published on ImageNet, 0–1.
     pub top1: Option<f64>,
     /// Published on ImageNet, 0–1.
@@ -129,9 +125,8 @@ thread_local! {
 /// The list, fetched once in a visit, and a way to ask again.
 #[hook]
 pub fn use_index() -> (Index, Callback<()>) {
-    let index = use_state(|| {
-        HERE.with_borrow(|here| here.clone().map_or(Index::Waiting, Index::Here))
-    });
+    let index =
+        use_state(|| HERE.with_borrow(|here| here.clone().map_or(Index::Waiting, Index::Here)));
     let load = {
         let index = index.setter();
         use_callback((), move |(), ()| {
@@ -190,12 +185,10 @@ fn entry(value: &Value) -> Option<Entry> {
         original: value.get("original")?.as_bool()?,
         relative: words(value, "relative"),
         input: [side(0)?, side(1)?, side(2)?],
-        classes: count(value, "classes")?,
         parameters: count(value, "parameters")?,
         multiply_adds: count(value, "multiply_adds")?,
         activations: count(value, "activations")?,
         depth: count(value, "depth")?,
-        layers: count(value, "layers")?,
         top1: number(value, "top1"),
         top5: number(value, "top5"),
         published: words(value, "published"),

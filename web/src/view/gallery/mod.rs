@@ -1,19 +1,19 @@
 //! The room `#gallery`: ready-made networks, to be looked through and opened.
 
 mod card;
-pub mod index;
+mod index;
 mod order;
 mod picture;
 
-pub use card::memory;
-pub use order::{Key, arrange};
+pub use index::{Accuracy, Entry, Index, Lecture, use_index};
+pub use order::arrange;
 
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, ChoiceOption, Progress, Select};
 use crate::view::icon::{Icon, icon};
 use card::{Card, card_id};
 use filtro_app::{Event, State};
-use index::{Entry, Index, use_index};
+use order::Key;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
