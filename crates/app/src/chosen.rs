@@ -27,7 +27,7 @@ impl Chosen {
 
     /// What something that is done with `id` is done with: all that are selected if it is one of
     /// them, else it alone.
-    pub(crate) fn with(&self, id: NodeId) -> Vec<NodeId> {
+    pub fn with(&self, id: NodeId) -> Vec<NodeId> {
         if self.group.contains(&id) { self.group.clone() } else { vec![id] }
     }
 
