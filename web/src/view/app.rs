@@ -227,6 +227,7 @@ pub fn App() -> Html {
                         report={Rc::clone(&document.report)}
                         opened={document.opened}
                         selection={state.selection}
+                        batch={state.run.config.batch_size}
                         group={state.group.clone()}
                         drag={Carried::of(&state.drag)}
                         classes={classes}

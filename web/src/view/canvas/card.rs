@@ -78,8 +78,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
     let CardProps { entry, marks, send } = props;
     let id = entry.id;
     let name = name_of(&entry.item, entry.name.as_deref(), text.lang);
-    let worst = entry.problems.iter().map(|found| found.diagnostic.severity);
-    let worst = worst.max_by_key(|severity| rank(*severity));
+    let heat = entry.heat.filter(|_| entry.lanes.is_empty() || entry.folded);
     let selected = marks.has(Sort::Selected, id);
     let output = entry.report.as_ref().and_then(|report| report.output).map(shape_text);
     let label = match (&output, &entry.report) {
@@ -97,8 +96,10 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 entry.folded.then_some("folded"),
                 selected.then_some("selected"),
                 marks.has(Sort::Lifted, id).then_some("lifted"),
-                worst.map(severity_class),
+                worst(entry).map(severity_class),
+                heat.map(|_| "heated"),
             )}
+            style={heat.map(|heat| format!("--level: {}%", heat.level))}
             role="group"
             tabindex="0"
             id={format!("node-{}", id.0)}
@@ -118,6 +119,9 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     <span class="card-summary">{ layers(text, entry.layers) }</span>
                 }
                 <span class="card-space" />
+                if let Some(heat) = heat {
+                    <span class="card-heat" title={heat.tint.name(text)}>{ heat.label(text) }</span>
+                }
                 { lazy_menu((t.more_actions)(&name).into(), Icon::Menu, true, &used, || {
                     of_card(text, entry, send)
                 }) }
@@ -179,6 +183,12 @@ fn inside(text: &Text, entry: &Entry, name: &str, marks: &Marks, send: &Callback
     }
 }
 
+/// The severity of the worst problem.
+pub(super) fn worst(entry: &Entry) -> Option<Severity> {
+    let found = entry.problems.iter().map(|found| found.diagnostic.severity);
+    found.max_by_key(|severity| rank(*severity))
+}
+
 const fn rank(severity: Severity) -> u8 {
     match severity {
         Severity::Hint => 0,
@@ -187,7 +197,7 @@ const fn rank(severity: Severity) -> u8 {
     }
 }
 
-const fn severity_class(severity: Severity) -> &'static str {
+pub(super) const fn severity_class(severity: Severity) -> &'static str {
     match severity {
         Severity::Hint => "has-hint",
         Severity::Warning => "has-warning",
