@@ -7,6 +7,7 @@
 mod apply;
 pub mod catalogue;
 mod check;
+pub mod cost;
 mod edit;
 pub mod file;
 mod ids;

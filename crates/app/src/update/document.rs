@@ -1,6 +1,6 @@
 //! Edits of the network.
 
-use super::{Effects, training};
+use super::{Effects, cost, training};
 use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::notice::{NoticeCode, Spot};
@@ -108,6 +108,9 @@ pub(super) fn template(state: &mut State, name: &str, out: &mut Effects) {
 
 fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
+    // What the run before taught of its network is not of this one.
+    cost::ended(state, out);
+    state.cost.own = None;
     state.document.replace(network, None, target);
     state.selection = None;
     // What was trained is another network.

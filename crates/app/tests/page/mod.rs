@@ -50,6 +50,7 @@ impl Page {
             kind: DeviceKind::Cpu,
             adapter: None,
             reason: DeviceReason::NoWebGpu,
+            buffer: None,
         }));
     }
 
