@@ -2,6 +2,7 @@
 
 use crate::check::{Diagnostic, Severity};
 use crate::network::NodeId;
+use crate::receptive::Receptive;
 use crate::shape::Shape;
 
 /// What is known of one node after the fold, in document order (blocks before their contents).
@@ -17,6 +18,14 @@ pub struct NodeReport {
     pub parameters: u64,
     /// Multiply-adds for one sample, of convolutions and dense layers.
     pub multiply_adds: u64,
+    /// Values of one sample that training keeps here for the way back: the output, where this or
+    /// a later layer needs it, and what the layer notes for itself (a dropout's mask, the places
+    /// of a pooling's maxima, the normalised values of a batch norm). A tensor that several
+    /// layers need is counted once, where it is made. Of a block: all of its contents' and its
+    /// own output.
+    pub activations: u64,
+    /// What the output sees of the picture, where the node is valid.
+    pub receptive: Option<Receptive>,
     /// How the output size comes about, with this network's numbers.
     pub formula: Option<Formula>,
     /// How the parameter count comes about, with this network's numbers.
@@ -34,6 +43,8 @@ impl NodeReport {
             output: None,
             parameters: 0,
             multiply_adds: 0,
+            activations: 0,
+            receptive: None,
             formula: None,
             weights: None,
             is_block: false,
@@ -132,6 +143,11 @@ pub struct Report {
     pub parameters: u64,
     /// Multiply-adds for one sample in total.
     pub multiply_adds: u64,
+    /// Values of one sample that training keeps for the way back, the picture's included; see
+    /// [`NodeReport::activations`].
+    pub activations: u64,
+    /// Convolutions and dense layers on the longest path, as papers count layers.
+    pub depth: usize,
     /// Every problem, in document order.
     pub diagnostics: Vec<Diagnostic>,
 }

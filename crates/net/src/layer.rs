@@ -1,8 +1,8 @@
 //! The closed set of layers.
 
 use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool, MaxPool2d,
-    Rules, Softmax, Window,
+    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool, Keeps,
+    MaxPool2d, Rules, Softmax, Window,
 };
 use crate::check::Problem;
 use crate::edit::EditError;
@@ -183,6 +183,16 @@ impl Layer {
             Self::AvgPool2d(layer) => Some(layer.window()),
             _ => None,
         }
+    }
+
+    /// Layers with weights that it counts as: one for a convolution or a dense layer.
+    pub(crate) fn depth(&self, input: Shape) -> usize {
+        self.rules().depth(input)
+    }
+
+    /// What it keeps for the way back.
+    pub(crate) fn keeps(&self, input: Shape) -> Keeps {
+        self.rules().keeps(input)
     }
 
     fn rules(&self) -> &dyn Rules {

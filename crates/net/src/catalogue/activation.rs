@@ -1,6 +1,6 @@
 //! Activation functions.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use crate::check::Problem;
 use crate::param::{Choice, Field, ParamSpec};
 use crate::shape::Shape;
@@ -108,6 +108,14 @@ impl Rules for Activation {
 
     fn output(&self, input: Shape) -> Result<Shape, Problem> {
         Ok(input)
+    }
+
+    /// The output where the derivative can be told from it, otherwise the input.
+    fn keeps(&self, _input: Shape) -> Keeps {
+        match self.function {
+            Function::Relu | Function::Elu | Function::Sigmoid | Function::Tanh => Keeps::OUTPUT,
+            Function::LeakyRelu | Function::Gelu | Function::Silu => Keeps::INPUT,
+        }
     }
 }
 

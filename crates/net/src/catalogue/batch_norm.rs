@@ -1,6 +1,6 @@
 //! Batch normalisation.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use crate::check::Problem;
 use crate::infer::WeightFormula;
 use crate::param::{Field, ParamSpec};
@@ -48,6 +48,11 @@ impl Rules for BatchNorm2d {
 
     fn output(&self, input: Shape) -> Result<Shape, Problem> {
         Ok(input)
+    }
+
+    /// The normalised values.
+    fn keeps(&self, input: Shape) -> Keeps {
+        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {

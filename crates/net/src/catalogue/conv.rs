@@ -1,6 +1,6 @@
 //! 2-D convolution.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use super::{Padding, Window};
 use crate::check::Problem;
 use crate::infer::{Formula, WeightFormula};
@@ -154,6 +154,12 @@ impl Rules for Conv2d {
         let [height, width] = self.kernel;
         let inputs = [input.channels().checked_div(self.groups)?, height, width];
         Some(WeightFormula::Conv { filters: self.filters, inputs, bias: self.bias })
+    }
+
+    fn keeps(&self, input: Shape) -> Keeps {
+        let axes = self.window().over(input).ok();
+        let uneven = axes.filter(|axes| axes.iter().any(|axis| axis.pad_before != axis.pad_after));
+        Keeps::slid(input, uneven.map(|axes| axes.map(|axis| axis.padded())))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dropout.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use crate::check::Problem;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -34,6 +34,10 @@ impl Rules for Dropout {
 
     fn output(&self, input: Shape) -> Result<Shape, Problem> {
         Ok(input)
+    }
+
+    fn keeps(&self, input: Shape) -> Keeps {
+        if self.rate > 0.0 { Keeps::own(input.values()) } else { Keeps::NOTHING_NEW }
     }
 }
 

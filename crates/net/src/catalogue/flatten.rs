@@ -1,6 +1,6 @@
 //! Flatten.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use crate::check::Problem;
 use crate::infer::Formula;
 use crate::param::{Field, ParamSpec};
@@ -22,6 +22,10 @@ impl Rules for Flatten {
 
     fn output(&self, input: Shape) -> Result<Shape, Problem> {
         Ok(Shape::Vector(input.len()))
+    }
+
+    fn keeps(&self, _input: Shape) -> Keeps {
+        Keeps::NOTHING_NEW
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

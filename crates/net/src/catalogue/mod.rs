@@ -19,6 +19,6 @@ pub use dense::Dense;
 pub use dropout::Dropout;
 pub use flatten::Flatten;
 pub use pool::{AvgPool2d, GlobalAvgPool, MaxPool2d};
-pub(crate) use rules::Rules;
+pub(crate) use rules::{Keeps, Rules};
 pub use softmax::Softmax;
 pub use window::{Padding, Window};

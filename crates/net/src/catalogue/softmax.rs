@@ -1,6 +1,6 @@
 //! Softmax.
 
-use super::rules::{Rules, Slot};
+use super::rules::{Keeps, Rules, Slot};
 use crate::check::Problem;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -25,6 +25,10 @@ impl Rules for Softmax {
             Shape::Vector(_) => Ok(input),
             Shape::Map { .. } => Err(Problem::NeedsVector { found: input }),
         }
+    }
+
+    fn keeps(&self, _input: Shape) -> Keeps {
+        Keeps::OUTPUT
     }
 }
 

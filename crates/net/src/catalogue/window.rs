@@ -124,16 +124,26 @@ impl WindowFormula {
         Some(Self { size, pad_before, pad_after, kernel, dilation, stride, ceil, result })
     }
 
+    /// Size with the padding on both sides.
+    pub(crate) const fn padded(&self) -> usize {
+        self.size.saturating_add(self.pad_before).saturating_add(self.pad_after)
+    }
+
+    /// Up to the end of the last window, padding before the input counted.
+    pub(crate) const fn covered(&self) -> usize {
+        let last = self.result.saturating_sub(1).saturating_mul(self.stride);
+        last.saturating_add(reach(self.kernel, self.dilation))
+    }
+
     /// Rows (or columns) of the real input behind the last window, padding not counted.
     pub fn unused(&self) -> usize {
-        let last = self.result.saturating_sub(1).saturating_mul(self.stride);
-        let end = last.saturating_add(reach(self.kernel, self.dilation));
+        let end = self.covered();
         self.size.saturating_add(self.pad_before).saturating_sub(end).min(self.size)
     }
 }
 
 /// dilation·(kernel − 1) + 1.
-fn reach(kernel: usize, dilation: usize) -> usize {
+const fn reach(kernel: usize, dilation: usize) -> usize {
     kernel.saturating_sub(1).saturating_mul(dilation).saturating_add(1)
 }
 

@@ -8,6 +8,7 @@ use crate::edit::{Edit, Place};
 use crate::layer::{Layer, LayerKind};
 use crate::network::{Item, Network, Node};
 use crate::param::Field;
+use crate::receptive::Receptive;
 use crate::shape::Shape;
 
 impl Fold {
@@ -35,7 +36,7 @@ impl Fold {
             let problem = Problem::InputShape { expected: target.input, found };
             self.input_error(problem, vec![set_input(target.input)]);
         }
-        Flow { shape, sound }
+        Flow { shape, sound, seen: Receptive::PIXEL, depth: 0, trained: false, made: 0 }
     }
 
     fn input_error(&mut self, problem: Problem, fixes: Vec<Fix>) {

@@ -18,7 +18,8 @@ impl Fold {
         let clamped = self.ranges(at, id, layer);
         let in_range = clamped == *layer;
         let (shape, fits) = self.shapes(at, spot, clamped, in_range);
-        let next = Flow { shape, sound: flow.sound && fits && in_range };
+        let next = Flow { shape, sound: flow.sound && fits && in_range, ..flow };
+        let next = self.through(at, spot, layer, next);
         let mut report = NodeReport { id, ..NodeReport::unknown(flow.known()) };
         if next.sound {
             report.parameters = layer.parameters(flow.shape);
@@ -30,8 +31,23 @@ impl Fold {
         let next = self.check_size(at, id, next);
         let next = self.check_parameters(at, id, report.parameters, next);
         report.output = next.known();
+        report.receptive = next.sound.then_some(next.seen);
         self.report.nodes.push(report);
         next
+    }
+
+    /// What `next`, which comes out of the layer, sees, and what is kept on the way to it.
+    fn through(&mut self, at: usize, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
+        let flow = spot.flow;
+        let window = layer.window().and_then(|window| window.over(flow.shape).ok());
+        let seen = match window {
+            Some(window) => flow.seen.slide(&window),
+            None => flow.seen.through(flow.shape, next.shape, self.picture),
+        };
+        let weights = layer.weights(flow.shape);
+        let depth = flow.depth.saturating_add(layer.depth(flow.shape));
+        let trained = flow.trained || weights.is_some();
+        self.keep(at, spot, layer, Flow { seen, depth, trained, ..next })
     }
 
     /// Reports every parameter outside its table's range; returns the layer with them inside.

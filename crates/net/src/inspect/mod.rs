@@ -5,6 +5,7 @@
 
 mod ending;
 mod habits;
+mod kept;
 mod lanes;
 mod layers;
 mod merge;
@@ -13,8 +14,10 @@ use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
 use crate::edit::{Edit, Lane, Place};
 use crate::infer::{NodeReport, Report};
 use crate::network::{Block, Item, Network, Node, NodeId, Walk};
+use crate::receptive::Receptive;
 use crate::shape::Shape;
 use habits::Linear;
+use kept::Kept;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use lanes::projection;
 use std::collections::BTreeSet;
@@ -44,7 +47,13 @@ pub fn inspect(network: &Network, target: Option<Target>) -> Report {
 
 /// [`inspect`] without the repairs of differing lanes, which are found by trying.
 fn fold(network: &Network, target: Option<Target>) -> Report {
-    let mut fold = Fold { diagnostics: Vec::new(), report: Report::default(), huge: false };
+    let mut fold = Fold {
+        diagnostics: Vec::new(),
+        report: Report::default(),
+        huge: false,
+        picture: network.input_shape().size(),
+        kept: Kept::default(),
+    };
     let start = fold.input(network, target);
     let end = fold.lane(Lane::Root, &network.nodes, start, 0);
     fold.whole(network);
@@ -57,6 +66,14 @@ fn fold(network: &Network, target: Option<Target>) -> Report {
 struct Flow {
     shape: Shape,
     sound: bool,
+    /// What each value sees of the picture.
+    seen: Receptive,
+    /// Layers with weights on the longest path to here.
+    depth: usize,
+    /// Whether one of them is trained: gradients flow back to here.
+    trained: bool,
+    /// Where the tensor was made: 0 the input, then the nodes in document order.
+    made: usize,
 }
 
 impl Flow {
@@ -71,6 +88,9 @@ struct Fold {
     report: Report,
     /// A tensor was too large already: once is enough.
     huge: bool,
+    /// `[height, width]` of the input.
+    picture: [usize; 2],
+    kept: Kept,
 }
 
 /// Where a layer stands and what reaches it.
@@ -80,6 +100,8 @@ struct Spot<'a> {
     flow: Flow,
     /// The node of the same lane that made a vector of a map.
     flattened: Option<(NodeId, Place)>,
+    /// The layers before and behind it in the lane.
+    beside: [Option<&'a Node>; 2],
 }
 
 impl Fold {
@@ -114,7 +136,9 @@ impl Fold {
             let before = flow.shape;
             flow = match &node.item {
                 Item::Layer(layer) => {
-                    let spot = Spot { node, place, flow, flattened };
+                    let before = index.checked_sub(1).and_then(|before| nodes.get(before));
+                    let beside = [before, nodes.get(index + 1)];
+                    let spot = Spot { node, place, flow, flattened, beside };
                     let next = self.layer(&spot, layer);
                     linear = self.linear_pair(linear, &spot, layer);
                     next
@@ -153,13 +177,13 @@ impl Fold {
         }
         let errors = self.errors();
         let lanes = block.lanes();
-        let mut shapes = Vec::with_capacity(lanes.len());
-        let mut sound = flow.sound;
+        let mut ends = Vec::with_capacity(lanes.len());
         for (lane, nodes) in lanes.iter().enumerate() {
-            let end = self.lane(Lane::Of { block: node.id, lane }, nodes, flow, depth);
-            sound &= end.sound;
-            shapes.push(end.shape);
+            ends.push(self.lane(Lane::Of { block: node.id, lane }, nodes, flow, depth));
         }
+        let shapes: Vec<_> = ends.iter().map(|end| end.shape).collect();
+        let joined = Flow { made: slot + 1, ..join(flow, &ends) };
+        self.keep_lanes(slot, block, &ends);
         // Lanes with an error of their own have assumed shapes: comparing those says nothing.
         let compare = errors == self.errors();
         self.lane_count(slot + 1, place, node, block);
@@ -169,7 +193,8 @@ impl Fold {
             self.at_node(slot + 1, node.id, Severity::Error, problem, vec![remove(node.id)]);
         }
         let assumed = merge::assume(block.merge(), &shapes).unwrap_or(flow.shape);
-        let mut next = Flow { shape: merged.unwrap_or(assumed), sound: sound && merged.is_some() };
+        let sound = joined.sound && merged.is_some();
+        let mut next = Flow { shape: merged.unwrap_or(assumed), sound, ..joined };
         next = self.check_size(slot + 1, node.id, next);
         self.close_block(slot, next);
         next
@@ -183,6 +208,7 @@ impl Fold {
             return;
         };
         own.output = end.known();
+        own.receptive = end.sound.then_some(end.seen);
         // Blocks inside already hold the sum of their own contents.
         let layers = || inner.iter().filter(|node| !node.is_block);
         own.is_block = true;
@@ -248,7 +274,21 @@ impl Fold {
     fn finish(mut self, end: Flow) -> Report {
         self.report.diagnostics = self.diagnostics.into_iter().map(|(_, found)| found).collect();
         self.report.output = end.known();
+        self.report.depth = end.depth;
+        self.report.activations = self.kept.settle(&mut self.report.nodes);
         self.report
+    }
+}
+
+/// What is known of a block's end but its shape.
+fn join(start: Flow, ends: &[Flow]) -> Flow {
+    let seen = ends.iter().map(|end| end.seen).reduce(Receptive::union);
+    Flow {
+        sound: start.sound && ends.iter().all(|end| end.sound),
+        seen: seen.unwrap_or(start.seen),
+        depth: ends.iter().map(|end| end.depth).max().unwrap_or(start.depth),
+        trained: start.trained || ends.iter().any(|end| end.trained),
+        ..start
     }
 }
 

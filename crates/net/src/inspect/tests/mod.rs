@@ -11,6 +11,7 @@ use crate::param::Field;
 use crate::testing::{any_network, valid_network};
 use proptest::prelude::*;
 
+mod geometry;
 mod lecture;
 mod limits;
 mod properties;

@@ -1,0 +1,51 @@
+//! What training a network needs to remember.
+
+use crate::infer::Report;
+use crate::train::Optimizer;
+
+/// Bytes that a training run holds between the way forward and the way back of a step, as 32-bit
+/// floats.
+///
+/// Beside it a step makes short-lived values: the gradient on its way back (about twice the
+/// largest tensor) and what a convolution lines up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// The trained parameters.
+    pub weights: u64,
+    /// A gradient for each.
+    pub gradients: u64,
+    /// What the optimiser remembers: nothing for plain SGD, a velocity for momentum, two moments
+    /// for Adam.
+    pub optimizer: u64,
+    /// Values of the batch that the way back needs.
+    pub activations: u64,
+}
+
+impl Memory {
+    /// All of it.
+    pub const fn total(&self) -> u64 {
+        self.weights
+            .saturating_add(self.gradients)
+            .saturating_add(self.optimizer)
+            .saturating_add(self.activations)
+    }
+}
+
+/// Bytes of a 32-bit float.
+const FLOAT: u64 = 4;
+
+/// What training the network of `report` takes with batches of `batch` pictures.
+pub fn training_memory(report: &Report, batch: usize, optimizer: Optimizer) -> Memory {
+    let weights = report.parameters.saturating_mul(FLOAT);
+    let states = match optimizer {
+        Optimizer::Sgd => 0,
+        Optimizer::Momentum => 1,
+        Optimizer::Adam => 2,
+    };
+    Memory {
+        weights,
+        gradients: weights,
+        optimizer: weights.saturating_mul(states),
+        activations: report.activations.saturating_mul(batch as u64).saturating_mul(FLOAT),
+    }
+}
