@@ -70,7 +70,8 @@ impl Timed {
     /// Builds the network and takes a first step, which pays for what is compiled and cached.
     async fn new(probe: &Probe, device: &Device) -> Result<Self, EngineError> {
         let Probe { network, batch } = probe;
-        let config = TrainConfig { learning_rate: 1e-6, batch_size: *batch, ..TrainConfig::default() };
+        let config =
+            TrainConfig { learning_rate: 1e-6, batch_size: *batch, ..TrainConfig::default() };
         let units = work(network, &inspect(network, None), config.optimizer).of(*batch);
         let model = Model::new(network, 1, device)?;
         let values = batch * model.input().iter().product::<usize>();

@@ -57,18 +57,21 @@ struct Room {
 
 impl Room {
     fn short(&self, report: &Report, config: &TrainConfig) -> Option<Limit> {
-        if self.tensor.is_some_and(|most| largest(report, config.batch_size) > most) {
+        // All parameters lie in one tensor.
+        let parameters = report.parameters.saturating_mul(4);
+        let tensor = largest(report, config.batch_size).max(parameters);
+        if self.tensor.is_some_and(|most| tensor > most) {
             return Some(Limit::Buffer);
         }
         (peak(report, config) > self.total).then_some(Limit::Total)
     }
 }
 
-/// Bytes of the largest tensor: all parameters lie in one.
+/// Bytes of the largest output of a batch.
 fn largest(report: &Report, batch: usize) -> u64 {
     let outputs = report.nodes.iter().filter_map(|node| node.output);
     let output = outputs.map(filtro_net::Shape::values).max().unwrap_or_default();
-    output.saturating_mul(batch as u64).max(report.parameters).saturating_mul(4)
+    output.saturating_mul(batch as u64).saturating_mul(4)
 }
 
 /// Bytes at the worst moment of a run.

@@ -119,9 +119,10 @@ impl State {
         let sizes = self.data.summary.as_ref().map(|summary| summary.sizes);
         let batch = self.run.config.batch_size.max(1);
         let epoch = step.zip(sizes).map(|(step, sizes)| {
-            let steps = (sizes.train as usize).div_ceil(batch) as f64;
-            let validation = f64::from(sizes.validation) / batch as f64 * FORWARD_SHARE;
-            step * (steps + validation)
+            // The last step of an epoch is as short as what is left for it.
+            let training = f64::from(sizes.train);
+            let validation = f64::from(sizes.validation) * FORWARD_SHARE;
+            step * (training + validation) / batch as f64
         });
         let error = self.meter().and_then(|meter| meter.error);
         Forecast { step, epoch, error, fit: self.fit(&self.run.config) }

@@ -63,8 +63,8 @@ fn descend(rows: &[[f64; CLASSES]]) -> [f64; CLASSES] {
     for _ in 0..ROUNDS {
         for (at, x) in x.iter_mut().enumerate() {
             let column = || rows.iter().map(|row| row.get(at).copied().unwrap_or_default());
-            let slope: f64 =
-                column().zip(&rest).map(|(unit, rest)| unit * rest).sum::<f64>() + trust * (*x - 1.0);
+            let slope: f64 = column().zip(&rest).map(|(unit, rest)| unit * rest).sum::<f64>()
+                + trust * (*x - 1.0);
             let curve: f64 = column().map(|unit| unit * unit).sum::<f64>() + trust;
             let next = (*x - slope / curve).max(0.0);
             for (rest, unit) in rest.iter_mut().zip(column()) {

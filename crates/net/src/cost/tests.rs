@@ -81,9 +81,8 @@ fn what_a_layer_costs_more_the_network_costs_more() {
 fn plain_descent_moves_parameters_faster_than_adam() {
     let network = template("lenet-5-cifar").unwrap();
     let report = inspect(&network, None);
-    let step = |optimizer| {
-        Rates::usual(Sort::Processor).step(&work(&network, &report, optimizer), 64)
-    };
+    let step =
+        |optimizer| Rates::usual(Sort::Processor).step(&work(&network, &report, optimizer), 64);
     assert!(step(Optimizer::Sgd) < step(Optimizer::Momentum));
     assert!(step(Optimizer::Momentum) < step(Optimizer::Adam));
 }
@@ -115,8 +114,12 @@ fn any_rates() -> impl Strategy<Value = Rates> {
     let factors = prop::collection::vec(0.25_f64..4.0, CLASSES);
     (factors, 0.1_f64..10.0).prop_map(|(factors, speed)| {
         let usual = Rates::usual(Sort::Processor);
-        let values: Vec<f64> =
-            usual.values().iter().zip(factors).map(|(rate, factor)| rate * factor * speed).collect();
+        let values: Vec<f64> = usual
+            .values()
+            .iter()
+            .zip(factors)
+            .map(|(rate, factor)| rate * factor * speed)
+            .collect();
         Rates::read(&values).unwrap()
     })
 }

@@ -197,13 +197,7 @@ impl Count<'_> {
     }
 }
 
-fn convolution(
-    work: &mut Work,
-    conv: &Conv2d,
-    [input, output]: [Shape; 2],
-    adds: f64,
-    ways: f64,
-) {
+fn convolution(work: &mut Work, conv: &Conv2d, [input, output]: [Shape; 2], adds: f64, ways: f64) {
     let groups = conv.groups.max(1) as f64;
     let taps = conv.kernel.iter().product::<usize>() as f64;
     let positions = output.size().iter().product::<usize>() as f64;
@@ -224,18 +218,23 @@ fn convolution(
 const fn passes(function: Function) -> f64 {
     match function {
         Function::Relu => 2.0,
-        Function::LeakyRelu => 8.0,
         Function::Sigmoid => 10.0,
         Function::Tanh => 14.0,
         Function::Elu => 16.0,
         Function::Silu => 20.0,
         Function::Gelu => 40.0,
-        _ => 12.0,
+        // Leaky ReLU and whatever else is made of straight pieces.
+        _ => 8.0,
     }
 }
 
 /// What an activation computes: the engine lets a ReLU change places with a max pooling behind it.
-fn pooled(layer: &Layer, next: Option<&Layer>, output: Shape, behind: Option<&NodeReport>) -> Shape {
+fn pooled(
+    layer: &Layer,
+    next: Option<&Layer>,
+    output: Shape,
+    behind: Option<&NodeReport>,
+) -> Shape {
     match (layer, next) {
         (Layer::Activation(activation), Some(Layer::MaxPool2d(_)))
             if activation.function == Function::Relu =>
