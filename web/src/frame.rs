@@ -27,12 +27,21 @@ impl Painter {
     /// Draw on the next animation frame.
     pub fn request(self: &Rc<Self>) {
         if !self.queued.replace(true) {
-            FRAMES.with(|frames| frames.push(Rc::downgrade(self)));
+            FRAMES.with(|frames| frames.push(Rc::downgrade(self), false));
+        }
+    }
+
+    /// Draw on the next animation frame, before all that waits: a hand is following it.
+    pub fn request_first(self: &Rc<Self>) {
+        if !self.queued.replace(true) {
+            FRAMES.with(|frames| frames.push(Rc::downgrade(self), true));
         }
     }
 }
 
 struct Frames {
+    /// Drawn whole at the start of the next frame.
+    first: RefCell<VecDeque<Weak<Painter>>>,
     waiting: RefCell<VecDeque<Weak<Painter>>>,
     scheduled: Cell<bool>,
     on_frame: Closure<dyn FnMut()>,
@@ -40,6 +49,7 @@ struct Frames {
 
 thread_local! {
     static FRAMES: Frames = Frames {
+        first: RefCell::default(),
         waiting: RefCell::default(),
         scheduled: Cell::new(false),
         on_frame: Closure::new(|| FRAMES.with(Frames::draw)),
@@ -47,8 +57,9 @@ thread_local! {
 }
 
 impl Frames {
-    fn push(&self, painter: Weak<Painter>) {
-        self.waiting.borrow_mut().push_back(painter);
+    fn push(&self, painter: Weak<Painter>, first: bool) {
+        let queue = if first { &self.first } else { &self.waiting };
+        queue.borrow_mut().push_back(painter);
         self.schedule();
     }
 
@@ -66,16 +77,28 @@ impl Frames {
     fn draw(&self) {
         self.scheduled.set(false);
         let start = now();
-        while now() - start < BUDGET_MS {
-            let Some(next) = self.waiting.borrow_mut().pop_front() else { return };
-            if let Some(painter) = next.upgrade() {
-                painter.queued.set(false);
-                (painter.draw)();
+        // What asks again while it draws is drawn in the next frame.
+        for painter in self.first.take() {
+            draw(&painter);
+        }
+        let waiting = self.waiting.borrow().len();
+        for _ in 0..waiting {
+            if now() - start >= BUDGET_MS {
+                break;
             }
+            let next = self.waiting.borrow_mut().pop_front();
+            next.iter().for_each(draw);
         }
         if !self.waiting.borrow().is_empty() {
             self.schedule();
         }
+    }
+}
+
+fn draw(painter: &Weak<Painter>) {
+    if let Some(painter) = painter.upgrade() {
+        painter.queued.set(false);
+        (painter.draw)();
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::drag::DragEvent;
 use crate::notice::NoticeAction;
 use crate::state::SourceKind;
-use filtro_net::{Edit, Field, Item, NodeId, Place, TrainConfig, Value};
+use filtro_net::{Edit, Field, Item, Network, NodeId, Place, TrainConfig, Value};
 use filtro_protocol::{DevicePreference, Report, SampleId};
 
 /// Why a picture cannot be used.
@@ -86,6 +86,8 @@ pub enum Event {
         /// Its contents.
         text: String,
     },
+    /// Put this network in the document's place, as one step, and show its first layer.
+    Build(Network),
     /// A file that nothing here can open.
     Unknown {
         /// Its name.

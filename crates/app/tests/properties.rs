@@ -80,6 +80,9 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Device(DevicePreference::Cpu)),
         1 => (1_u32..14).prop_map(|id| Event::Select(Some(NodeId(id)))),
         1 => Just(Event::Template("cnn3-cifar".into())),
+        1 => (0u32..40).prop_map(|number| {
+            Event::Build(filtro_net::practice::Exercise::new(7, number, 3).network(""))
+        }),
     ]
 }
 

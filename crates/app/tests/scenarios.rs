@@ -4,6 +4,7 @@ use filtro_app::{
     Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
     NoticeCode, PictureTrouble, RunPhase, Spot,
 };
+use filtro_net::practice::Exercise;
 use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value};
 use filtro_protocol::{
     Command, DataSource, DevicePreference, EpochSummary, Failure, PROTOCOL, Report, Subject,
@@ -345,6 +346,25 @@ fn files_and_templates_are_steps_to_undo() {
     page.does(Event::Open { text });
     assert_eq!(page.state.document.report.parameters, 161_130);
     assert_eq!(page.codes(), []);
+}
+
+#[test]
+fn an_exercise_is_built_as_one_step_with_its_first_layer_shown() {
+    let mut page = Page::ready();
+    let first = page.state.document.network.clone();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    let exercise = Exercise::new(1, 2, 1);
+    page.does(Event::Build(exercise.network("Exercise 3")));
+    let document = &page.state.document;
+    assert_eq!(document.report.output, exercise.shapes().last().copied());
+    assert_eq!(page.state.selection, document.network.nodes.first().map(|node| node.id));
+    assert!(page.effects.iter().any(|effect| matches!(effect, Effect::Autosave(_))));
+    assert!(!page.state.run.phase.is_active(), "the run was of another network");
+    page.does(Event::Undo);
+    assert_eq!(page.state.document.network, first);
+    page.does(Event::Build(filtro_net::Network::new("empty", [3, 8, 8])));
+    assert_eq!(page.state.selection, None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Edits: everything that a drag, a click, a key or a fix can do to a network.
 
 use crate::layer::LayerKind;
-use crate::network::{Item, NodeId};
+use crate::network::{BlockSort, Item, Merge, NodeId};
 use crate::param::{Field, ParamKind, Value};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -79,6 +79,46 @@ pub enum Edit {
         /// The name.
         name: String,
     },
+    /// Put neighbours into a new block that stands where they stood, as its first lane. Beside them
+    /// is the identity: a residual's empty shortcut, or an empty second branch.
+    Wrap {
+        /// Which: neighbours of one sequence, in any order.
+        ids: Vec<NodeId>,
+        /// The block's sort.
+        into: BlockSort,
+    },
+    /// Put what is inside a block in its place, lane after lane.
+    Unwrap {
+        /// Which block.
+        id: NodeId,
+    },
+    /// Put copies (with new ids) of neighbours behind them.
+    Repeat {
+        /// Which: neighbours of one sequence, in any order.
+        ids: Vec<NodeId>,
+        /// How often they stand there afterwards; below 2 nothing changes.
+        times: usize,
+    },
+    /// Give a parallel block another, empty branch.
+    AddLane {
+        /// Which block.
+        block: NodeId,
+    },
+    /// Take a branch out with all that is in it; a residual keeps both its lanes, and this one is
+    /// emptied.
+    RemoveLane {
+        /// Which block.
+        block: NodeId,
+        /// Which of its lanes.
+        lane: usize,
+    },
+    /// Set how the branches of a parallel block come together.
+    SetMerge {
+        /// Which block.
+        block: NodeId,
+        /// How.
+        merge: Merge,
+    },
     /// Set the input shape.
     SetInput([usize; 3]),
     /// Name the network.
@@ -99,6 +139,23 @@ pub enum EditError {
     /// A parameter was set at a block.
     #[error("node {} is a block, expected a layer", .0.0)]
     NotALayer(NodeId),
+    /// A block is needed, and this is a layer.
+    #[error("node {} is a layer, expected a block", .0.0)]
+    NotABlock(NodeId),
+    /// Only a parallel block has branches and a choice of merges.
+    #[error("node {} is no parallel block", .0.0)]
+    NotParallel(NodeId),
+    /// None at all, one twice, or some that do not stand side by side in one sequence.
+    #[error("expected neighbours of one sequence, found {:?}", .0.iter().map(|id| id.0).collect::<Vec<_>>())]
+    NotNeighbours(Vec<NodeId>),
+    /// The block has fewer lanes.
+    #[error("block {} has no lane {lane}", block.0)]
+    NoSuchLane {
+        /// The block.
+        block: NodeId,
+        /// The lane asked for.
+        lane: usize,
+    },
     /// The layer has no such parameter.
     #[error("a {} has no parameter {field:?}", kind.name())]
     NoSuchField {

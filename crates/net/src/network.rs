@@ -55,6 +55,16 @@ pub enum Block {
     },
 }
 
+/// A block's sort, without what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockSort {
+    /// [`Block::Residual`].
+    Residual,
+    /// [`Block::Parallel`] with this merge.
+    Parallel(Merge),
+}
+
 /// An item of a sequence, with its stable id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Node {
@@ -122,6 +132,24 @@ impl From<Block> for Item {
 }
 
 impl Block {
+    /// A block of this sort around `nodes`, its first lane, beside an empty one: the identity.
+    pub fn around(nodes: Vec<Node>, sort: BlockSort) -> Self {
+        match sort {
+            BlockSort::Residual => Self::Residual { body: nodes, shortcut: Vec::new() },
+            BlockSort::Parallel(merge) => {
+                Self::Parallel { branches: vec![nodes, Vec::new()], merge }
+            }
+        }
+    }
+
+    /// Its sort.
+    pub const fn sort(&self) -> BlockSort {
+        match self {
+            Self::Residual { .. } => BlockSort::Residual,
+            Self::Parallel { merge, .. } => BlockSort::Parallel(*merge),
+        }
+    }
+
     /// Its sequences; a residual's body is 0 and its shortcut 1.
     pub fn lanes(&self) -> Vec<&[Node]> {
         match self {

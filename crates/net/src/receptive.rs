@@ -124,7 +124,7 @@ impl Axis {
         let first = (self.centre - half(self)).min(other.centre - half(other));
         let last = (self.centre + half(self)).max(other.centre + half(other));
         Self {
-            size: (last - first) as usize + 1,
+            size: ((last - first) as usize).saturating_add(1),
             stride: self.stride.max(other.stride),
             centre: (first + last) / 2.0,
         }

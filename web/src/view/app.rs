@@ -5,7 +5,7 @@ use crate::ports::{files, prefs};
 use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
-use crate::view::canvas::{Canvas, DragLayer};
+use crate::view::canvas::{Canvas, Carried, DragLayer};
 use crate::view::compare::Compare;
 use crate::view::data::{DataActions, DataPanel};
 use crate::view::gallery::Gallery;
@@ -224,7 +224,7 @@ pub fn App() -> Html {
                         network={Rc::clone(&document.network)}
                         report={Rc::clone(&document.report)}
                         selection={state.selection}
-                        drag={state.drag.clone()}
+                        drag={Carried::of(&state.drag)}
                         classes={classes}
                         {onselect}
                         send={send.clone()}

@@ -5,12 +5,33 @@ use crate::view::control::Button;
 use crate::view::icon::{Icon, icon};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{Diagnostic, FixKind, Network, NodeId, Report, Severity};
+use filtro_net::{Diagnostic, FixKind, Network, Node, Report, Severity};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Repairs offered for one problem; more would bury it.
 const FIXES: usize = 3;
+
+/// A problem, with what its repairs speak of.
+#[derive(Clone, PartialEq)]
+pub struct Found {
+    /// The problem.
+    pub diagnostic: Diagnostic,
+    /// The nodes that its repairs name, one a repair.
+    named: Vec<Option<Node>>,
+}
+
+impl Found {
+    /// A problem of `network`.
+    pub fn of(diagnostic: &Diagnostic, network: &Network) -> Self {
+        let named = |kind| match kind {
+            FixKind::MoveBefore(id) => network.find(id).cloned(),
+            _ => None,
+        };
+        let named = diagnostic.fixes.iter().map(|fix| named(fix.kind)).collect();
+        Self { diagnostic: diagnostic.clone(), named }
+    }
+}
 
 /// Properties of [`Diagnostics`].
 #[derive(PartialEq, Properties)]
@@ -27,63 +48,43 @@ pub struct DiagnosticsProps {
 #[component]
 pub fn Diagnostics(props: &DiagnosticsProps) -> Html {
     let text = use_text();
-    let found: Vec<_> =
-        props.report.diagnostics.iter().filter(|found| found.node.is_none()).collect();
+    let found = props.report.diagnostics.iter().filter(|found| found.node.is_none());
+    let found: Vec<_> = found.map(|found| Found::of(found, &props.network)).collect();
     if found.is_empty() {
         return html! {};
     }
     html! {
         <section class="problems" aria-label={text.repairs.whole}>
-            for diagnostic in found {
-                { message(text, diagnostic, &props.network, &props.send) }
+            for found in &found {
+                { message(text, found, &props.send) }
             }
         </section>
     }
 }
 
-/// Properties of [`NodeProblems`].
-#[derive(PartialEq, Properties)]
-pub struct NodeProblemsProps {
-    /// Whose.
-    pub id: NodeId,
-    /// All problems.
-    pub report: Rc<Report>,
-    /// For names in repairs.
-    pub network: Rc<Network>,
-    /// Where events go.
-    pub send: Callback<Event>,
-}
-
-/// Problems of one layer or block.
-#[component]
-pub fn NodeProblems(props: &NodeProblemsProps) -> Html {
-    let text = use_text();
-    let found: Vec<_> = props.report.for_node(props.id).collect();
+/// Problems of one layer or block; nothing where there are none.
+pub fn problems(text: &Text, found: &[Found], send: &Callback<Event>) -> Html {
     if found.is_empty() {
         return html! {};
     }
     html! {
         <div class="problems">
-            for diagnostic in found {
-                { message(text, diagnostic, &props.network, &props.send) }
+            for found in found {
+                { message(text, found, send) }
             }
         </div>
     }
 }
 
-fn message(text: &Text, found: &Diagnostic, network: &Network, send: &Callback<Event>) -> Html {
+fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
     let t = &text.repairs;
+    let Found { diagnostic: found, named } = found;
     let (class, shape, sort) = match found.severity {
         Severity::Error => ("error", Icon::Error, t.error),
         Severity::Warning => ("warning", Icon::Warning, t.warning),
         Severity::Hint => ("hint", Icon::Info, t.hint),
     };
-    let name = |kind: FixKind| match kind {
-        FixKind::MoveBefore(id) => {
-            network.find(id).map(|node| name_of(&node.item, node.name.as_deref(), text.lang))
-        }
-        _ => None,
-    };
+    let name = |node: &Node| name_of(&node.item, node.name.as_deref(), text.lang);
     html! {
         <div class={classes!("message", class)}>
             { icon(shape) }
@@ -94,10 +95,10 @@ fn message(text: &Text, found: &Diagnostic, network: &Network, send: &Callback<E
                 </p>
                 if !found.fixes.is_empty() {
                     <div class="message-actions">
-                        for fix in found.fixes.iter().take(FIXES) {
+                        for (fix, named) in found.fixes.iter().zip(named).take(FIXES) {
                             <Button
                                 class="small-target"
-                                label={(t.fix)(fix.kind, name(fix.kind).as_deref())}
+                                label={(t.fix)(fix.kind, named.as_ref().map(name).as_deref())}
                                 onclick={
                                     let edits = fix.edits.clone();
                                     send.reform(move |()| Event::Fix(edits.clone()))

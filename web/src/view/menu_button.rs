@@ -47,6 +47,9 @@ pub struct MenuButtonProps {
     /// The popup ends where the button ends.
     #[prop_or_default]
     pub end: bool,
+    /// It is open from the first.
+    #[prop_or_default]
+    pub opened: bool,
     /// A menu's lines.
     #[prop_or_default]
     pub entries: Vec<MenuEntry>,
@@ -58,7 +61,7 @@ pub struct MenuButtonProps {
 /// The button with its popup. Escape and a press outside close it; arrow keys move in a menu.
 #[component]
 pub fn MenuButton(props: &MenuButtonProps) -> Html {
-    let open = use_state_eq(|| false);
+    let open = use_state_eq(|| props.opened);
     let root = use_node_ref();
     let button = use_node_ref();
     let popup_id = use_memo((), |()| unique_id("popup"));

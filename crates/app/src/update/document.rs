@@ -129,6 +129,11 @@ pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
     }
 }
 
+pub(super) fn build(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
+    replace(state, network, out);
+    state.selection = state.document.network.nodes.first().map(|node| node.id);
+}
+
 pub(super) fn unknown(state: &mut State, name: String) {
     state.notify(Spot::Page, NoticeCode::FileUnknown(name));
 }

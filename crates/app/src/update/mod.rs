@@ -54,6 +54,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Select(node) => document::select(state, node),
         Event::Template(name) => document::template(state, &name, out),
         Event::Open { text } => document::open(state, &text, out),
+        Event::Build(network) => document::build(state, network, out),
         Event::Unknown { name } => document::unknown(state, name),
         Event::Save => document::save(state, out),
         Event::NotSaved => document::not_saved(state),

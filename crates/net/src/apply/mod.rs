@@ -1,5 +1,7 @@
 //! Making edits: from one network to the next.
 
+mod blocks;
+
 use crate::edit::{Edit, EditError, Lane, Place};
 use crate::ids::FreshIds;
 use crate::network::{Item, Network, Node, NodeId, Walk};
@@ -59,6 +61,16 @@ fn apply(edit: &Edit, network: &mut Network) -> Result<Option<NodeId>, EditError
             let node = find_mut(&mut network.nodes, *id).ok_or(EditError::NoSuchNode(*id))?;
             node.name = (!name.is_empty()).then(|| name.clone());
             Ok(None)
+        }
+        Edit::Wrap { ids, into } => blocks::wrap(network, ids, *into).map(Some),
+        Edit::Unwrap { id } => blocks::unwrap(network, *id).map(|()| None),
+        Edit::Repeat { ids, times } => blocks::repeat(network, ids, *times),
+        Edit::AddLane { block } => blocks::add_lane(network, *block).map(|()| None),
+        Edit::RemoveLane { block, lane } => {
+            blocks::remove_lane(network, *block, *lane).map(|()| None)
+        }
+        Edit::SetMerge { block, merge } => {
+            blocks::set_merge(network, *block, *merge).map(|()| None)
         }
         Edit::SetInput(input) => {
             if input.iter().any(|size| u32::try_from(*size).is_err()) {

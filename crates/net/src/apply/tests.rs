@@ -8,6 +8,8 @@ use crate::testing::{any_edit, any_item, any_layer, any_network};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
+mod blocks;
+
 /// `1 flatten, 2 residual { body: 3 dense, 4 parallel { [5 dropout], [] }; shortcut: }, 6 dense`.
 fn tree() -> Network {
     let placeholder = |item: Item| Node::new(NodeId(0), item);
@@ -184,10 +186,14 @@ proptest! {
             let ids: BTreeSet<_> = after.walk().map(|node| node.id).collect();
             prop_assert_eq!(ids.len(), after.len());
             prop_assert!(depth(&after) <= Network::MAX_DEPTH);
+            let copies = matches!(edit, Edit::Repeat { times: 2.., .. });
             let makes = matches!(edit, Edit::Insert { .. } | Edit::Duplicate { .. });
-            prop_assert_eq!(created.is_some(), makes);
+            let wraps = matches!(edit, Edit::Wrap { .. });
+            prop_assert_eq!(created.is_some(), makes || wraps || copies);
             if let Some(id) = created {
                 prop_assert!(after.find(id).is_some() && !before.contains(&id));
+            }
+            if let (Some(id), true) = (created, makes) {
                 // What came into being goes without a trace.
                 let back = Edit::Remove { id }.apply(&after).unwrap().network;
                 prop_assert_eq!(back, network);

@@ -29,14 +29,9 @@ pub(super) fn add_fixes(network: &Network, target: Option<Target>, report: &mut 
     }
 }
 
-/// Takes the nodes of a block's only lane out, before the block, and the block away.
-pub(super) fn unwrap(block: NodeId, place: Place, only: &[Node]) -> Fix {
-    let moves = only.iter().enumerate().map(|(offset, node)| {
-        // Each node moved out pushes the block, and so the next gap, one further.
-        Edit::Move { id: node.id, to: Place { index: place.index + offset, ..place } }
-    });
-    let edits = moves.chain([Edit::Remove { id: block }]).collect();
-    Fix { kind: FixKind::Unwrap, edits }
+/// Leaves what is inside a block in its place.
+pub(super) fn unwrap(id: NodeId) -> Fix {
+    Fix { kind: FixKind::Unwrap, edits: vec![Edit::Unwrap { id }] }
 }
 
 /// The block under repair.

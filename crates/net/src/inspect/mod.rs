@@ -145,7 +145,7 @@ impl Fold {
                 }
                 Item::Block(block) => {
                     linear = None;
-                    self.block(place, node, block, flow, depth + 1)
+                    self.block(node, block, flow, depth + 1)
                 }
             };
             if matches!((before, flow.shape), (Shape::Map { .. }, Shape::Vector(_))) {
@@ -155,14 +155,7 @@ impl Fold {
         flow
     }
 
-    fn block(
-        &mut self,
-        place: Place,
-        node: &Node,
-        block: &Block,
-        flow: Flow,
-        depth: usize,
-    ) -> Flow {
+    fn block(&mut self, node: &Node, block: &Block, flow: Flow, depth: usize) -> Flow {
         let slot = self.report.nodes.len();
         self.report.nodes.push(NodeReport { id: node.id, ..NodeReport::unknown(flow.known()) });
         let limit = Network::MAX_DEPTH;
@@ -186,7 +179,7 @@ impl Fold {
         self.keep_lanes(slot, block, &ends);
         // Lanes with an error of their own have assumed shapes: comparing those says nothing.
         let compare = errors == self.errors();
-        self.lane_count(slot + 1, place, node, block);
+        self.lane_count(slot + 1, node, block);
         let merged = block.merge().output(&shapes);
         if merged.is_none() && compare && !shapes.is_empty() {
             let problem = Problem::LanesDiffer { shapes: shapes.clone() };
@@ -216,13 +209,13 @@ impl Fold {
         own.multiply_adds = saturating_sum(layers().map(|node| node.multiply_adds));
     }
 
-    fn lane_count(&mut self, at: usize, place: Place, node: &Node, block: &Block) {
+    fn lane_count(&mut self, at: usize, node: &Node, block: &Block) {
         let Block::Parallel { branches, .. } = block else { return };
         let problem = Problem::TooFewLanes { found: branches.len() };
         match branches.as_slice() {
             [] => self.at_node(at, node.id, Severity::Error, problem, vec![remove(node.id)]),
-            [only] => {
-                let fix = lanes::unwrap(node.id, place, only);
+            [_] => {
+                let fix = lanes::unwrap(node.id);
                 self.at_node(at, node.id, Severity::Warning, problem, vec![fix]);
             }
             _ => {}

@@ -1,11 +1,13 @@
-//! Short words for writing networks down. Every word is an [`Item`]; a sequence is a list of
-//! them.
+//! Words that only whole networks need, and those of the modules.
 
 use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
-    MaxPool2d, Padding,
+    Activation, AvgPool2d, Conv2d, Dropout, Flatten, Function, MaxPool2d, Padding,
 };
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+pub(super) use crate::modules::words::{
+    basic_bare, basic_conv, concat, conv, conv_norm, conv_strided, dense, explicit,
+    global_avg_pool, max_pool_strided, norm, relu, residual, separable,
+};
+use crate::network::{Item, Network};
 
 /// A network of `items`, with ids from 1 in document order.
 pub(super) fn network(
@@ -20,78 +22,9 @@ pub(super) fn network(
     network
 }
 
-/// Square windows, stride 1, no padding.
-pub(super) fn conv(filters: usize, kernel: usize) -> Item {
-    Conv2d::new(filters, kernel, Padding::Valid).into()
-}
-
 /// Square windows, stride 1, size kept.
 pub(super) fn conv_same(filters: usize, kernel: usize) -> Item {
     Conv2d::new(filters, kernel, Padding::Same).into()
-}
-
-/// Padding ⌊kernel / 2⌋ on each side, no bias, batch norm behind it: how residual networks
-/// convolve. A stride's odd pixel is thus cut at the end, as in PyTorch.
-pub(super) fn conv_norm(filters: usize, kernel: usize, stride: usize) -> [Item; 2] {
-    let padding = match kernel / 2 {
-        0 => Padding::Valid,
-        half => Padding::Explicit([half; 2]),
-    };
-    let stride = [stride; 2];
-    let conv = Conv2d { stride, bias: false, ..Conv2d::new(filters, kernel, padding) };
-    [conv.into(), BatchNorm2d::default().into()]
-}
-
-/// Zeros around the input, none where there are none to add.
-pub(super) const fn explicit(padding: [usize; 2]) -> Padding {
-    match padding {
-        [0, 0] => Padding::Valid,
-        some => Padding::Explicit(some),
-    }
-}
-
-/// Square windows with a stride and that much padding on each side.
-pub(super) fn conv_strided(filters: usize, kernel: usize, stride: usize, padding: usize) -> Item {
-    let conv = Conv2d::new(filters, kernel, explicit([padding; 2]));
-    Conv2d { stride: [stride; 2], ..conv }.into()
-}
-
-/// Convolution without bias, batch norm with the epsilon 0.001 of Google's networks, ReLU. The
-/// window is height × width; `padding` is what is added on each side.
-pub(super) fn basic_conv(
-    filters: usize,
-    kernel: [usize; 2],
-    stride: usize,
-    padding: [usize; 2],
-) -> [Item; 3] {
-    let conv = Conv2d::new(filters, 1, explicit(padding));
-    let conv = Conv2d { kernel, stride: [stride; 2], bias: false, ..conv };
-    [conv.into(), BatchNorm2d { epsilon: 1e-3, ..BatchNorm2d::default() }.into(), relu()]
-}
-
-/// Square windows, stride 1, no bias: with a batch norm somewhere behind.
-pub(super) fn basic_bare(filters: usize, kernel: usize, padding: usize) -> Item {
-    Conv2d { bias: false, ..Conv2d::new(filters, kernel, explicit([padding; 2])) }.into()
-}
-
-/// Batch norm with its defaults.
-pub(super) fn norm() -> Item {
-    BatchNorm2d::default().into()
-}
-
-/// Depthwise 3×3 over `channels` maps, then 1×1 to `filters`; neither has a bias.
-pub(super) fn separable(channels: usize, filters: usize) -> [Item; 2] {
-    let depthwise = Conv2d::new(channels, 3, Padding::Same);
-    let pointwise = Conv2d::new(filters, 1, Padding::Same);
-    [
-        Conv2d { groups: channels, bias: false, ..depthwise }.into(),
-        Conv2d { bias: false, ..pointwise }.into(),
-    ]
-}
-
-/// Overlapping max pooling.
-pub(super) fn max_pool_strided(kernel: usize, stride: usize, padding: Padding) -> Item {
-    MaxPool2d { stride: [stride; 2], padding, ..MaxPool2d::new(kernel) }.into()
 }
 
 /// Overlapping max pooling whose last window may hang over the edge.
@@ -104,12 +37,6 @@ pub(super) fn dropout(rate: f64) -> Item {
     Dropout { rate }.into()
 }
 
-/// Branches stacked along the channels; an empty one is the identity.
-pub(super) fn concat(branches: impl IntoIterator<Item = Vec<Item>>) -> Item {
-    let branches = branches.into_iter().map(lane).collect();
-    Block::Parallel { branches, merge: Merge::Concat }.into()
-}
-
 /// Max pooling without overlap.
 pub(super) fn max_pool(kernel: usize) -> Item {
     MaxPool2d::new(kernel).into()
@@ -120,35 +47,10 @@ pub(super) fn avg_pool(kernel: usize) -> Item {
     AvgPool2d::new(kernel).into()
 }
 
-pub(super) fn global_avg_pool() -> Item {
-    GlobalAvgPool {}.into()
-}
-
-pub(super) fn relu() -> Item {
-    Activation::new(Function::Relu).into()
-}
-
 pub(super) fn tanh() -> Item {
     Activation::new(Function::Tanh).into()
 }
 
 pub(super) fn flatten() -> Item {
     Flatten {}.into()
-}
-
-pub(super) fn dense(units: usize) -> Item {
-    Dense::new(units).into()
-}
-
-/// A residual block; an empty shortcut is the identity.
-pub(super) fn residual(
-    body: impl IntoIterator<Item = Item>,
-    shortcut: impl IntoIterator<Item = Item>,
-) -> Item {
-    Block::Residual { body: lane(body), shortcut: lane(shortcut) }.into()
-}
-
-/// Nodes for the inside of a block: their ids come when the block is put into a network.
-fn lane(items: impl IntoIterator<Item = Item>) -> Vec<Node> {
-    items.into_iter().map(|item| Node::new(NodeId(0), item)).collect()
 }

@@ -30,13 +30,7 @@ pub(super) fn densenet_121() -> Network {
 
 /// What came in, and the maps that were made of it.
 fn layer() -> Item {
-    let made = vec![
-        norm(),
-        relu(),
-        basic_bare(4 * GROWTH, 1, 0),
-        norm(),
-        relu(),
-        basic_bare(GROWTH, 3, 1),
-    ];
-    concat([Vec::new(), made])
+    let narrow = [norm(), relu(), basic_bare(4 * GROWTH, 1, 0)];
+    let made = narrow.into_iter().chain([norm(), relu(), basic_bare(GROWTH, 3, 1)]);
+    concat([Vec::new(), made.collect()])
 }

@@ -1,14 +1,8 @@
 //! GoogLeNet, the first Inception network (Szegedy et al., 2015).
 
-use super::build::{
-    basic_conv, concat, dense, dropout, global_avg_pool, max_pool, max_pool_ceil, network,
-};
-use crate::catalogue::MaxPool2d;
-use crate::network::{Item, Network};
-
-/// Filters of a module: 1×1; 1×1 before 3×3 and 3×3; the same of the third branch; 1×1 behind
-/// the pool.
-type Filters = (usize, [usize; 2], [usize; 2], usize);
+use super::build::{basic_conv, dense, dropout, global_avg_pool, max_pool, max_pool_ceil, network};
+use crate::modules::inception::v1 as module;
+use crate::network::Network;
 
 /// As torchvision has it and its parameters are counted: with batch norm, without the two
 /// auxiliary heads, and with 3×3 windows in the third branch, where the paper has 5×5.
@@ -36,17 +30,6 @@ pub(super) fn googlenet() -> Network {
         .chain(fifth.map(module))
         .chain([global_avg_pool(), dropout(0.2), dense(1000)]);
     network("GoogLeNet", [3, 224, 224], items)
-}
-
-fn module((one, three, five, pool): Filters) -> Item {
-    let point = |filters| basic_conv(filters, [1, 1], 1, [0, 0]);
-    let deep = |[before, filters]: [usize; 2]| -> Vec<Item> {
-        point(before).into_iter().chain(basic_conv(filters, [3, 3], 1, [1, 1])).collect()
-    };
-    let window = MaxPool2d { stride: [1, 1], ..MaxPool2d::new(3) };
-    let window = MaxPool2d { padding: super::build::explicit([1, 1]), ceil_mode: true, ..window };
-    let pooled = [window.into()].into_iter().chain(point(pool)).collect();
-    concat([point(one).into(), deep(three), deep(five), pooled])
 }
 
 /// Five modules for CIFAR, with a pool behind the first and the third.

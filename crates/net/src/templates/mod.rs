@@ -15,6 +15,7 @@ mod vgg;
 mod xception;
 
 use crate::network::Network;
+use crate::sources::{CHOLLET_2017, HE_2016, HUANG_2017, IANDOLA_2016, SZEGEDY_2015, SZEGEDY_2016};
 
 /// A ready-made network. Its title and description on the page belong to the page.
 #[derive(Clone, Copy, Debug)]
@@ -88,21 +89,11 @@ const LECUN_1998: &str = "LeCun, Bottou, Bengio and Haffner, \
     Gradient-based learning applied to document recognition, Proceedings of the IEEE, 1998";
 const ALL_CONV_2015: &str = "Springenberg, Dosovitskiy, Brox and Riedmiller, \
     Striving for simplicity: the all convolutional net, ICLR workshop, 2015";
-const HE_2016: &str =
-    "He, Zhang, Ren and Sun, Deep residual learning for image recognition, CVPR, 2016";
 
 const KRIZHEVSKY_2014: &str =
     "Krizhevsky, One weird trick for parallelizing convolutional neural networks, 2014";
 const SIMONYAN_2015: &str = "Simonyan and Zisserman, \
     Very deep convolutional networks for large-scale image recognition, ICLR, 2015";
-const SZEGEDY_2015: &str = "Szegedy et al., Going deeper with convolutions, CVPR, 2015";
-const SZEGEDY_2016: &str =
-    "Szegedy et al., Rethinking the Inception architecture for computer vision, CVPR, 2016";
-const IANDOLA_2016: &str = "Iandola et al., SqueezeNet: AlexNet-level accuracy with 50x fewer \
-    parameters and <0.5MB model size, 2016";
-const CHOLLET_2017: &str =
-    "Chollet, Xception: deep learning with depthwise separable convolutions, CVPR, 2017";
-const HUANG_2017: &str = "Huang et al., Densely connected convolutional networks, CVPR, 2017";
 
 /// The template `name`.
 pub fn template(name: &str) -> Option<Network> {

@@ -1,8 +1,7 @@
 //! Residual networks (He et al., 2016).
 
-use super::build::{
-    conv_norm, dense, explicit, global_avg_pool, max_pool_strided, network, relu, residual,
-};
+use super::build::{conv_norm, dense, explicit, global_avg_pool, max_pool_strided, network, relu};
+use crate::modules::residual;
 use crate::network::{Item, Network};
 
 /// The CIFAR form (section 4.2 of the paper) with `count` blocks a stage: 6·count + 2 layers with
@@ -11,7 +10,7 @@ use crate::network::{Item, Network};
 fn cifar(count: usize) -> Network {
     let stem = conv_norm(16, 3, 1).into_iter().chain([relu()]);
     let stages = [(16, 1), (32, 2), (64, 2)].into_iter().flat_map(|(filters, stride)| {
-        (0..count).flat_map(move |at| basic_block((filters, if at == 0 { stride } else { 1 })))
+        (0..count).flat_map(move |at| residual::basic(filters, if at == 0 { stride } else { 1 }))
     });
     let items = stem.chain(stages).chain([global_avg_pool(), dense(10)]);
     network(&format!("ResNet-{} (CIFAR)", 6 * count + 2), [3, 32, 32], items)
@@ -27,14 +26,6 @@ pub(super) fn resnet_14_cifar() -> Network {
 
 pub(super) fn resnet_20_cifar() -> Network {
     cifar(3)
-}
-
-/// Two 3×3 convolutions beside the identity or, with a stride, a projection; ReLU behind the sum.
-fn basic_block((filters, stride): (usize, usize)) -> [Item; 2] {
-    let first = conv_norm(filters, 3, stride).into_iter().chain([relu()]);
-    let body = first.chain(conv_norm(filters, 3, 1));
-    let shortcut = (stride > 1).then(|| conv_norm(filters, 1, stride)).into_iter().flatten();
-    [residual(body, shortcut), relu()]
 }
 
 /// The ImageNet form (table 1 of the paper): 7×7, a pool, four stages, the first of which keeps
@@ -53,20 +44,11 @@ fn imagenet(name: &str, counts: [usize; 4], block: fn(usize, usize, bool) -> [It
 
 /// The projection of a stage's first block is left out where nothing changes.
 fn basic(filters: usize, stride: usize, _first: bool) -> [Item; 2] {
-    basic_block((filters, stride))
+    residual::basic(filters, stride)
 }
 
-/// 1×1, 3×3 and 1×1 to four times the filters. The stride is the 3×3 window's, as in torchvision;
-/// the paper has it at the first 1×1.
 fn bottleneck(filters: usize, stride: usize, first: bool) -> [Item; 2] {
-    let body = conv_norm(filters, 1, 1)
-        .into_iter()
-        .chain([relu()])
-        .chain(conv_norm(filters, 3, stride))
-        .chain([relu()])
-        .chain(conv_norm(4 * filters, 1, 1));
-    let shortcut = first.then(|| conv_norm(4 * filters, 1, stride)).into_iter().flatten();
-    [residual(body, shortcut), relu()]
+    residual::bottleneck(filters, 4 * filters, stride, first)
 }
 
 pub(super) fn resnet_18() -> Network {

@@ -1,16 +1,10 @@
 //! SqueezeNet (Iandola et al., 2016), version 1.0 of the paper and its cheaper successor 1.1.
 
 use super::build::{
-    concat, conv, conv_strided, dropout, global_avg_pool, max_pool, max_pool_ceil, network, relu,
+    conv, conv_strided, dropout, global_avg_pool, max_pool, max_pool_ceil, network, relu,
 };
+use crate::modules::small::fire;
 use crate::network::{Item, Network};
-
-/// A fire module: 1×1 to `squeeze` maps, then `expand` maps each of 1×1 and 3×3.
-fn fire(squeeze: usize, expand: usize) -> [Item; 3] {
-    let expanded =
-        concat([vec![conv(expand, 1), relu()], vec![conv_strided(expand, 3, 1, 1), relu()]]);
-    [conv(squeeze, 1), relu(), expanded]
-}
 
 fn squeezenet(name: &str, stem: Item, stages: &[&[[usize; 2]]]) -> Network {
     let body = stages.iter().enumerate().flat_map(|(at, stage)| {

@@ -5,6 +5,7 @@ use super::build::{
     residual, separable,
 };
 use crate::catalogue::{Conv2d, Padding};
+use crate::modules::residual::{activated, xception as module};
 use crate::network::{Item, Network};
 
 pub(super) fn xception() -> Network {
@@ -13,7 +14,7 @@ pub(super) fn xception() -> Network {
         .flat_map(|(filters, stride)| [bare(conv_strided(filters, 3, stride, 0)), norm(), relu()]);
     let entry =
         [down([64, 128, 128], false), down([128, 256, 256], true), down([256, 728, 728], true)];
-    let middle = (0..8).map(|_| residual((0..3).flat_map(|_| activated(728, 728)), []));
+    let middle = (0..8).map(|_| module(728, 3));
     let exit = [[1024, 1536], [1536, 2048]].into_iter().flat_map(|[channels, filters]| {
         separable(channels, filters).into_iter().chain([norm(), relu()])
     });
@@ -34,10 +35,6 @@ fn bare(item: Item) -> Item {
     }
 }
 
-fn activated(channels: usize, filters: usize) -> impl Iterator<Item = Item> {
-    [relu()].into_iter().chain(separable(channels, filters)).chain([norm()])
-}
-
 /// Two separable convolutions and a pool beside a projection that halves the size, too. The
 /// first block of all has no activation at its start: the stem has just had one.
 fn down([channels, first, second]: [usize; 3], activation: bool) -> Item {
@@ -52,7 +49,7 @@ fn down([channels, first, second]: [usize; 3], activation: bool) -> Item {
 
 /// Two blocks that halve the size, two that keep it, and a last separable convolution, for CIFAR.
 pub(super) fn xception_cifar() -> Network {
-    let middle = (0..2).map(|_| residual((0..2).flat_map(|_| activated(128, 128)), []));
+    let middle = (0..2).map(|_| module(128, 2));
     let items = [basic_bare(32, 3, 1), norm(), relu()]
         .into_iter()
         .chain([down([32, 64, 64], false), down([64, 128, 128], true)])

@@ -3,7 +3,7 @@
 use crate::edit::{Edit, Lane, Place};
 use crate::ids::FreshIds;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+use crate::network::{Block, BlockSort, Item, Merge, Network, Node, NodeId};
 use crate::param::{ParamKind, ParamSpec, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -117,9 +117,38 @@ pub fn any_edit(network: &Network) -> impl Strategy<Value = Edit> + use<> {
         2 => id.clone().prop_map(|id| Edit::Duplicate { id }),
         4 => set,
         1 => (id, "[a-z]{0,3}").prop_map(|(id, name)| Edit::Rename { id, name }),
+        4 => blocks(network),
         1 => [0_usize..99, 0_usize..99, 0_usize..99].prop_map(Edit::SetInput),
         1 => "[A-Z]{0,3}".prop_map(Edit::SetTitle),
         1 => Just(Edit::RenumberIds),
+    ]
+}
+
+/// Any edit of blocks: mostly of neighbours and of blocks, so that most can be made.
+fn blocks(network: &Network) -> impl Strategy<Value = Edit> + use<> {
+    let mut sequences: Vec<Vec<NodeId>> = lanes(network)
+        .into_iter()
+        .filter_map(|(lane, _)| network.lane(lane))
+        .map(|nodes| nodes.iter().map(|node| node.id).collect())
+        .filter(|ids: &Vec<_>| !ids.is_empty())
+        .collect();
+    sequences.push(vec![network.next_id()]);
+    let is_block = |node: &&Node| matches!(node.item, Item::Block(_));
+    let found = network.walk().filter(is_block).map(|node| node.id);
+    let block = select(found.chain([network.next_id(), NodeId(1)]).collect::<Vec<_>>());
+    let ids = (select(sequences), any::<[Index; 2]>()).prop_map(|(ids, ends)| {
+        let [a, b] = ends.map(|end| end.index(ids.len()));
+        ids.get(a.min(b)..=a.max(b)).map(<[_]>::to_vec).unwrap_or_default()
+    });
+    let merge = select(vec![Merge::Concat, Merge::Add, Merge::Multiply]);
+    let sort = prop_oneof![Just(BlockSort::Residual), merge.clone().prop_map(BlockSort::Parallel)];
+    prop_oneof![
+        (ids.clone(), sort).prop_map(|(ids, into)| Edit::Wrap { ids, into }),
+        block.clone().prop_map(|id| Edit::Unwrap { id }),
+        (ids, 0_usize..4).prop_map(|(ids, times)| Edit::Repeat { ids, times }),
+        block.clone().prop_map(|block| Edit::AddLane { block }),
+        (block.clone(), 0_usize..3).prop_map(|(block, lane)| Edit::RemoveLane { block, lane }),
+        (block, merge).prop_map(|(block, merge)| Edit::SetMerge { block, merge }),
     ]
 }
 

@@ -1,24 +1,63 @@
 //! The network as a column of cards, from the input to the output.
 
+//!
+//! A network of five hundred nodes must edit and scroll without a hitch. So the network is drawn
+//! from [`tree`], whose entries compare by address; marks that move reach only the cards that they
+//! are on; and the canvas hears clicks, presses and keys once for all cards.
+
+mod block;
 mod card;
 mod ends;
+mod focus;
+mod keys;
 mod lane;
-mod moving;
+mod marks;
+mod menu;
+mod pointer;
+mod tree;
 
-pub use moving::{DragLayer, focus_network, press};
+pub use focus::focus_network;
+pub use pointer::{DragLayer, press};
 
 use crate::text::use_text;
 use crate::view::diagnostics::Diagnostics;
 use ends::{InputCard, OutputCard};
-use filtro_app::{Drag, DragEvent, Event};
+use filtro_app::{Drag, Dragged, Event, Source, Target};
 use filtro_net::{Lane, Network, NodeId, Place, Report};
+use focus::use_kept_focus;
 use lane::LaneView;
-use moving::{gap_id, use_kept_focus, walk_focus};
+use marks::{Marks, Sort};
+use pointer::gap_id;
+use std::cell::RefCell;
 use std::rc::Rc;
+use tree::{Shared, Tree};
 use yew::prelude::*;
 
+/// A drag as the canvas shows it. It knows no point: the pointer moves many times over one gap.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Carried {
+    /// What moves, if anything does.
+    pub what: Option<Dragged>,
+    /// The gap that it would go to.
+    pub target: Option<Place>,
+    /// It is moved by keys.
+    pub by_keys: bool,
+}
+
+impl Carried {
+    /// Of a drag.
+    pub fn of(drag: &Drag) -> Self {
+        let Drag::Moving { what, source, target, .. } = drag else { return Self::default() };
+        let target = match target {
+            Target::Gap(place) => Some(*place),
+            Target::Out => None,
+        };
+        Self { what: Some(what.clone()), target, by_keys: *source == Source::Keyboard }
+    }
+}
+
 /// Properties of [`Canvas`].
-#[derive(PartialEq, Properties)]
+#[derive(Properties)]
 pub struct CanvasProps {
     /// What is shown.
     pub network: Rc<Network>,
@@ -27,7 +66,7 @@ pub struct CanvasProps {
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
     /// A drag in progress.
-    pub drag: Drag,
+    pub drag: Carried,
     /// Names of the classes.
     pub classes: Vec<AttrValue>,
     /// A card was chosen.
@@ -36,87 +75,67 @@ pub struct CanvasProps {
     pub send: Callback<Event>,
 }
 
-/// What every part of the canvas needs.
-#[derive(Clone, PartialEq)]
-pub(super) struct Scene {
-    pub(super) report: Rc<Report>,
-    pub(super) network: Rc<Network>,
-    pub(super) selection: Option<NodeId>,
-    /// The gap that a drag points at.
-    pub(super) target: Option<Place>,
-    /// The node that is being dragged.
-    pub(super) moving: Option<NodeId>,
-    /// Something is being dragged, a new layer perhaps: keys are the drag's.
-    pub(super) dragging: bool,
-    pub(super) onselect: Callback<NodeId>,
-    pub(super) send: Callback<Event>,
+impl PartialEq for CanvasProps {
+    /// Documents and reports that are equal are the same.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.network, &other.network)
+            && Rc::ptr_eq(&self.report, &other.report)
+            && self.selection == other.selection
+            && self.drag == other.drag
+            && self.classes == other.classes
+            && self.onselect == other.onselect
+            && self.send == other.send
+    }
+}
+
+/// The network's entries; an edit keeps those that look the same after it.
+#[hook]
+fn use_tree(network: &Rc<Network>, report: &Rc<Report>) -> Shared<Tree> {
+    type Drawn = (Rc<Network>, Rc<Report>, Shared<Tree>);
+    let last: Rc<RefCell<Option<Drawn>>> = use_mut_ref(|| None);
+    let mut last = last.borrow_mut();
+    if let Some((drawn, of, tree)) = &*last
+        && Rc::ptr_eq(drawn, network)
+        && Rc::ptr_eq(of, report)
+    {
+        return tree.clone();
+    }
+    let empty = Tree::default();
+    let old = last.as_ref().map_or(&empty, |(_, _, tree)| tree);
+    let tree = Shared::new(Tree::build(network, report, old));
+    *last = Some((Rc::clone(network), Rc::clone(report), tree.clone()));
+    tree
 }
 
 /// The canvas.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
     let t = &use_text().network;
-    let (target, moving) = match props.drag.moving() {
-        Some((what, target)) => (
-            match target {
-                filtro_app::Target::Gap(place) => Some(place),
-                filtro_app::Target::Out => None,
-            },
-            match what {
-                filtro_app::Dragged::Node(id) => Some(*id),
-                filtro_app::Dragged::New(_) => None,
-            },
-        ),
-        None => (None, None),
-    };
-    let dragging = props.drag.moving().is_some();
-    let scene = Scene {
-        report: Rc::clone(&props.report),
-        network: Rc::clone(&props.network),
-        selection: props.selection,
-        target,
-        moving,
-        dragging,
-        onselect: props.onselect.clone(),
-        send: props.send.clone(),
-    };
+    let tree = use_tree(&props.network, &props.report);
+    let Carried { what, target, .. } = &props.drag;
+    let dragging = what.is_some();
+    let mut marks = Marks::default();
+    marks.mark(Sort::Selected, props.selection, &tree);
+    if let Some(Dragged::Node(id)) = what {
+        marks.mark(Sort::Lifted, Some(*id), &tree);
+    }
+    marks.aim(*target, &tree);
     let focused = use_mut_ref(|| None::<String>);
     use_kept_focus(&focused, &props.drag);
     // The gap that the keys point at comes into view.
-    use_effect_with(target, |target| {
+    use_effect_with(target.filter(|_| props.drag.by_keys), |target| {
         if let Some(place) = target {
-            moving::reveal(&gap_id(*place));
+            focus::reveal(&gap_id(*place));
         }
     });
-    let onkeydown = {
-        let send = props.send.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.alt_key() || event.ctrl_key() || event.meta_key() {
-                return;
-            }
-            let key = event.key();
-            if dragging {
-                let drag = match key.as_str() {
-                    "ArrowDown" | "ArrowRight" => DragEvent::Next { down: true },
-                    "ArrowUp" | "ArrowLeft" => DragEvent::Next { down: false },
-                    " " | "Enter" => DragEvent::Drop,
-                    "Escape" => DragEvent::Cancel,
-                    _ => return,
-                };
-                event.prevent_default();
-                event.stop_propagation();
-                send.emit(Event::Drag(drag));
-            } else if key == "ArrowDown" || key == "ArrowUp" {
-                walk_focus(&event, key == "ArrowDown");
-            }
-        })
-    };
     html! {
         <div
             class={classes!("canvas", dragging.then_some("dragging"))}
-            onfocusin={moving::remember(&focused)}
-            onfocusout={moving::forget(&focused)}
-            {onkeydown}
+            onclick={keys::clicks(props.onselect.clone())}
+            onpointerdown={keys::presses(props.send.clone())}
+            onkeydown={keys::keys(dragging, props.onselect.clone(), props.send.clone())}
+            onfocusin={focus::remember(&focused)}
+            onfocusout={focus::forget(&focused)}
         >
             <h2 class="visually-hidden">{ t.canvas }</h2>
             <Diagnostics
@@ -125,7 +144,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 send={props.send.clone()}
             />
             <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
-            <LaneView nodes={props.network.nodes.clone()} lane={Lane::Root} scene={scene} />
+            <LaneView entries={tree.root.clone()} lane={Lane::Root} {marks} send={props.send.clone()} />
             <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
         </div>
     }

@@ -6,7 +6,7 @@ mod input;
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, unique_id};
-use crate::view::diagnostics::NodeProblems;
+use crate::view::diagnostics::{Found, problems};
 use crate::view::family::Family;
 use crate::view::formula::{About, lines};
 use crate::view::icon::Icon;
@@ -74,6 +74,7 @@ fn Selected(props: &SelectedProps) -> Html {
     let name = name_of(&node.item, node.name.as_deref(), text.lang);
     let kind = name_of(&node.item, None, text.lang);
     let facts = report.node(id);
+    let found: Vec<_> = report.for_node(id).map(|found| Found::of(found, network)).collect();
     let onrename = send.reform(move |name| Event::Edit(Edit::Rename { id, name }));
     html! {
         <div class={classes!("stack", "inspector", Family::of_item(&node.item).class())}>
@@ -83,7 +84,7 @@ fn Selected(props: &SelectedProps) -> Html {
                     <p class="small muted">{ (t.about)(kind) }</p>
                 }
             </div>
-            <NodeProblems {id} report={Rc::clone(report)} network={Rc::clone(network)} send={send.clone()} />
+            { problems(text, &found, send) }
             if let Item::Layer(layer) = &node.item {
                 <Form {id} layer={layer.clone()} send={send.clone()} />
             }

@@ -1,0 +1,122 @@
+//! Where the focus is on the canvas, and where it goes.
+
+use super::Carried;
+use super::pointer::document;
+use filtro_app::Dragged;
+use filtro_net::NodeId;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Brings an element into view, with as little movement as possible.
+pub(super) fn reveal(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Sends the focus to the canvas, so that its keys are heard.
+pub fn focus_network() {
+    // The first that there is; an empty network has the input alone.
+    let places = [".card.selected[tabindex]", ".card[tabindex]", ".end-button"];
+    let card = document().and_then(|document| {
+        let find = |place| document.query_selector(&format!("#network {place}")).ok().flatten();
+        places.into_iter().find_map(find)
+    });
+    focus(card.and_then(|card| card.dyn_into().ok()).as_ref());
+}
+
+fn cards() -> Vec<HtmlElement> {
+    let found = document().and_then(|document| {
+        document.query_selector_all("#network .card[tabindex], #network .end-button").ok()
+    });
+    let Some(found) = found else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Moves the focus to the next card, or the one before.
+pub(super) fn walk_focus(event: &KeyboardEvent, down: bool) {
+    let target = target(event);
+    let cards = cards();
+    let Some(here) = cards.iter().position(|card| Some(card) == target.as_ref()) else { return };
+    let next = if down { here.checked_add(1) } else { here.checked_sub(1) };
+    if let Some(card) = next.and_then(|next| cards.get(next)) {
+        event.prevent_default();
+        focus(Some(card));
+    }
+}
+
+/// The focus must not be lost with a card that is deleted.
+pub(super) fn focus_neighbour(id: NodeId) {
+    let cards = cards();
+    let id = format!("node-{}", id.0);
+    let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
+    let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
+    focus(neighbour);
+}
+
+/// What an event is about: events are delegated, so that the current target says nothing.
+pub(super) fn target(event: &web_sys::Event) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
+fn focus(element: Option<&HtmlElement>) {
+    if let Some(element) = element {
+        // Focus is refused by detached elements only.
+        element.focus().unwrap_or_default();
+    }
+}
+
+/// A card has the focus.
+pub(super) fn remember(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
+    let focused = Rc::clone(focused);
+    Callback::from(move |event: FocusEvent| {
+        let id = target(&event).map(|target| target.id()).filter(|id| id.starts_with("node-"));
+        *focused.borrow_mut() = id;
+    })
+}
+
+/// The focus has gone elsewhere, and the card is still there.
+pub(super) fn forget(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
+    let focused = Rc::clone(focused);
+    Callback::from(move |event: FocusEvent| {
+        if target(&event).is_some_and(|target| target.is_connected()) {
+            *focused.borrow_mut() = None;
+        }
+    })
+}
+
+/// A card that is moved in the page loses the focus: it gets it back. So does what was dropped by
+/// key.
+#[hook]
+pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carried) {
+    let carried = drag.what.clone().filter(|_| drag.by_keys);
+    let before = use_mut_ref(|| None::<Dragged>);
+    let focused = Rc::clone(focused);
+    use_effect(move || {
+        let ended = before.replace(carried.clone()).filter(|_| carried.is_none());
+        let lost = || {
+            let active = document()?.active_element();
+            let nowhere = active.is_none_or(|element| element.tag_name() == "BODY");
+            focused.borrow().clone().filter(|_| nowhere)
+        };
+        match ended {
+            Some(Dragged::New(_)) => focus_network(),
+            Some(Dragged::Node(id)) => focus_id(&format!("node-{}", id.0)),
+            None => {
+                if let Some(id) = lost() {
+                    focus_id(&id);
+                }
+            }
+        }
+    });
+}
+
+fn focus_id(id: &str) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    focus(found.and_then(|card| card.dyn_into().ok()).as_ref());
+}

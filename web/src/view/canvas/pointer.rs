@@ -1,0 +1,255 @@
+//! Dragging by pointer: window listeners for as long as the pointer is down, and what follows it.
+
+use crate::frame::Painter;
+use crate::text::use_text;
+use crate::view::model::name_of;
+use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
+use filtro_net::{Lane, Network, NodeId, Place};
+use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// Pixels from the edge of the canvas within which a drag scrolls it.
+const EDGE: f64 = 48.0;
+/// Pixels that it scrolls with each frame.
+const SCROLL: f64 = 14.0;
+/// Gaps farther than this from the pointer's height, in pixels, are none that it points at.
+const NEAR: f64 = 200.0;
+
+/// Id of the element of a gap; it says which gap it is.
+pub(super) fn gap_id(place: Place) -> String {
+    match place.lane {
+        Lane::Root => format!("gap-{}", place.index),
+        Lane::Of { block, lane } => format!("gap-{}-{lane}-{}", block.0, place.index),
+    }
+}
+
+fn place_of(id: &str) -> Option<Place> {
+    let numbers: Vec<usize> =
+        id.strip_prefix("gap-")?.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    match numbers[..] {
+        [index] => Some(Place::root(index)),
+        [block, lane, index] => {
+            let block = NodeId(u32::try_from(block).ok()?);
+            Some(Place { lane: Lane::Of { block, lane }, index })
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// The elements that a selector finds in `root`.
+fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The gaps near the height `y` as they are on the screen now. The rows of the network stand below
+/// each other, so that the first near one is found without measuring all.
+fn gaps(y: f64) -> Vec<Gap> {
+    let canvas =
+        document().and_then(|document| document.query_selector("#network .canvas").ok()?);
+    let Some(canvas) = canvas else { return Vec::new() };
+    let rows = all(&canvas, ":scope > .lane > li");
+    let first = rows.partition_point(|row| row.get_bounding_client_rect().bottom() < y - NEAR);
+    let mut near = Vec::new();
+    for row in rows.iter().skip(first) {
+        if row.get_bounding_client_rect().top() > y + NEAR {
+            break;
+        }
+        near.extend(all(row, "[data-gap]").iter().filter_map(measure));
+    }
+    near
+}
+
+fn measure(gap: &Element) -> Option<Gap> {
+    let place = place_of(&gap.id())?;
+    let area = gap.get_bounding_client_rect();
+    let y = f64::midpoint(area.top(), area.bottom());
+    Some(Gap { place, left: area.left(), right: area.right(), y })
+}
+
+/// The pointer went down on something that can be dragged.
+pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let on = |selector: &str| {
+        target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|e| e.is_some()))
+    };
+    let from_palette = matches!(what, Dragged::New(_));
+    // Buttons and fields on a card keep their presses; a finger drags by the grip and scrolls by
+    // everything else.
+    let by_finger = event.pointer_type() == "touch";
+    if event.button() != 0
+        || !from_palette && on("button, input, select, a, .menu")
+        || !from_palette && by_finger && !on(".card-grip")
+    {
+        return;
+    }
+    let at = [f64::from(event.client_x()), f64::from(event.client_y())];
+    send.emit(Event::Drag(DragEvent::Press { what, at }));
+}
+
+/// Scrolls the canvas when the pointer is near its edge; whether it did.
+fn scroll_at_edge(y: f64) -> bool {
+    let Some(area) = document().and_then(|document| document.get_element_by_id("network")) else {
+        return false;
+    };
+    let bounds = area.get_bounding_client_rect();
+    let by = if y < bounds.top() + EDGE {
+        -SCROLL
+    } else if y > bounds.bottom() - EDGE {
+        SCROLL
+    } else {
+        return false;
+    };
+    let before = area.scroll_top();
+    area.set_scroll_top(before + by as i32);
+    area.scroll_top() != before
+}
+
+/// Properties of [`DragLayer`].
+#[derive(PartialEq, Properties)]
+pub struct DragLayerProps {
+    /// The drag.
+    pub drag: Drag,
+    /// For the name of what is dragged.
+    pub network: Rc<Network>,
+    /// Where events go.
+    pub send: Callback<Event>,
+}
+
+/// Listens while a pointer is down, and draws what follows it.
+#[component]
+pub fn DragLayer(props: &DragLayerProps) -> Html {
+    let text = use_text();
+    let by_pointer =
+        matches!(props.drag, Drag::Pressed { .. } | Drag::Moving { source: Source::Pointer, .. });
+    {
+        let send = props.send.clone();
+        use_effect_with(by_pointer, move |by_pointer| {
+            let listeners = by_pointer.then(|| listen(&send));
+            move || drop(listeners)
+        });
+    }
+    let Drag::Moving { what, source: Source::Pointer, at, target } = &props.drag else {
+        return html! {};
+    };
+    let name = match what {
+        Dragged::New(item) => name_of(item, None, text.lang),
+        Dragged::Node(id) => props
+            .network
+            .find(*id)
+            .map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), text.lang)),
+    };
+    let out = *target == filtro_app::Target::Out && matches!(what, Dragged::Node(_));
+    html! {
+        <div
+            class={classes!("drag-ghost", out.then_some("out"))}
+            style={format!("translate: {}px {}px", at[0], at[1])}
+            aria-hidden="true"
+        >
+            { name }
+            if out {
+                <span class="drag-out">{ text.network.drop_to_delete }</span>
+            }
+        </div>
+    }
+}
+
+/// Where a pointer was seen last. The gaps are measured once a frame, however often it moves.
+struct Follower {
+    /// Not yet told.
+    at: Cell<Option<[f64; 2]>>,
+    send: Callback<Event>,
+    painter: OnceCell<Rc<Painter>>,
+}
+
+impl Follower {
+    fn new(send: Callback<Event>) -> Rc<Self> {
+        let new = Rc::new(Self { at: Cell::new(None), send, painter: OnceCell::new() });
+        let weak = Rc::downgrade(&new);
+        new.painter.get_or_init(|| {
+            Painter::new(move || {
+                if let Some(follower) = weak.upgrade() {
+                    follower.frame();
+                }
+            })
+        });
+        new
+    }
+
+    fn moved(&self, at: [f64; 2]) {
+        self.at.set(Some(at));
+        if let Some(painter) = self.painter.get() {
+            painter.request_first();
+        }
+    }
+
+    fn frame(&self) {
+        let Some(at) = self.at.get() else { return };
+        let scrolled = scroll_at_edge(at[1]);
+        self.tell();
+        // At the edge it goes on without a movement.
+        if scrolled {
+            self.moved(at);
+        }
+    }
+
+    fn tell(&self) {
+        if let Some(at) = self.at.take() {
+            self.send.emit(Event::Drag(DragEvent::Move { at, gaps: gaps(at[1]) }));
+        }
+    }
+}
+
+fn listen(send: &Callback<Event>) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let active = EventListenerOptions::enable_prevent_default();
+    let follower = Follower::new(send.clone());
+    let on = |name: &'static str, act: fn(&web_sys::Event, &Follower) -> Option<DragEvent>| {
+        let (send, follower) = (send.clone(), Rc::clone(&follower));
+        EventListener::new_with_options(&window, name, active, move |event| {
+            if let Some(drag) = act(event, &follower) {
+                send.emit(Event::Drag(drag));
+            }
+        })
+    };
+    vec![
+        on("pointermove", |event, follower| {
+            let event = event.dyn_ref::<PointerEvent>()?;
+            event.prevent_default();
+            follower.moved([f64::from(event.client_x()), f64::from(event.client_y())]);
+            None
+        }),
+        on("pointerup", |_, follower| {
+            follower.tell();
+            Some(DragEvent::Drop)
+        }),
+        on("pointercancel", |_, _| Some(DragEvent::Cancel)),
+        on("keydown", |event, _| {
+            let escape = event.dyn_ref::<KeyboardEvent>()?.key() == "Escape";
+            escape.then_some(DragEvent::Cancel)
+        }),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_gaps_say_which_they_are() {
+        let inner = Place { lane: Lane::Of { block: NodeId(12), lane: 1 }, index: 3 };
+        for place in [Place::root(0), Place::root(17), inner] {
+            assert_eq!(place_of(&gap_id(place)), Some(place));
+        }
+        assert_eq!(place_of("gap-1-2"), None);
+        assert_eq!(place_of("node-1"), None);
+    }
+}
