@@ -6,8 +6,9 @@
 use crate::frame::now;
 use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
-use crate::ports::{files, picture, prefs};
+use crate::ports::{fetch, files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
+use crate::view::room::Room;
 use filtro_app::{
     Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
     update,
@@ -149,6 +150,14 @@ impl Store {
                 // Refused only where the page has no document any more.
                 files::save(&name, "application/json", &text).unwrap_or_default();
             }
+            Effect::FetchTemplate(name) => {
+                let store = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    let text = fetch::text(&format!("templates/{name}.json")).await;
+                    store.dispatch(Event::Fetched { name, text });
+                });
+            }
+            Effect::ShowNetwork => Room::Build.enter(),
             Effect::SavePreferences => {
                 let preferences = self.state.borrow().preferences.clone();
                 if !prefs::save(PREFERENCES, &preferences) {

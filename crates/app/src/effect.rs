@@ -32,6 +32,10 @@ pub enum Effect {
         /// Contents.
         text: String,
     },
+    /// Fetch the file of a template.
+    FetchTemplate(String),
+    /// Another network is there: go where it can be seen.
+    ShowNetwork,
     /// Keep the preferences for the next visit.
     SavePreferences,
     /// Say this to assistive technology.

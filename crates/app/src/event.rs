@@ -79,8 +79,15 @@ pub enum Event {
     Redo,
     /// Show this node's parameters.
     Select(Option<NodeId>),
-    /// Open a template.
+    /// Open a template: its file is fetched first.
     Template(String),
+    /// The file of a template, or why it did not come.
+    Fetched {
+        /// Of which template.
+        name: String,
+        /// Its contents.
+        text: Result<String, String>,
+    },
     /// A network file was opened.
     Open {
         /// Its contents.

@@ -41,6 +41,13 @@ pub enum NoticeCode {
     PictureTooLarge(String),
     /// A network file that is none.
     NetworkUnreadable(FileError),
+    /// A template's file did not come: which, and why.
+    TemplateMissing {
+        /// Of which template.
+        name: String,
+        /// What the browser said.
+        why: String,
+    },
     /// A file that nothing here can open; its name.
     FileUnknown(String),
     /// The browser has no room for the document.
@@ -48,7 +55,7 @@ pub enum NoticeCode {
 }
 
 /// What can be done about it with one click.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum NoticeAction {
     /// Start the engine anew.
     RestartEngine,
@@ -56,6 +63,8 @@ pub enum NoticeAction {
     LowerRate(f64),
     /// Load the page anew.
     Reload,
+    /// Fetch a template once more.
+    Template(String),
 }
 
 /// A message.
@@ -72,7 +81,7 @@ pub struct Notice {
 impl Notice {
     /// What can be done about it. `rate` is the learning rate in force, `dead` whether the engine
     /// stays dead without help.
-    pub const fn action(&self, rate: f64, dead: bool) -> Option<NoticeAction> {
+    pub fn action(&self, rate: f64, dead: bool) -> Option<NoticeAction> {
         match &self.code {
             NoticeCode::Engine(Failure::Diverged { .. }) => {
                 Some(NoticeAction::LowerRate(rate / 10.0))
@@ -86,6 +95,7 @@ impl Notice {
             {
                 Some(NoticeAction::RestartEngine)
             }
+            NoticeCode::TemplateMissing { name, .. } => Some(NoticeAction::Template(name.clone())),
             NoticeCode::Outdated => Some(NoticeAction::Reload),
             _ => None,
         }

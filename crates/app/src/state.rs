@@ -219,6 +219,8 @@ pub struct Preferences {
 pub struct State {
     /// The network and its history.
     pub document: Document,
+    /// The template whose file is being fetched.
+    pub fetching: Option<String>,
     /// Which node's parameters are shown.
     pub selection: Option<NodeId>,
     /// A drag in progress.
@@ -251,6 +253,7 @@ impl State {
         let config = preferences.config.unwrap_or_default();
         let mut state = Self {
             document: Document::first(saved),
+            fetching: None,
             selection: None,
             drag: Drag::default(),
             engine: Engine::default(),

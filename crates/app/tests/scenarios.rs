@@ -5,7 +5,7 @@ use filtro_app::{
     NoticeCode, PictureTrouble, RunPhase, Spot,
 };
 use filtro_net::practice::Exercise;
-use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value};
+use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value, file, template};
 use filtro_protocol::{
     Command, DataSource, DevicePreference, EpochSummary, Failure, PROTOCOL, Report, Subject,
     TestResult,
@@ -333,7 +333,7 @@ fn a_layer_is_dragged_in_and_out() {
 fn files_and_templates_are_steps_to_undo() {
     let mut page = Page::ready();
     let first = page.state.document.network.clone();
-    page.does(Event::Template("cnn3-cifar".into()));
+    page.fetches("cnn3-cifar");
     assert_eq!(page.state.document.report.parameters, 161_130);
     page.does(Event::Open { text: "{}".into() });
     assert!(matches!(page.codes()[..], [NoticeCode::NetworkUnreadable(_)]));
@@ -346,6 +346,32 @@ fn files_and_templates_are_steps_to_undo() {
     page.does(Event::Open { text });
     assert_eq!(page.state.document.report.parameters, 161_130);
     assert_eq!(page.codes(), []);
+}
+
+#[test]
+fn a_template_that_does_not_come_is_said_and_asked_for_again() {
+    let mut page = Page::ready();
+    let first = page.state.document.network.clone();
+    page.does(Event::Template("vgg-16".into()));
+    page.does(Event::Template("cnn3-cifar".into()));
+    page.does(Event::Fetched { name: "vgg-16".into(), text: Err("late".into()) });
+    assert_eq!(page.codes(), [], "nobody waits for the first any more");
+    page.does(Event::Fetched { name: "cnn3-cifar".into(), text: Err("offline".into()) });
+    let missing = NoticeCode::TemplateMissing { name: "cnn3-cifar".into(), why: "offline".into() };
+    assert_eq!(page.codes(), [missing]);
+    assert_eq!(page.state.document.network, first);
+    let action = page.state.notices[0].action(0.001, false).unwrap();
+    page.effects.clear();
+    page.does(Event::Act(action));
+    assert_eq!(page.effects[..1], [Effect::FetchTemplate("cnn3-cifar".into())]);
+    assert_eq!(page.codes(), []);
+    page.does(Event::Fetched {
+        name: "cnn3-cifar".into(),
+        text: Ok(file::to_json(&template("cnn3-cifar").unwrap())),
+    });
+    assert_eq!(page.state.document.report.parameters, 161_130);
+    assert!(page.effects.contains(&Effect::ShowNetwork));
+    assert_eq!(page.state.fetching, None);
 }
 
 #[test]
@@ -375,7 +401,7 @@ fn another_network_has_nothing_of_the_run_before() {
     page.hears(Report::Telemetry(telemetry(12)));
     page.hears(Report::Finished);
     page.takes();
-    page.does(Event::Template("cnn3-cifar".into()));
+    page.fetches("cnn3-cifar");
     let run = &page.state.run;
     assert_eq!((run.phase, run.step, run.curves.train_loss.points().len()), (RunPhase::Idle, 0, 0));
     assert!(matches!(page.takes()[..], [Command::SetNetwork { fresh: true, .. }]));

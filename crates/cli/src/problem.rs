@@ -1,6 +1,6 @@
 //! Problems of a network in English, one line each.
 
-use filtro_net::{Diagnostic, Field, Fix, FixKind, Item, Network, NodeId, Problem};
+use filtro_net::{BlockSort, Diagnostic, Field, Fix, FixKind, Item, Network, NodeId, Problem};
 
 /// Where, what and, if there is one, the likeliest repair.
 pub fn sentence(network: &Network, found: &Diagnostic) -> String {
@@ -73,9 +73,16 @@ fn problem(problem: &Problem) -> String {
             "expected groups that divide {channels} input channels and {filters} filters, \
              found {groups}"
         ),
-        Problem::LanesDiffer { shapes } => {
-            let shapes: Vec<_> = shapes.iter().map(ToString::to_string).collect();
-            format!("expected lanes of one shape at the merge, found {}", shapes.join(" and "))
+        Problem::LanesDiffer { sort, shapes } => {
+            let name = |lane: usize| match (sort, lane) {
+                (BlockSort::Residual, 0) => "body".into(),
+                (BlockSort::Residual, _) => "shortcut".into(),
+                (BlockSort::Parallel(_), lane) => format!("branch {}", lane + 1),
+            };
+            let lanes = shapes.iter().enumerate();
+            let lanes: Vec<_> =
+                lanes.map(|(at, shape)| format!("{shape} ({})", name(at))).collect();
+            format!("expected lanes of one shape at the merge, found {}", lanes.join(" and "))
         }
         Problem::TooFewLanes { found } => format!("expected at least 2 branches, found {found}"),
         Problem::Empty => "expected at least one layer, found none".into(),
@@ -128,6 +135,7 @@ fn repair(network: &Network, fix: &Fix) -> String {
             format!("end with a dense layer of {classes} units")
         }
         FixKind::InsertActivation => "insert an activation layer".into(),
+        FixKind::InsertPool => "pool the larger maps".into(),
         FixKind::InsertProjection => "insert a 1×1 convolution in a lane".into(),
         FixKind::MoveBefore(other) => format!("move it before {}", node(network, other)),
         FixKind::MoveToEnd => "move it to the end".into(),

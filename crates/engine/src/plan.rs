@@ -129,7 +129,7 @@ impl Builder<'_> {
         let (lanes, merge) = (lanes?, block.merge());
         let shapes: Vec<_> = lanes.iter().map(|lane| lane.output).collect();
         let Some(output) = merge.output(&shapes) else {
-            return Err(Problem::LanesDiffer { shapes });
+            return Err(Problem::LanesDiffer { sort: block.sort(), shapes });
         };
         Ok((Op::Block(BlockOp { lanes, merge, output }), output))
     }

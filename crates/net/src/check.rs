@@ -1,7 +1,7 @@
 //! Validation: every problem at once, as data.
 
 use crate::edit::Edit;
-use crate::network::NodeId;
+use crate::network::{BlockSort, NodeId};
 use crate::param::Field;
 use crate::shape::Shape;
 
@@ -78,6 +78,8 @@ pub enum Problem {
     },
     /// Lanes of a block whose shapes do not fit at the merge.
     LanesDiffer {
+        /// The block's sort: which lanes these are, and what is asked of them.
+        sort: BlockSort,
         /// Output shape of every lane, in order (a residual's body, then its shortcut).
         shapes: Vec<Shape>,
     },
@@ -168,6 +170,7 @@ pub enum FixKind {
     InsertClassifier(usize),
     InsertActivation,
     InsertProjection,
+    InsertPool,
     MoveBefore(NodeId),
     MoveToEnd,
     RemoveLayer,

@@ -23,6 +23,7 @@ mod presets;
 mod receptive;
 mod shape;
 mod sources;
+#[cfg(feature = "templates")]
 pub mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -41,5 +42,6 @@ pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use presets::{PRESETS, Preset};
 pub use receptive::Receptive;
 pub use shape::Shape;
+#[cfg(feature = "templates")]
 pub use templates::{TEMPLATES, Template, template};
 pub use train::{Optimizer, TrainConfig};

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask help`.
 
+mod accuracy;
 mod bench;
 mod build;
 mod data;
@@ -44,9 +45,11 @@ enum Command {
     Rules,
     /// Trains in Filtro and TensorFlow.js side by side in one browser
     Bench(bench::Options),
+    /// Trains the CIFAR-sized templates and writes their accuracies into the table
+    Accuracy(accuracy::Options),
     /// Takes the README's pictures of the page
     Screenshot,
-    /// Puts the engine beside the page that trunk is building (trunk calls this)
+    /// Puts the engine and the gallery beside the page that trunk is building (trunk calls this)
     #[command(hide = true)]
     Engine,
 }
@@ -73,6 +76,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Ci => test::command(&project, &test::Options::default()),
         Command::Rules => rules::command(&project),
         Command::Bench(options) => bench::command(&project, &options),
+        Command::Accuracy(options) => accuracy::command(&project, &options),
         Command::Screenshot => screenshot::command(&project),
         Command::Engine => build::beside_page(&project),
     }

@@ -25,9 +25,11 @@ export function network(page) {
     const buffer = Buffer.from(JSON.stringify(document));
     await (await chooser).setFiles([{ name: 'network.json', mimeType: 'application/json', buffer }]);
   };
+  // One of the few in the menu; the others are opened from the gallery.
   const template = async (name) => {
     await page.getByRole('button', { name: 'File', exact: true }).click();
     await page.getByRole('menuitem', { name }).click();
+    await page.waitForFunction((title) => document.querySelector('.header-name')?.value === title, name);
   };
   return { canvas, palette, cards, card, names, menu, layer, load, template, exactly };
 }

@@ -1,6 +1,7 @@
 //! The page's doors: everything that touches the browser beyond drawing.
 
 pub mod download;
+pub mod fetch;
 pub mod files;
 pub mod panic;
 pub mod picture;

@@ -6,6 +6,7 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+pub mod blocks;
 pub mod compare;
 pub mod data;
 pub mod format;
@@ -80,6 +81,8 @@ pub struct Text {
     pub problems: problems::Problems,
     /// Palette, canvas, layers, inspector.
     pub network: network::Network,
+    /// Blocks and their lanes.
+    pub blocks: blocks::Blocks,
     /// What is wrong with a network.
     pub repairs: repairs::Repairs,
     /// Pictures of one's own.
@@ -100,6 +103,7 @@ pub static EN: Text = Text {
     training: training::EN,
     problems: problems::EN,
     network: network::EN,
+    blocks: blocks::EN,
     repairs: repairs::EN,
     picture: picture::EN,
     gallery: gallery::EN,
@@ -115,6 +119,7 @@ pub static ES: Text = Text {
     training: training::ES,
     problems: problems::ES,
     network: network::ES,
+    blocks: blocks::ES,
     repairs: repairs::ES,
     picture: picture::ES,
     gallery: gallery::ES,

@@ -20,6 +20,7 @@ pub struct Problems {
     pub picture_undecodable: fn(&str) -> String,
     pub picture_too_large: fn(&str) -> String,
     pub network_unreadable: fn(&str) -> String,
+    pub template_missing: fn(&str, &str) -> String,
     pub file_unknown: fn(&str) -> String,
     pub storage_full: &'static str,
 }
@@ -100,6 +101,9 @@ pub const EN: Problems = Problems {
     },
     picture_too_large: |name| format!("{name} is too large to decode here. Try a smaller picture."),
     network_unreadable: |why| format!("The network file could not be opened: {why}"),
+    template_missing: |name, why| {
+        format!("{name} could not be fetched: {why}. The network on the page is as it was.")
+    },
     file_unknown: |name| {
         format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
     },
@@ -185,6 +189,9 @@ pub const ES: Problems = Problems {
         format!("{name} es demasiado grande para abrirla aquí. Prueba con una imagen menor.")
     },
     network_unreadable: |why| format!("No se pudo abrir el archivo de red: {why}"),
+    template_missing: |name, why| {
+        format!("No se pudo descargar {name}: {why}. La red de la página sigue igual.")
+    },
     file_unknown: |name| {
         format!(
             "{name}: suelta una imagen, un archivo de CIFAR-10 (.tar.gz, .bin) o una red (.json)."

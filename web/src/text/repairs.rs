@@ -1,7 +1,7 @@
 //! What is wrong with a network, and what its repairs are called.
 
 use super::{EN as ENGLISH, ES as SPANISH, Lang};
-use filtro_net::{Diagnostic, FixKind, Problem, Shape};
+use filtro_net::{BlockSort, Diagnostic, FixKind, Merge, Problem, Shape};
 
 /// Texts of the network's problems.
 pub struct Repairs {
@@ -25,8 +25,13 @@ fn dims(sizes: &[usize]) -> String {
     sizes.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ")
 }
 
-fn shapes(all: &[Shape], lang: Lang) -> String {
-    let words: Vec<_> = all.iter().map(|shape| shape_text(*shape).into()).collect();
+/// Every lane with the shape that it ends in.
+fn lanes(sort: BlockSort, all: &[Shape], lang: Lang) -> String {
+    let name = lang.text().blocks.lane;
+    let words: Vec<_> = (0..)
+        .zip(all)
+        .map(|(lane, shape)| format!("{}: {}", name(sort, lane), shape_text(*shape)).into())
+        .collect();
     super::list(lang, &words)
 }
 
@@ -86,8 +91,18 @@ fn problem_en(found: &Diagnostic) -> String {
         Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
             "{groups} groups do not divide {channels} input channels and {filters} filters evenly."
         ),
-        Problem::LanesDiffer { shapes: all } => {
-            format!("The branches end in different shapes: {}.", shapes(all, lang))
+        Problem::LanesDiffer { sort, shapes: all } => {
+            let rule = match sort {
+                BlockSort::Residual => "To be added, both must have the same shape",
+                BlockSort::Parallel(Merge::Add) => "To be added, all must have the same shape",
+                BlockSort::Parallel(Merge::Concat) => {
+                    "To be concatenated, all must have the same height and width"
+                }
+                BlockSort::Parallel(Merge::Multiply) => {
+                    "To be multiplied, all must have the same shape, or one value a channel"
+                }
+            };
+            format!("{rule}. {}.", lanes(*sort, all, lang))
         }
         Problem::TooFewLanes { found: 0 } => "The block has no branch.".into(),
         Problem::TooFewLanes { .. } => "The block has only one branch.".into(),
@@ -150,6 +165,7 @@ fn fix_en(kind: FixKind, node: Option<&str>) -> String {
         FixKind::InsertClassifier(classes) => format!("Add a classifier for {classes} classes"),
         FixKind::InsertActivation => "Insert ReLU between".into(),
         FixKind::InsertProjection => "Insert a 1 × 1 projection".into(),
+        FixKind::InsertPool => "Pool the larger maps".into(),
         FixKind::MoveBefore(_) => {
             node.map_or_else(|| "Move it forward".into(), |name| format!("Move it before {name}"))
         }
@@ -196,8 +212,18 @@ fn problem_es(found: &Diagnostic) -> String {
         Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
             "{groups} grupos no reparten por igual {channels} canales de entrada y {filters} filtros."
         ),
-        Problem::LanesDiffer { shapes: all } => {
-            format!("Las ramas acaban en formas distintas: {}.", shapes(all, lang))
+        Problem::LanesDiffer { sort, shapes: all } => {
+            let rule = match sort {
+                BlockSort::Residual => "Para sumarse, ambos deben tener la misma forma",
+                BlockSort::Parallel(Merge::Add) => "Para sumarse, todas deben tener la misma forma",
+                BlockSort::Parallel(Merge::Concat) => {
+                    "Para concatenarse, todas deben tener el mismo alto y ancho"
+                }
+                BlockSort::Parallel(Merge::Multiply) => {
+                    "Para multiplicarse, todas deben tener la misma forma, o un valor por canal"
+                }
+            };
+            format!("{rule}. {}.", lanes(*sort, all, lang))
         }
         Problem::TooFewLanes { found: 0 } => "El bloque no tiene ninguna rama.".into(),
         Problem::TooFewLanes { .. } => "El bloque tiene una sola rama.".into(),
@@ -261,6 +287,7 @@ fn fix_es(kind: FixKind, node: Option<&str>) -> String {
         FixKind::InsertClassifier(classes) => format!("Añadir un clasificador de {classes} clases"),
         FixKind::InsertActivation => "Insertar ReLU en medio".into(),
         FixKind::InsertProjection => "Insertar una proyección de 1 × 1".into(),
+        FixKind::InsertPool => "Reducir los mapas mayores con pooling".into(),
         FixKind::MoveBefore(_) => {
             node.map_or_else(|| "Adelantarla".into(), |name| format!("Moverla antes de {name}"))
         }
@@ -286,10 +313,18 @@ mod tests {
         let found = diagnostic(Problem::OutOfRange { min: 0.0, max: 0.95, found: 1.5 });
         assert_eq!((EN.problem)(&found), "Dropout rate is 1.5; it must be from 0 to 0.95.");
         assert_eq!((ES.problem)(&found), "Tasa de dropout: 1,5; debe estar entre 0 y 0,95.");
-        let lanes = diagnostic(Problem::LanesDiffer {
-            shapes: vec![Shape::map(8, 16, 16), Shape::map(8, 8, 8)],
-        });
-        assert!((EN.problem)(&lanes).ends_with("8 × 16 × 16 and 8 × 8 × 8."));
+        let differ = |sort| {
+            let shapes = vec![Shape::map(8, 16, 16), Shape::map(8, 8, 8)];
+            diagnostic(Problem::LanesDiffer { sort, shapes })
+        };
+        let residual = differ(BlockSort::Residual);
+        let ends = "Body: 8 × 16 × 16 and Shortcut: 8 × 8 × 8.";
+        assert!((EN.problem)(&residual).ends_with(ends));
+        let ends = "Cuerpo: 8 × 16 × 16 y Atajo: 8 × 8 × 8.";
+        assert!((ES.problem)(&residual).ends_with(ends));
+        let parallel = differ(BlockSort::Parallel(Merge::Concat));
+        let ends = "Branch 1: 8 × 16 × 16 and Branch 2: 8 × 8 × 8.";
+        assert!((EN.problem)(&parallel).ends_with(ends));
     }
 
     #[test]

@@ -127,6 +127,8 @@ mod tests {
             formula: layer.formula(input),
             weights: layer.weights(input),
             is_block: false,
+            receptive: None,
+            activations: 0,
         };
         lines(&report, Lang::En).into_iter().map(|line| line.text).collect()
     }

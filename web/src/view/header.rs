@@ -87,6 +87,8 @@ pub fn Header(props: &HeaderProps) -> Html {
             act: actions.template.reform(move |()| key.clone()),
         }
     }));
+    let gallery = Callback::from(|()| Room::Gallery.enter());
+    entries.push(MenuEntry::action(t.more_templates, Icon::Network, gallery));
     html! {
         <header class="header">
             <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>

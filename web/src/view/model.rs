@@ -13,28 +13,30 @@ use crate::view::transport::{EngineView, RunView, TransportView};
 use filtro_app::{
     Announcement, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase, State,
 };
-use filtro_net::{Item, NodeId, Severity, TEMPLATES, inspect};
+use filtro_net::{Item, NodeId, Severity};
 use filtro_protocol::{DeviceKind, Failure};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Larger pictures than this are not trained in a tab: such templates come with the gallery.
-const LARGEST_INPUT: usize = 64;
+/// The templates of the menu, which are at hand before the gallery's list is: name, title,
+/// parameters.
+const AT_HAND: [(&str, &str, u64); 5] = [
+    ("lenet-5-cifar", "LeNet-5 (CIFAR)", 62_006),
+    ("cnn3-cifar", "CNN3 (CIFAR)", 161_130),
+    ("dense-cifar", "Dense (CIFAR)", 61_670),
+    ("resnet-8-cifar", "ResNet-8 (CIFAR)", 78_042),
+    ("vgg-cifar", "VGG (CIFAR)", 550_570),
+];
 
-/// The templates that train here, with their sizes.
+/// The templates of the menu, with their sizes.
 pub fn templates(lang: Lang) -> Vec<TemplateEntry> {
-    TEMPLATES
-        .iter()
-        .filter_map(|template| {
-            let network = (template.build)();
-            let small = network.input.iter().all(|size| *size <= LARGEST_INPUT);
-            small.then(|| TemplateEntry {
-                key: template.name.into(),
-                note: lang.integer(inspect(&network, None).parameters).into(),
-                name: network.name.into(),
-            })
+    AT_HAND
+        .map(|(key, name, parameters)| TemplateEntry {
+            key: key.into(),
+            name: name.into(),
+            note: lang.integer(parameters).into(),
         })
-        .collect()
+        .to_vec()
 }
 
 /// The header.
@@ -217,21 +219,25 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
         NoticeCode::NetworkUnreadable(error) => {
             (Tone::Error, (p.network_unreadable)(&error.to_string()), None)
         }
+        NoticeCode::TemplateMissing { name, why } => {
+            (Tone::Error, (p.template_missing)(name, why), None)
+        }
         NoticeCode::FileUnknown(name) => (Tone::Error, (p.file_unknown)(name), None),
         NoticeCode::StorageFull => (Tone::Warning, p.storage_full.into(), None),
     };
     let action = notice.action(rate, dead).map(|action| {
-        let label: AttrValue = match action {
+        let label: AttrValue = match &action {
             NoticeAction::RestartEngine if matches!(notice.code, NoticeCode::NotLoaded(_)) => {
                 text.shell.retry.into()
             }
             NoticeAction::RestartEngine => text.shell.restart.into(),
+            NoticeAction::Template(_) => text.shell.retry.into(),
             NoticeAction::Reload => text.shell.reload.into(),
             NoticeAction::LowerRate(rate) => {
-                format!("{}: {}", text.training.learning_rate, lang.significant(rate, 2)).into()
+                format!("{}: {}", text.training.learning_rate, lang.significant(*rate, 2)).into()
             }
         };
-        (label, send.reform(move |()| Event::Act(action)))
+        (label, send.reform(move |()| Event::Act(action.clone())))
     });
     let id = notice.id;
     NoticeView {
@@ -279,4 +285,18 @@ pub fn announcement(store: &Store, lang: Lang) -> AttrValue {
         | Announcement::Redone => String::new(),
     };
     (lang.text().network.announce)(&said, &name).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use filtro_net::{inspect, template};
+
+    #[test]
+    fn the_menu_says_of_templates_what_they_are() {
+        for (key, name, parameters) in AT_HAND {
+            let network = template(key).unwrap();
+            assert_eq!((name, parameters), (&*network.name, inspect(&network, None).parameters));
+        }
+    }
 }

@@ -100,9 +100,26 @@ pub(super) fn select(state: &mut State, node: Option<NodeId>) {
     state.selection = node.filter(|id| state.document.network.find(*id).is_some());
 }
 
-pub(super) fn template(state: &mut State, name: &str, out: &mut Effects) {
-    if let Some(network) = filtro_net::template(name) {
-        replace(state, network, out);
+pub(super) fn template(state: &mut State, name: String, out: &mut Effects) {
+    state.withdraw(|code| matches!(code, NoticeCode::TemplateMissing { .. }));
+    state.fetching = Some(name.clone());
+    out.push(Effect::FetchTemplate(name));
+}
+
+/// The file of a template. One that is not waited for any more changes nothing.
+pub(super) fn fetched(
+    state: &mut State,
+    name: String,
+    text: Result<String, String>,
+    out: &mut Effects,
+) {
+    if state.fetching.as_ref() != Some(&name) {
+        return;
+    }
+    state.fetching = None;
+    match text {
+        Ok(text) => open(state, &text, out),
+        Err(why) => state.notify(Spot::Page, NoticeCode::TemplateMissing { name, why }),
     }
 }
 
@@ -117,12 +134,19 @@ fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     state.engine.fresh = true;
     training::forget(state, out);
     keep(state, out);
+    out.push(Effect::ShowNetwork);
 }
 
 pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
     match file::from_json(text) {
         Ok(network) => {
-            state.withdraw(|code| matches!(code, NoticeCode::NetworkUnreadable(_)));
+            state.fetching = None;
+            state.withdraw(|code| {
+                matches!(
+                    code,
+                    NoticeCode::NetworkUnreadable(_) | NoticeCode::TemplateMissing { .. }
+                )
+            });
             replace(state, network, out);
         }
         Err(error) => state.notify(Spot::Network, NoticeCode::NetworkUnreadable(error)),

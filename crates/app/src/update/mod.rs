@@ -52,7 +52,8 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Undo => document::travel(state, true, out),
         Event::Redo => document::travel(state, false, out),
         Event::Select(node) => document::select(state, node),
-        Event::Template(name) => document::template(state, &name, out),
+        Event::Template(name) => document::template(state, name, out),
+        Event::Fetched { name, text } => document::fetched(state, name, text, out),
         Event::Open { text } => document::open(state, &text, out),
         Event::Build(network) => document::build(state, network, out),
         Event::Unknown { name } => document::unknown(state, name),
@@ -96,6 +97,7 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
             training::configure(state, config, out);
             training::reset(state, out);
         }
+        NoticeAction::Template(name) => document::template(state, name, out),
         NoticeAction::Reload => out.push(Effect::Reload),
     }
 }

@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::expect_used, reason = "a test's helper; each file uses a part of it")]
 
 use filtro_app::{Effect, EngineNews, Event, NoticeCode, Preferences, State, update};
-use filtro_net::NodeId;
+use filtro_net::{NodeId, file, template};
 use filtro_protocol::{
     Command, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report, SplitSizes, Telemetry,
 };
@@ -40,6 +40,13 @@ impl Page {
             }
             self.effects.push(effect);
         }
+    }
+
+    /// Asks for a template, whose file comes.
+    pub fn fetches(&mut self, name: &str) {
+        self.does(Event::Template(name.into()));
+        let text = template(name).map(|network| file::to_json(&network));
+        self.does(Event::Fetched { name: name.into(), text: text.ok_or_else(String::new) });
     }
 
     pub fn hears(&mut self, report: Report) {

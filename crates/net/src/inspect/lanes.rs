@@ -3,7 +3,7 @@
 use super::layers::{set_pair, set_same};
 use super::{Target, fold};
 use crate::apply::apply_all;
-use crate::catalogue::{Conv2d, Dense, GlobalAvgPool, Padding};
+use crate::catalogue::{Conv2d, Dense, GlobalAvgPool, MaxPool2d, Padding};
 use crate::check::{Fix, FixKind, Problem};
 use crate::edit::{Edit, Lane, Place};
 use crate::infer::Report;
@@ -19,7 +19,9 @@ const MOST_BLOCKS: usize = 8;
 pub(super) fn add_fixes(network: &Network, target: Option<Target>, report: &mut Report) {
     let errors = report.errors().count();
     let differing = report.diagnostics.iter_mut().filter_map(|found| match &found.problem {
-        Problem::LanesDiffer { shapes } => Some((found.node?, shapes.clone(), &mut found.fixes)),
+        Problem::LanesDiffer { shapes, .. } => {
+            Some((found.node?, shapes.clone(), &mut found.fixes))
+        }
         _ => None,
     });
     for (id, shapes, fixes) in differing.take(MOST_BLOCKS) {
@@ -74,11 +76,18 @@ impl Trials<'_> {
                 fixes.extend(self.ends(&shapes, &edits));
             }
         }
-        // With equal channels only the sizes differ: padding is the simpler answer.
-        if shapes.iter().all(|shape| Some(shape.channels()) == shapes.first().map(|s| s.channels()))
-        {
-            let padding = fixes.iter().position(|fix| fix.kind == FixKind::SetPaddingSame);
-            if let Some(first) = padding.and_then(|at| fixes.get_mut(..=at)) {
+        // Where only the sizes must agree, a setting is a simpler answer than a layer. A residual's
+        // stride is meant, though.
+        let channels = shapes.first().map(|shape| shape.channels());
+        let stacked = self.block.merge() == Merge::Concat;
+        let simple = |kind| match kind {
+            FixKind::SetPaddingSame => true,
+            FixKind::SetStride(_) => stacked,
+            _ => false,
+        };
+        if stacked || shapes.iter().all(|shape| Some(shape.channels()) == channels) {
+            let setting = fixes.iter().position(|fix| simple(fix.kind));
+            if let Some(first) = setting.and_then(|at| fixes.get_mut(..=at)) {
                 first.rotate_right(1);
             }
         }
@@ -91,7 +100,10 @@ impl Trials<'_> {
         let projected = (0..shapes.len())
             .filter_map(|index| Some((FixKind::InsertProjection, self.project(shapes, index)?)));
         let candidates: Vec<_> = match self.block.merge() {
-            Merge::Concat => pooled().into_iter().collect(),
+            Merge::Concat => {
+                let shrunk = self.shrink_maps(shapes).map(|edits| (FixKind::InsertPool, edits));
+                pooled().into_iter().chain(shrunk).collect()
+            }
             Merge::Add | Merge::Multiply => projected.chain(pooled()).collect(),
         };
         candidates.into_iter().find_map(|(kind, extra)| {
@@ -105,7 +117,7 @@ impl Trials<'_> {
         let report = fold(&applied.network, self.target);
         let errors = report.errors().count();
         let remains = report.for_node(self.id).find_map(|found| match &found.problem {
-            Problem::LanesDiffer { shapes } => Some(shapes.clone()),
+            Problem::LanesDiffer { shapes, .. } => Some(shapes.clone()),
             _ => None,
         });
         match remains {
@@ -139,6 +151,27 @@ impl Trials<'_> {
             Some(Edit::Insert { at: self.end(lane)?, item: GlobalAvgPool {}.into() })
         })
         .collect()
+    }
+
+    /// Ends the lanes whose maps are larger than the smallest with a pooling that brings them down
+    /// to it.
+    fn shrink_maps(&self, shapes: &[Shape]) -> Option<Vec<Edit>> {
+        let [rows, columns] = [0, 1].map(|axis| {
+            let sizes =
+                shapes.iter().map(|shape| shape.size()).filter_map(|size| size.get(axis).copied());
+            sizes.min().unwrap_or(0)
+        });
+        let larger = shapes.iter().enumerate().filter(|(_, shape)| shape.size() != [rows, columns]);
+        larger
+            .map(|(lane, shape)| {
+                let [height, width] = shape.size();
+                let kernel = [stride(height, rows)?, stride(width, columns)?];
+                let ceil_mode = height % kernel[0] > 0 || width % kernel[1] > 0;
+                let padding = Padding::Valid;
+                let pool = MaxPool2d { kernel, stride: kernel, padding, ceil_mode };
+                Some(Edit::Insert { at: self.end(lane)?, item: pool.into() })
+            })
+            .collect()
     }
 
     fn end(&self, lane: usize) -> Option<Place> {

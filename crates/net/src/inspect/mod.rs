@@ -182,7 +182,7 @@ impl Fold {
         self.lane_count(slot + 1, node, block);
         let merged = block.merge().output(&shapes);
         if merged.is_none() && compare && !shapes.is_empty() {
-            let problem = Problem::LanesDiffer { shapes: shapes.clone() };
+            let problem = Problem::LanesDiffer { sort: block.sort(), shapes: shapes.clone() };
             self.at_node(slot + 1, node.id, Severity::Error, problem, vec![remove(node.id)]);
         }
         let assumed = merge::assume(block.merge(), &shapes).unwrap_or(flow.shape);

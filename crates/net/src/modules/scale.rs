@@ -14,6 +14,7 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// As published.
+    #[cfg(feature = "templates")]
     pub(crate) const PAPER: Self = Self { channels: 1, of: 1 };
 
     /// For an input of `channels` maps where the paper's has `of`.

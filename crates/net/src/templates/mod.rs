@@ -2,6 +2,7 @@
 //!
 //! A new one is a function in the file of its family and a row in [`TEMPLATES`].
 
+mod accuracy;
 mod alexnet;
 mod basic;
 mod build;
@@ -13,6 +14,8 @@ mod resnet;
 mod squeezenet;
 mod vgg;
 mod xception;
+
+pub use accuracy::{Accuracy, fingerprint};
 
 use crate::network::Network;
 use crate::sources::{CHOLLET_2017, HE_2016, HUANG_2017, IANDOLA_2016, SZEGEDY_2015, SZEGEDY_2016};

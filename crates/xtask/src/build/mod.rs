@@ -2,11 +2,14 @@
 //!
 //! trunk builds the page as `Trunk.toml` says. When it has done so, it calls `cargo xtask engine`,
 //! which puts the engine beside the page in a folder named by its contents and tells the page
-//! where: so `trunk build` and `trunk serve` alone give a whole page as well.
+//! where, and writes the gallery's files: so `trunk build` and `trunk serve` alone give a whole
+//! page as well.
 
 mod budget;
 mod engine;
 mod page;
+mod sketch;
+mod templates;
 mod wrappers;
 
 use crate::project::Project;
@@ -37,10 +40,11 @@ pub fn offline(project: &Project) -> Result<()> {
     engine::compile_offline(project)
 }
 
-/// Puts the engine into the folder where trunk is putting the page together.
+/// Puts the engine and the gallery into the folder where trunk is putting the page together.
 pub fn beside_page(project: &Project) -> Result<()> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .context("TRUNK_STAGING_DIR is not set: this command is called by trunk")?;
     engine::compile(project, Warnings::Allowed)?;
+    templates::write(staging.as_ref())?;
     engine::place(project, staging.as_ref())
 }

@@ -6,7 +6,7 @@ use crate::catalogue::{
 };
 use crate::infer::{Formula, WeightFormula, WindowFormula};
 use crate::layer::Layer;
-use crate::network::Merge;
+use crate::network::{BlockSort, Merge};
 use crate::param::Field;
 use crate::testing::{any_network, valid_network};
 use proptest::prelude::*;
@@ -185,7 +185,8 @@ fn lanes_that_differ() {
     let wider = with_head(residual(vec![same(16, 3)], vec![]));
     let shapes = vec![Shape::map(16, 32, 32), Shape::map(8, 32, 32)];
     let fixes = vec![FixKind::InsertProjection, FixKind::RemoveLayer];
-    assert_eq!(found(&wider, Some(CIFAR)), [(Problem::LanesDiffer { shapes }, fixes)]);
+    let sort = BlockSort::Residual;
+    assert_eq!(found(&wider, Some(CIFAR)), [(Problem::LanesDiffer { sort, shapes }, fixes)]);
 
     // Halved and wider, as in a residual network's second stage: a projection with stride.
     let strided = Conv2d { stride: [2, 2], ..Conv2d::new(16, 3, Padding::Same) };
@@ -207,7 +208,28 @@ fn lanes_that_differ() {
     let inception = parallel(vec![vec![conv(4, 1)], vec![conv(4, 3)], vec![conv(4, 5)]]);
     assert_eq!(found(&with_head(inception), Some(CIFAR))[0].1[0], FixKind::SetPaddingSame);
     let pooling = parallel(vec![vec![conv(4, 3)], vec![pool(2)]]);
-    assert_eq!(found(&with_head(pooling), Some(CIFAR))[0].1[0], FixKind::SetStride([1, 1]));
+    let pooling = with_head(pooling);
+    let kinds = &found(&pooling, Some(CIFAR))[0].1;
+    let expected = [FixKind::SetStride([1, 1]), FixKind::InsertPool, FixKind::RemoveLayer];
+    assert_eq!(kinds[..], expected);
+}
+
+/// What stands beside a halving branch is halved by a pooling, whichever way the size rounds.
+#[test]
+fn larger_maps_are_pooled_down_to_the_smallest() {
+    for (size, filters) in [(32, 4), (15, 12)] {
+        let strided = Conv2d { stride: [2, 2], ..Conv2d::new(filters, 3, Padding::Same) };
+        let branches = vec![lane([strided.into()]), lane([same(4, 1)]), lane([])];
+        let block = Block::Parallel { branches, merge: Merge::Concat };
+        let mut network = network([3, size, size], [block.into()]);
+        let report = inspect(&network, None);
+        let fixes = &report.diagnostics[0].fixes;
+        let pooled = fixes.iter().find(|fix| fix.kind == FixKind::InsertPool).unwrap();
+        network = apply_all(&pooled.edits, &network).unwrap().network;
+        let half = size.div_ceil(2);
+        let all = Shape::map(filters + 4 + 3, half, half);
+        assert_eq!(inspect(&network, None).output, Some(all));
+    }
 }
 
 #[test]

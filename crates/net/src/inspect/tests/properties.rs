@@ -125,5 +125,5 @@ fn wrong_networks_are_offered_every_fix() {
         }
     }
     // All but the renumbering of ids, which these networks do not need.
-    assert_eq!(seen.len(), 18, "{seen:?}");
+    assert_eq!(seen.len(), 19, "{seen:?}");
 }
