@@ -13,7 +13,7 @@ pub struct Sample {
 }
 
 /// How far a rate may leave its usual proportion for the price of a time that is off by as much.
-const TRUST: f64 = 0.05;
+const TRUST: f64 = 0.03;
 /// Rounds of the descent; it settles within some dozens.
 const ROUNDS: usize = 400;
 

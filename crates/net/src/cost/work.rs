@@ -30,12 +30,10 @@ pub enum Class {
     Pool,
     /// Parameters that the optimiser moves.
     Parameter,
-    /// Values of the pictures.
-    Picture,
 }
 
 /// Number of classes.
-pub const CLASSES: usize = 11;
+pub const CLASSES: usize = 10;
 
 /// How much of each class a training step does: a part that every step pays, and one that each of
 /// its pictures pays.
@@ -78,7 +76,8 @@ const PIECE: f64 = 4.0;
 pub fn work(network: &Network, report: &Report, optimizer: Optimizer) -> Work {
     let mut count = Count { nodes: report.nodes.iter(), work: Work::default() };
     let input = network.input_shape();
-    count.work.each(Class::Picture, values(input));
+    // Pictures are gathered, made numbers of, and handed over.
+    count.work.each(Class::Element, 3.0 * values(input));
     count.lane(&network.nodes, false);
     // The gradients are gathered and written; then come the optimiser's own passes.
     let passes = match optimizer {
