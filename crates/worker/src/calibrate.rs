@@ -1,6 +1,5 @@
 //! Times small networks, so that the page can say beforehand how long a run takes.
 
-use crate::host::Host;
 use filtro_engine::{Device, EngineError, Model, Trainer};
 use filtro_net::cost::{CLASSES, Probe, Rates, Sample, Sort, fit, probes, work};
 use filtro_net::{TrainConfig, inspect};
@@ -36,17 +35,23 @@ struct Timed {
 }
 
 impl Calibration {
+    /// What was timed so far.
+    pub fn samples(&self) -> &[Sample] {
+        &self.samples
+    }
+
     /// Of this device.
     pub fn new(device: Device, sort: Sort) -> Self {
         let left = probes().into_iter();
         Self { device, sort, left, timed: None, samples: Vec::new() }
     }
 
-    /// Works for a moment: a group of steps. The rates, once every network was timed.
+    /// Works for a moment: a group of steps. The rates, once every network was timed. `now` is a
+    /// clock in milliseconds.
     ///
     /// # Errors
     /// The engine's.
-    pub async fn slice<H: Host>(&mut self, host: &H) -> Result<Option<Rates>, EngineError> {
+    pub async fn slice(&mut self, now: &dyn Fn() -> f64) -> Result<Option<Rates>, EngineError> {
         let Some(timed) = &mut self.timed else {
             let Some(probe) = self.left.next() else {
                 return Ok(Some(fit(&self.samples, &Rates::usual(self.sort))));
@@ -54,7 +59,7 @@ impl Calibration {
             self.timed = Some(Timed::new(&probe, &self.device).await?);
             return Ok(None);
         };
-        timed.group(host).await?;
+        timed.group(now).await?;
         if timed.times.len() == GROUPS {
             timed.times.sort_unstable_by(f64::total_cmp);
             let middle = timed.times.get(GROUPS / 2).copied();
@@ -91,11 +96,11 @@ impl Timed {
         self.trainer.metrics().await.map(drop)
     }
 
-    async fn group<H: Host>(&mut self, host: &H) -> Result<(), EngineError> {
+    async fn group(&mut self, now: &dyn Fn() -> f64) -> Result<(), EngineError> {
         let steps = self.steps.unwrap_or(1);
-        let start = host.now();
+        let start = now();
         self.take(steps).await?;
-        let time = (host.now() - start) / steps as f64;
+        let time = (now() - start) / steps as f64;
         if self.steps.is_some() {
             self.times.push(time);
         } else {

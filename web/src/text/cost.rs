@@ -100,9 +100,7 @@ pub const ES: Cost = Cost {
     said: "previsto",
     took: "por paso, tardó",
     off_by: |share| format!("error del {share}"),
-    usual_error: |share| {
-        format!("La última previsión en este dispositivo se desvió un {share}.")
-    },
+    usual_error: |share| format!("La última previsión en este dispositivo se desvió un {share}."),
     how: "Se han cronometrado redes pequeñas en este equipo; cada entrenamiento corrige la previsión.",
     how_gpu: "En una GPU la velocidad se conoce tras el primer entrenamiento, porque antes hay que compilar los núcleos.",
     measure: "Medir este equipo",

@@ -8,6 +8,7 @@
 
 pub mod blocks;
 pub mod compare;
+pub mod cost;
 pub mod data;
 pub mod format;
 pub mod gallery;
@@ -75,6 +76,8 @@ pub struct Text {
     pub shell: shell::Shell,
     /// The data panel.
     pub data: data::Data,
+    /// What a run will take.
+    pub cost: cost::Cost,
     /// The training panel and its charts.
     pub training: training::Training,
     /// What goes wrong outside the network.
@@ -100,6 +103,7 @@ pub static EN: Text = Text {
     lang: Lang::En,
     shell: shell::EN,
     data: data::EN,
+    cost: cost::EN,
     training: training::EN,
     problems: problems::EN,
     network: network::EN,
@@ -116,6 +120,7 @@ pub static ES: Text = Text {
     lang: Lang::Es,
     shell: shell::ES,
     data: data::ES,
+    cost: cost::ES,
     training: training::ES,
     problems: problems::ES,
     network: network::ES,

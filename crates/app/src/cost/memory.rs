@@ -125,7 +125,7 @@ impl State {
     }
 
     /// Whether the engine may have the network: it could be trained with some settings.
-    pub(crate) fn can_be_built(&self) -> bool {
+    pub fn can_be_built(&self) -> bool {
         let least = TrainConfig { batch_size: 1, optimizer: Optimizer::Sgd, ..self.run.config };
         self.room().short(&self.document.report, &least).is_none()
     }

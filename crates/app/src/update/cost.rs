@@ -12,7 +12,13 @@ const ENOUGH: f64 = 500.0;
 /// Steps that must have been measured.
 const STEPS: f64 = 3.0;
 
-/// Whether the engine has nothing else to do.
+impl State {
+    /// Whether the engine has nothing else to do, so that it can time the device.
+    pub fn can_calibrate(&self) -> bool {
+        idle(self)
+    }
+}
+
 fn idle(state: &State) -> bool {
     let engine = &state.engine;
     engine.phase == EnginePhase::Ready

@@ -150,7 +150,7 @@ impl<H: Host> Session<H> {
     async fn calibration_slice(&mut self) -> bool {
         let Some((seq, mut calibration)) = self.calibration.take() else { return false };
         let host = self.host.clone();
-        match calibration.slice(&host).await {
+        match calibration.slice(&|| host.now()).await {
             Ok(Some(rates)) => {
                 let rates = rates.values().to_vec();
                 self.report(seq, Report::Calibrated { rates });

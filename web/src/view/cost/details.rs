@@ -25,11 +25,7 @@ pub fn CostSection(props: &CostProps) -> Html {
     let t = &text.cost;
     let CostProps { view, config, send } = props;
     let label = if view.calibrated { t.measure_again } else { t.measure };
-    let off = if view.calibrating {
-        Some(t.measuring)
-    } else {
-        view.busy.then_some(t.why_busy)
-    };
+    let off = if view.calibrating { Some(t.measuring) } else { view.busy.then_some(t.why_busy) };
     html! {
         <section class="section" aria-label={t.heading} id="cost">
             <div class="row apart">

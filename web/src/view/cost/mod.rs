@@ -90,6 +90,19 @@ pub fn Meter(props: &MeterProps) -> Html {
     }
 }
 
+/// Brings the details into view, once they are there.
+pub fn reveal() {
+    gloo_timers::callback::Timeout::new(0, || {
+        let section = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id("cost"));
+        if let Some(section) = section {
+            section.scroll_into_view();
+        }
+    })
+    .forget();
+}
+
 /// What both places ask for.
 pub type Send = Callback<Event>;
 

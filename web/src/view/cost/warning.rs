@@ -41,7 +41,8 @@ pub fn Warning(props: &WarningProps) -> Html {
         Remedy::Adapt => html! { <a class="button small-target" href="#gallery">{ t.smaller }</a> },
     };
     html! {
-        <div class="message warning cost-warning" role="status">
+        // Said aloud by the status beside it.
+        <div class="message warning cost-warning" role="group" aria-label={t.blocked}>
             { icon(Icon::Warning) }
             <div>
                 <p>{ words }</p>
