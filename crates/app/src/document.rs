@@ -1,5 +1,6 @@
 //! The network being edited, what is wrong with it, and its past.
 
+use crate::chosen::Chosen;
 use filtro_net::{
     Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Report, Target, apply_all,
     file, inspect,
@@ -12,11 +13,18 @@ const DEPTH: usize = 100;
 /// crate proves that this is what its template gives.
 const FIRST: &str = include_str!("../../../tests/fixtures/networks/lenet-5-cifar.json");
 
+/// A document as it was on the screen.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    network: Rc<Network>,
+    chosen: Chosen,
+}
+
 /// Documents before and after the present one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
-    past: Vec<Rc<Network>>,
-    future: Vec<Rc<Network>>,
+    past: Vec<Step>,
+    future: Vec<Step>,
     /// The parameter whose changes are one step.
     open: Option<(NodeId, Field)>,
 }
@@ -30,6 +38,10 @@ pub struct Document {
     pub report: Rc<Report>,
     /// Counts networks that differ in more than names.
     pub generation: u32,
+    /// Counts documents that were opened: what the view knows of the one before is of no use.
+    pub opened: u32,
+    /// What was selected before the present event, or when the present step was left.
+    pub(crate) chosen: Chosen,
     history: History,
 }
 
@@ -44,6 +56,8 @@ impl Document {
             report: Rc::new(inspect(&network, None)),
             network: Rc::new(network),
             generation: 1,
+            opened: 1,
+            chosen: Chosen::default(),
             history: History::default(),
         }
     }
@@ -94,7 +108,8 @@ impl Document {
             return;
         }
         if open.is_none() || self.history.open != open {
-            self.history.past.push(Rc::clone(&self.network));
+            let step = self.step();
+            self.history.past.push(step);
             if self.history.past.len() > DEPTH {
                 self.history.past.remove(0);
             }
@@ -112,12 +127,18 @@ impl Document {
     /// Takes a step back, or again; whether there was one.
     pub(crate) fn travel(&mut self, back: bool, target: Option<Target>) -> bool {
         self.history.open = None;
+        let present = self.step();
         let History { past, future, .. } = &mut self.history;
         let (from, to) = if back { (past, future) } else { (future, past) };
-        let Some(network) = from.pop() else { return false };
-        to.push(Rc::clone(&self.network));
+        let Some(Step { network, chosen }) = from.pop() else { return false };
+        to.push(present);
+        self.chosen = chosen;
         self.put(network, target);
         true
+    }
+
+    fn step(&self) -> Step {
+        Step { network: Rc::clone(&self.network), chosen: self.chosen.clone() }
     }
 
     fn put(&mut self, network: Rc<Network>, target: Option<Target>) {

@@ -1,6 +1,6 @@
 //! Dragging, by pointer or by keyboard: one state machine for both.
 
-use filtro_net::{Item, Network, NodeId, Place};
+use filtro_net::{BlockSort, Item, Network, NodeId, Place, Preset};
 
 /// Pixels that a pressed pointer moves before it drags: less is a click.
 const THRESHOLD: f64 = 4.0;
@@ -15,8 +15,23 @@ const REACH: f64 = 160.0;
 pub enum Dragged {
     /// A new item from the palette.
     New(Item),
+    /// A ready-made block from the palette.
+    Preset(Preset),
     /// A node of the network.
     Node(NodeId),
+    /// Neighbours that are selected together.
+    Nodes(Vec<NodeId>),
+}
+
+impl Dragged {
+    /// The nodes of the network that move.
+    pub fn nodes(&self) -> &[NodeId] {
+        match self {
+            Self::New(_) | Self::Preset(_) => &[],
+            Self::Node(id) => std::slice::from_ref(id),
+            Self::Nodes(ids) => ids,
+        }
+    }
 }
 
 /// What moves it.
@@ -125,6 +140,8 @@ pub enum DragEvent {
     Next {
         /// Downwards.
         down: bool,
+        /// Gaps that are not shown now: they are stepped over.
+        hidden: Vec<Place>,
     },
     /// Let go.
     Drop,
@@ -139,8 +156,8 @@ pub struct Where {
     pub position: usize,
     /// Positions in all.
     pub of: usize,
-    /// Inside a block.
-    pub inside: Option<NodeId>,
+    /// Inside a block of this sort, and in which of its lanes.
+    pub inside: Option<(BlockSort, usize)>,
 }
 
 /// What is said to people who do not see the screen.
@@ -156,10 +173,24 @@ pub enum Announcement {
     Dropped(Dragged, Where),
     /// It is where it was.
     Cancelled(Dragged),
+    /// So many nodes are selected.
+    Selected(usize),
     /// A node was taken out.
     Removed,
     /// A node was added or copied.
     Added,
+    /// A block was added.
+    BlockAdded,
+    /// So many nodes were put into a block.
+    Wrapped(usize),
+    /// A block's contents took its place.
+    Unwrapped,
+    /// Nodes stand there so many times now.
+    Repeated(usize),
+    /// A block has another branch.
+    LaneAdded,
+    /// A branch was taken out of a block, or emptied.
+    LaneRemoved,
     /// A step was taken back.
     Undone,
     /// A step was taken again.
@@ -183,12 +214,12 @@ impl Drag {
 
 /// Every gap of a network from top to bottom, those inside of blocks between those around them.
 /// Gaps inside of `without` are left out: a block does not fit into itself.
-pub(crate) fn gaps(network: &Network, without: Option<NodeId>) -> Vec<Place> {
+pub(crate) fn gaps(network: &Network, without: &[NodeId]) -> Vec<Place> {
     use filtro_net::{Lane, Node};
-    fn walk(nodes: &[Node], lane: Lane, without: Option<NodeId>, out: &mut Vec<Place>) {
+    fn walk(nodes: &[Node], lane: Lane, without: &[NodeId], out: &mut Vec<Place>) {
         for (index, node) in nodes.iter().enumerate() {
             out.push(Place { lane, index });
-            if Some(node.id) == without {
+            if without.contains(&node.id) {
                 continue;
             }
             if let Item::Block(block) = &node.item {
@@ -210,7 +241,10 @@ pub(crate) fn describe(network: &Network, place: Place) -> Where {
     let len = network.lane(place.lane).map_or(0, <[_]>::len);
     let inside = match place.lane {
         Lane::Root => None,
-        Lane::Of { block, .. } => Some(block),
+        Lane::Of { block, lane } => {
+            let block = network.find(block).and_then(|node| node.item.block());
+            block.map(|block| (block.sort(), lane))
+        }
     };
     Where { position: place.index + 1, of: len + 1, inside }
 }

@@ -3,7 +3,9 @@
 use crate::drag::DragEvent;
 use crate::notice::NoticeAction;
 use crate::state::SourceKind;
-use filtro_net::{Edit, Field, Item, Network, NodeId, Place, TrainConfig, Value};
+use filtro_net::{
+    BlockSort, Edit, Field, Item, Network, NodeId, Place, Preset, TrainConfig, Value,
+};
 use filtro_protocol::{DevicePreference, Report, SampleId};
 
 /// Why a picture cannot be used.
@@ -66,7 +68,35 @@ pub enum Event {
         /// Where.
         at: Option<Place>,
     },
-    /// One place up or down in its sequence.
+    /// A ready-made block at a place, or behind what is selected; it takes its widths from what
+    /// goes in there.
+    InsertPreset {
+        /// Which.
+        preset: Preset,
+        /// Where.
+        at: Option<Place>,
+    },
+    /// Put a node, or all that are selected if it is one of them, into a new block.
+    Wrap {
+        /// What.
+        id: NodeId,
+        /// The block's sort.
+        into: BlockSort,
+    },
+    /// Leave what is inside a block in its place.
+    Unwrap(NodeId),
+    /// Put copies of a node, or of all that are selected if it is one of them, behind.
+    Repeat {
+        /// What.
+        id: NodeId,
+        /// How often it stands there afterwards.
+        times: usize,
+    },
+    /// Copy a node, or all that are selected if it is one of them.
+    Duplicate(NodeId),
+    /// Take a node out, or all that are selected if it is one of them.
+    Delete(NodeId),
+    /// One place up or down in its sequence, with all that are selected if it is one of them.
     Shift {
         /// What.
         id: NodeId,
@@ -79,6 +109,15 @@ pub enum Event {
     Redo,
     /// Show this node's parameters.
     Select(Option<NodeId>),
+    /// Select from where the range began to this node.
+    Extend {
+        /// The range begins here, if it is not selected.
+        from: Option<NodeId>,
+        /// Its other end.
+        to: NodeId,
+    },
+    /// Add this node to the selected ones, or take it out.
+    Toggle(NodeId),
     /// Open a template: its file is fetched first.
     Template(String),
     /// The file of a template, or why it did not come.

@@ -5,6 +5,7 @@
 //! [`State`]. Large arrays (pictures, feature maps, weights) and fast numbers never pass through
 //! here: the shell keeps them beside.
 
+mod chosen;
 mod cost;
 mod document;
 mod drag;
@@ -15,6 +16,7 @@ mod series;
 mod state;
 mod update;
 
+pub use chosen::Chosen;
 pub use cost::{Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};

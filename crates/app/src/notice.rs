@@ -1,6 +1,6 @@
 //! Messages as data: the page makes words of them.
 
-use filtro_net::FileError;
+use filtro_net::{EditError, FileError};
 use filtro_protocol::Failure;
 
 /// Where a message belongs.
@@ -48,6 +48,8 @@ pub enum NoticeCode {
         /// What the browser said.
         why: String,
     },
+    /// An edit that cannot be made, and why.
+    EditRefused(EditError),
     /// A file that nothing here can open; its name.
     FileUnknown(String),
     /// The browser has no room for the document.

@@ -1,5 +1,6 @@
 //! Everything that the page knows and that is small.
 
+use crate::chosen::Chosen;
 use crate::cost::Cost;
 use crate::document::Document;
 use crate::drag::Drag;
@@ -223,6 +224,10 @@ pub struct State {
     pub fetching: Option<String>,
     /// Which node's parameters are shown.
     pub selection: Option<NodeId>,
+    /// All nodes that are selected, where there are several: of one sequence, in its order.
+    pub group: Vec<NodeId>,
+    /// Where a selected range began.
+    pub(crate) anchor: Option<NodeId>,
     /// A drag in progress.
     pub drag: Drag,
     /// The worker.
@@ -255,6 +260,8 @@ impl State {
             document: Document::first(saved),
             fetching: None,
             selection: None,
+            group: Vec::new(),
+            anchor: None,
             drag: Drag::default(),
             engine: Engine::default(),
             run: Run { config, ..Run::default() },
@@ -282,6 +289,16 @@ impl State {
             && self.engine.phase != EnginePhase::Dead
             && self.engine.refused != Some(self.document.generation)
             && self.fits()
+    }
+
+    /// What is selected.
+    pub fn chosen(&self) -> Chosen {
+        Chosen { head: self.selection, group: self.group.clone(), anchor: self.anchor }
+    }
+
+    /// Whether what is selected stands side by side, and so can be wrapped, repeated and moved.
+    pub fn is_row(&self) -> bool {
+        self.group.is_empty() || Chosen::is_row(&self.group, &self.document.network)
     }
 
     /// What the data set demands of the network.

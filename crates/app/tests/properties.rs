@@ -5,12 +5,15 @@ use filtro_app::{
     update,
 };
 use filtro_net::testing::any_edit;
-use filtro_net::{Field, Layer, LayerKind, NodeId, Value, file, template};
+use filtro_net::{
+    BlockSort, Field, Layer, LayerKind, Merge, NodeId, PRESETS, Place, Value, file, template,
+};
 use filtro_protocol::{
     Command, Device, DeviceKind, DevicePreference, DeviceReason, Failure, PROTOCOL, Report,
     Telemetry,
 };
 use proptest::prelude::*;
+use proptest::sample::select;
 
 #[allow(clippy::unwrap_used, reason = "a test")]
 fn some_edit() -> impl Strategy<Value = filtro_net::Edit> {
@@ -46,15 +49,34 @@ fn any_drag() -> impl Strategy<Value = DragEvent> {
     let what = prop_oneof![
         (0_u32..16).prop_map(|id| Dragged::Node(NodeId(id))),
         Just(Dragged::New(Layer::new(LayerKind::Conv2d).into())),
+        select(PRESETS.to_vec()).prop_map(Dragged::Preset),
     ];
     prop_oneof![
         what.clone().prop_map(|what| DragEvent::Press { what, at: [0.0; 2] }),
         what.prop_map(DragEvent::PickUp),
         Just(DragEvent::Hold),
         Just(DragEvent::Move { at: [50.0; 2], gaps: Vec::new() }),
-        any::<bool>().prop_map(|down| DragEvent::Next { down }),
+        any::<bool>().prop_map(|down| DragEvent::Next { down, hidden: Vec::new() }),
         Just(DragEvent::Drop),
         Just(DragEvent::Cancel),
+    ]
+}
+
+/// What is done with blocks and with several nodes.
+fn any_block_event() -> impl Strategy<Value = Event> {
+    let id = (1_u32..20).prop_map(NodeId);
+    let sorts = [Merge::Concat, Merge::Add, Merge::Multiply].map(BlockSort::Parallel);
+    let sort = select([&[BlockSort::Residual], &sorts[..]].concat());
+    prop_oneof![
+        (proptest::option::of(id.clone()), id.clone())
+            .prop_map(|(from, to)| Event::Extend { from, to }),
+        id.clone().prop_map(Event::Toggle),
+        (id.clone(), sort).prop_map(|(id, into)| Event::Wrap { id, into }),
+        id.clone().prop_map(Event::Unwrap),
+        (id.clone(), 0_usize..4).prop_map(|(id, times)| Event::Repeat { id, times }),
+        id.clone().prop_map(Event::Duplicate),
+        id.prop_map(Event::Delete),
+        select(PRESETS.to_vec()).prop_map(|preset| Event::InsertPreset { preset, at: None }),
     ]
 }
 
@@ -68,6 +90,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         2 => (1_u32..14, 0_i64..40).prop_map(|(id, value)| Event::Set {
             id: NodeId(id), values: vec![(Field::Filters, Value::Integer(value))] }),
         1 => Just(Event::Settled),
+        4 => any_block_event(),
         1 => (1_u32..14, any::<bool>()).prop_map(|(id, up)| Event::Shift { id: NodeId(id), up }),
         2 => Just(Event::Undo),
         2 => Just(Event::Redo),
@@ -102,6 +125,18 @@ proptest! {
             prop_assert!(state.document.depth() <= 100);
             if let Some(id) = state.selection {
                 prop_assert!(state.document.network.find(id).is_some());
+            }
+            // Several are of one sequence, in its order, and the one that is shown is among them.
+            if !state.group.is_empty() {
+                prop_assert!(state.group.len() > 1);
+                prop_assert!(state.selection.is_some_and(|id| state.group.contains(&id)));
+                let network = &state.document.network;
+                let places = state.group.iter().map(|id| network.place_of(*id).unwrap());
+                let places: Vec<_> = places.collect();
+                let ordered = |pair: &[Place]| {
+                    pair[0].lane == pair[1].lane && pair[0].index < pair[1].index
+                };
+                prop_assert!(places.windows(2).all(ordered));
             }
             let networks = effects
                 .iter()

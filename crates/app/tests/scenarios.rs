@@ -2,7 +2,7 @@
 
 use filtro_app::{
     Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
-    NoticeCode, PictureTrouble, RunPhase, Spot,
+    NoticeCode, PictureTrouble, RunPhase, Spot, Target,
 };
 use filtro_net::practice::Exercise;
 use filtro_net::{Edit, Field, Layer, LayerKind, Place, TrainConfig, Value, file, template};
@@ -284,18 +284,32 @@ fn a_layer_is_moved_by_keys() {
     let ids = page.ids();
     page.does(Event::Select(Some(ids[1])));
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
-    page.does(Event::Drag(DragEvent::Next { down: true }));
+    page.does(Event::Drag(DragEvent::Next { down: true, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(page.ids()[..3], [ids[0], ids[2], ids[1]]);
     assert_eq!(page.state.document.depth(), 1);
     // Put back where it was: nothing to undo.
     page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
-    page.does(Event::Drag(DragEvent::Next { down: true }));
-    page.does(Event::Drag(DragEvent::Next { down: false }));
+    page.does(Event::Drag(DragEvent::Next { down: true, hidden: Vec::new() }));
+    page.does(Event::Drag(DragEvent::Next { down: false, hidden: Vec::new() }));
     page.does(Event::Drag(DragEvent::Drop));
     assert_eq!(page.state.document.depth(), 1);
     page.does(Event::Shift { id: ids[1], up: true });
     assert_eq!(page.ids(), ids);
+}
+
+#[test]
+fn a_drag_by_keys_steps_over_what_is_not_shown() {
+    let mut page = Page::ready();
+    let ids = page.ids();
+    // The gaps before the fourth and the fifth layer are folded away.
+    let hidden = vec![Place::root(3), Place::root(4)];
+    let next = |down| Event::Drag(DragEvent::Next { down, hidden: hidden.clone() });
+    page.does(Event::Drag(DragEvent::PickUp(Dragged::Node(ids[1]))));
+    page.does(next(true));
+    assert_eq!(page.state.drag.moving().unwrap().1, Target::Gap(Place::root(5)));
+    page.does(next(false));
+    assert_eq!(page.state.drag.moving().unwrap().1, Target::Gap(Place::root(1)));
 }
 
 #[test]

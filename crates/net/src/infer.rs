@@ -1,7 +1,8 @@
 //! Shapes and costs of a whole network: one recursive fold.
 
 use crate::check::{Diagnostic, Severity};
-use crate::network::NodeId;
+use crate::edit::{Lane, Place};
+use crate::network::{Network, NodeId};
 use crate::receptive::Receptive;
 use crate::shape::Shape;
 
@@ -156,6 +157,17 @@ impl Report {
     /// What is known of the node `id`.
     pub fn node(&self, id: NodeId) -> Option<&NodeReport> {
         self.nodes.iter().find(|node| node.id == id)
+    }
+
+    /// What flows through a gap of `network`, of which this is the report; `None` where that is
+    /// not known, or no such gap is there.
+    pub fn shape_at(&self, network: &Network, at: Place) -> Option<Shape> {
+        let nodes = network.lane(at.lane)?;
+        match (at.index.checked_sub(1), at.lane) {
+            (Some(before), _) => self.node(nodes.get(before)?.id)?.output,
+            (None, Lane::Root) => Some(network.input_shape()),
+            (None, Lane::Of { block, .. }) => self.node(block)?.input,
+        }
     }
 
     /// The problems that keep the network from running.

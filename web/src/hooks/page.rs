@@ -88,6 +88,8 @@ pub enum Shortcut {
     Undo,
     /// Redo.
     Redo,
+    /// Find a layer.
+    Find,
     /// Show the sheet.
     Help,
 }
@@ -103,6 +105,7 @@ pub fn shortcut(key: &str, command: bool, shift: bool, typing: bool) -> Option<S
         ("z", true, true) | ("y", true, false) => Some(Shortcut::Redo),
         ("t", false, false) => Some(Shortcut::Train),
         ("s", false, false) => Some(Shortcut::Step),
+        ("/", false, _) => Some(Shortcut::Find),
         ("?", false, _) => Some(Shortcut::Help),
         _ => None,
     }

@@ -6,7 +6,9 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+mod announce;
 pub mod blocks;
+pub mod canvas;
 pub mod compare;
 pub mod cost;
 pub mod data;
@@ -86,6 +88,8 @@ pub struct Text {
     pub network: network::Network,
     /// Blocks and their lanes.
     pub blocks: blocks::Blocks,
+    /// The canvas' toolbar and table.
+    pub canvas: canvas::Canvas,
     /// What is wrong with a network.
     pub repairs: repairs::Repairs,
     /// Pictures of one's own.
@@ -108,6 +112,7 @@ pub static EN: Text = Text {
     problems: problems::EN,
     network: network::EN,
     blocks: blocks::EN,
+    canvas: canvas::EN,
     repairs: repairs::EN,
     picture: picture::EN,
     gallery: gallery::EN,
@@ -125,6 +130,7 @@ pub static ES: Text = Text {
     problems: problems::ES,
     network: network::ES,
     blocks: blocks::ES,
+    canvas: canvas::ES,
     repairs: repairs::ES,
     picture: picture::ES,
     gallery: gallery::ES,

@@ -1,6 +1,7 @@
 //! Palette, canvas, layers and inspector.
 
-use filtro_app::{Announcement, Where};
+use super::announce;
+use filtro_app::Announcement;
 use filtro_net::{Block, Choice, Field, LayerKind, Merge};
 
 /// Texts of the network's views.
@@ -62,16 +63,6 @@ pub struct Network {
     pub no_probabilities: &'static str,
     pub right_class: &'static str,
     pub untrained: &'static str,
-}
-
-fn where_en(place: &Where) -> String {
-    let inside = if place.inside.is_some() { " inside the block" } else { "" };
-    format!("position {} of {}{inside}", place.position, place.of)
-}
-
-fn where_es(place: &Where) -> String {
-    let inside = if place.inside.is_some() { " dentro del bloque" } else { "" };
-    format!("posición {} de {}{inside}", place.position, place.of)
 }
 
 /// English.
@@ -199,20 +190,7 @@ pub const EN: Network = Network {
     input_card: "Input",
     output_card: "Output",
     drop_to_delete: "Let go to delete",
-    announce: |said, name| match said {
-        Announcement::PickedUp(_, place) => format!(
-            "{name} picked up at {}. Arrow keys move it, Space drops it, Escape cancels.",
-            where_en(place)
-        ),
-        Announcement::Over(_, place) => where_en(place),
-        Announcement::Outside(_) => format!("{name} is outside of the network"),
-        Announcement::Dropped(_, place) => format!("{name} dropped at {}", where_en(place)),
-        Announcement::Cancelled(_) => format!("Cancelled. {name} is where it was."),
-        Announcement::Removed => "Layer deleted".into(),
-        Announcement::Added => "Layer added".into(),
-        Announcement::Undone => "Undone".into(),
-        Announcement::Redone => "Redone".into(),
-    },
+    announce: announce::en,
 
     name: "Name",
     name_help: "Shown on the card instead of the layer's kind.",
@@ -375,20 +353,7 @@ pub const ES: Network = Network {
     input_card: "Entrada",
     output_card: "Salida",
     drop_to_delete: "Suelta para eliminar",
-    announce: |said, name| match said {
-        Announcement::PickedUp(_, place) => format!(
-            "{name}: en la mano, desde la {}. Las flechas mueven, Espacio suelta, Escape cancela.",
-            where_es(place)
-        ),
-        Announcement::Over(_, place) => where_es(place),
-        Announcement::Outside(_) => format!("{name}: fuera de la red"),
-        Announcement::Dropped(_, place) => format!("{name}: en la {}", where_es(place)),
-        Announcement::Cancelled(_) => format!("Cancelado. {name} sigue donde estaba."),
-        Announcement::Removed => "Capa eliminada".into(),
-        Announcement::Added => "Capa añadida".into(),
-        Announcement::Undone => "Deshecho".into(),
-        Announcement::Redone => "Rehecho".into(),
-    },
+    announce: announce::es,
 
     name: "Nombre",
     name_help: "Aparece en la tarjeta en lugar del tipo de capa.",

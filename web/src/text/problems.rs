@@ -2,6 +2,7 @@
 //! what is safe, and what to do next.
 
 use super::Lang;
+use filtro_net::EditError;
 use filtro_protocol::{DataFailure, Failure};
 
 /// Texts of failures.
@@ -21,6 +22,7 @@ pub struct Problems {
     pub picture_too_large: fn(&str) -> String,
     pub network_unreadable: fn(&str) -> String,
     pub template_missing: fn(&str, &str) -> String,
+    pub edit_refused: fn(&EditError) -> String,
     pub file_unknown: fn(&str) -> String,
     pub storage_full: &'static str,
 }
@@ -103,6 +105,17 @@ pub const EN: Problems = Problems {
     network_unreadable: |why| format!("The network file could not be opened: {why}"),
     template_missing: |name, why| {
         format!("{name} could not be fetched: {why}. The network on the page is as it was.")
+    },
+    edit_refused: |why| match why {
+        EditError::TooDeep { limit, .. } => {
+            format!("Blocks may nest {limit} deep at most: the network is as it was.")
+        }
+        EditError::TooManyNodes { limit, found } => format!(
+            "That would make {found} layers and blocks, more than {limit}: the network is as it was."
+        ),
+        _ => {
+            "Only neighbours can be put into a block or repeated: select a row without gaps.".into()
+        }
     },
     file_unknown: |name| {
         format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
@@ -191,6 +204,18 @@ pub const ES: Problems = Problems {
     network_unreadable: |why| format!("No se pudo abrir el archivo de red: {why}"),
     template_missing: |name, why| {
         format!("No se pudo descargar {name}: {why}. La red de la página sigue igual.")
+    },
+    edit_refused: |why| match why {
+        EditError::TooDeep { limit, .. } => {
+            format!("Los bloques se anidan como mucho {limit} veces: la red sigue como estaba.")
+        }
+        EditError::TooManyNodes { limit, found } => {
+            format!("Serían {found} capas y bloques, más de {limit}: la red sigue como estaba.")
+        }
+        _ => {
+            "Solo se pueden envolver o repetir elementos contiguos: selecciona una fila sin huecos."
+                .into()
+        }
     },
     file_unknown: |name| {
         format!(

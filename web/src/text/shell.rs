@@ -4,6 +4,7 @@
 pub struct Shell {
     pub title: &'static str,
     pub skip_to_network: &'static str,
+    pub skip_to_room: &'static str,
     pub nav_rooms: &'static str,
     pub room_build: &'static str,
     pub room_gallery: &'static str,
@@ -104,6 +105,7 @@ pub struct Shell {
 pub const EN: Shell = Shell {
     title: "Filtro – build, train and look inside a convolutional network",
     skip_to_network: "Skip to the network",
+    skip_to_room: "Skip to the content",
     nav_rooms: "Rooms",
     room_build: "Build",
     room_gallery: "Gallery",
@@ -210,6 +212,7 @@ pub const EN: Shell = Shell {
 pub const ES: Shell = Shell {
     title: "Filtro: construye, entrena y observa por dentro una red convolucional",
     skip_to_network: "Ir a la red",
+    skip_to_room: "Ir al contenido",
     nav_rooms: "Secciones",
     room_build: "Construir",
     room_gallery: "Galería",

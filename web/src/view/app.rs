@@ -5,7 +5,7 @@ use crate::ports::{files, prefs};
 use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
-use crate::view::canvas::{Canvas, Carried, DragLayer};
+use crate::view::canvas::{Canvas, Carried, DragLayer, focus_search};
 use crate::view::compare::Compare;
 use crate::view::cost;
 use crate::view::data::{DataActions, DataPanel};
@@ -17,7 +17,7 @@ use crate::view::notices::Notices;
 use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
 use crate::view::practice::Practice;
-use crate::view::room::{Room, use_room};
+use crate::view::room::{Room, SkipLink, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs};
 use crate::view::training::{TrainingActions, TrainingPanel};
@@ -94,6 +94,7 @@ pub fn App() -> Html {
                 Shortcut::Step => Event::Step,
                 Shortcut::Undo => Event::Undo,
                 Shortcut::Redo => Event::Redo,
+                Shortcut::Find => return focus_search(),
                 Shortcut::Help => return sheet.set(true),
             };
             send.emit(event);
@@ -235,6 +236,7 @@ pub fn App() -> Html {
                     <Canvas
                         network={Rc::clone(&document.network)}
                         report={Rc::clone(&document.report)}
+                        opened={document.opened}
                         selection={state.selection}
                         drag={Carried::of(&state.drag)}
                         classes={classes}
@@ -257,20 +259,20 @@ pub fn App() -> Html {
             </main>
         },
         Room::Gallery => html! {
-            <main class="room"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Compare => html! {
-            <main class="room"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Practice => html! {
-            <main class="room"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main class="room" id="room" tabindex="-1"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
         },
     };
     html! {
         <ContextProvider<Lang> context={*lang}>
             <ContextProvider<SlotsHandle> context={store.slots.clone()}>
                 <div class="page" data-area={if *area == Area::Network { "network" } else { "panel" }}>
-                    <a class="skip-link" href="#network">{ text.shell.skip_to_network }</a>
+                    <SkipLink {room} />
                     <Header
                         view={model::header(&state, *lang, *theme, (*templates).clone(), room)}
                         actions={header}

@@ -14,7 +14,7 @@ use crate::view::transport::{EngineView, RunView, TransportView};
 use filtro_app::{
     Announcement, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase, State,
 };
-use filtro_net::{Item, NodeId, Severity};
+use filtro_net::{Item, Network, Severity};
 use filtro_protocol::{DeviceKind, Failure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -246,6 +246,7 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
         NoticeCode::TemplateMissing { name, why } => {
             (Tone::Error, (p.template_missing)(name, why), None)
         }
+        NoticeCode::EditRefused(why) => (Tone::Warning, (p.edit_refused)(why), None),
         NoticeCode::FileUnknown(name) => (Tone::Error, (p.file_unknown)(name), None),
         NoticeCode::StorageFull => (Tone::Warning, p.storage_full.into(), None),
     };
@@ -286,27 +287,29 @@ pub fn name_of(item: &Item, name: Option<&str>, lang: Lang) -> String {
     )
 }
 
+/// The name of what is dragged, for people.
+pub fn name_of_dragged(what: &Dragged, network: &Network, lang: Lang) -> String {
+    match what {
+        Dragged::New(item) => name_of(item, None, lang),
+        Dragged::Preset(preset) => (lang.text().blocks.preset)(*preset).to_owned(),
+        Dragged::Node(id) => network
+            .find(*id)
+            .map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), lang)),
+        Dragged::Nodes(ids) => (lang.text().blocks.several)(ids.len()),
+    }
+}
+
 /// What is said last to assistive technology.
 pub fn announcement(store: &Store, lang: Lang) -> AttrValue {
     let Some(said) = store.announcement() else { return AttrValue::default() };
     let state = store.state();
-    let by_id = |id: NodeId| {
-        let node = state.document.network.find(id);
-        node.map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), lang))
-    };
     let name = match &said {
         Announcement::PickedUp(what, _)
         | Announcement::Over(what, _)
         | Announcement::Outside(what)
         | Announcement::Dropped(what, _)
-        | Announcement::Cancelled(what) => match what {
-            Dragged::New(item) => name_of(item, None, lang),
-            Dragged::Node(id) => by_id(*id),
-        },
-        Announcement::Removed
-        | Announcement::Added
-        | Announcement::Undone
-        | Announcement::Redone => String::new(),
+        | Announcement::Cancelled(what) => name_of_dragged(what, &state.document.network, lang),
+        _ => String::new(),
     };
     (lang.text().network.announce)(&said, &name).into()
 }

@@ -5,6 +5,8 @@
 
 use crate::text::{Text, use_text};
 use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// A room.
@@ -35,9 +37,10 @@ impl Room {
         }
     }
 
-    /// The room of an address such as `#gallery`; any other is where one builds.
+    /// The room of an address such as `#gallery` or `#practice?seed=7`; any other is where one
+    /// builds.
     pub fn of(hash: &str) -> Self {
-        let key = hash.trim_start_matches('#');
+        let key = hash.trim_start_matches('#').split('?').next().unwrap_or_default();
         Self::ALL.into_iter().find(|room| room.key() == key).unwrap_or_default()
     }
 
@@ -51,35 +54,45 @@ impl Room {
         }
     }
 
-    fn here() -> Self {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        hash.map_or_else(Self::default, |hash| Self::of(&hash))
-    }
-
     /// Goes there: the address changes, and with it what is shown.
     pub fn enter(self) {
-        if let Some(window) = web_sys::window() {
-            // Refused only where the address may not change, as in some frames.
-            window.location().set_hash(self.key()).unwrap_or_default();
-        }
+        go(self.key());
     }
 }
 
-/// The room that the address names, whoever changes it.
+/// Changes the address within the page, such as `practice?seed=7`.
+pub fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // Refused only where the address may not change, as in some frames.
+        window.location().set_hash(address).unwrap_or_default();
+    }
+}
+
+fn here() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The address within the page, `#` included, whoever changes it.
 #[hook]
-pub fn use_room() -> Room {
-    let room = use_state_eq(Room::here);
+pub fn use_address() -> String {
+    let address = use_state_eq(here);
     {
-        let room = room.setter();
+        let address = address.setter();
         use_effect_with((), move |()| {
             let window = web_sys::window();
             let listener = window.map(|window| {
-                EventListener::new(&window, "hashchange", move |_| room.set(Room::here()))
+                EventListener::new(&window, "hashchange", move |_| address.set(here()))
             });
             move || drop(listener)
         });
     }
-    *room
+    (*address).clone()
+}
+
+/// The room that the address names.
+#[hook]
+pub fn use_room() -> Room {
+    Room::of(&use_address())
 }
 
 /// Properties of [`Rooms`].
@@ -109,6 +122,25 @@ pub fn Rooms(props: &RoomsProps) -> Html {
     }
 }
 
+/// The first stop of the keyboard: past the header.
+#[component]
+pub fn SkipLink(props: &RoomsProps) -> Html {
+    let t = &use_text().shell;
+    if props.room == Room::Build {
+        return html! { <a class="skip-link" href="#network">{ t.skip_to_network }</a> };
+    }
+    // The address names the room already: the focus alone moves.
+    let onclick = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        let document = web_sys::window().and_then(|window| window.document());
+        let room = document.and_then(|document| document.get_element_by_id("room"));
+        if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
+            room.focus().unwrap_or_default();
+        }
+    });
+    html! { <a class="skip-link" href="#room" {onclick}>{ t.skip_to_room }</a> }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,8 +149,9 @@ mod tests {
     fn an_address_names_a_room() {
         for room in Room::ALL {
             assert_eq!(Room::of(&format!("#{}", room.key())), room);
+            assert_eq!(Room::of(&format!("#{}?seed=7&level=2", room.key())), room);
         }
-        for other in ["", "#", "#network", "#Gallery"] {
+        for other in ["", "#", "#network", "#Gallery", "#?practice"] {
             assert_eq!(Room::of(other), Room::Build);
         }
     }

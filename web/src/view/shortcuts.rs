@@ -77,6 +77,9 @@ fn table(text: &Text) -> Vec<(&'static str, Vec<&'static str>)> {
         (t.key_duplicate, vec!["D"]),
         (t.key_delete, vec!["Del"]),
         (t.key_cancel, vec!["Esc"]),
+        (text.canvas.key_find, vec!["/"]),
+        (text.canvas.key_fold, vec!["←", "→"]),
+        (text.canvas.key_zoom, vec!["Ctrl", "−", "+", "0"]),
         (t.key_help, vec!["?"]),
     ]
 }

@@ -1,11 +1,13 @@
 //! Edits of the network.
 
+use super::chosen::put;
 use super::{Effects, cost, training};
+use crate::chosen::Chosen;
 use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::notice::{NoticeCode, Spot};
 use crate::state::State;
-use filtro_net::{Edit, Field, Item, NodeId, Place, Value, file};
+use filtro_net::{Edit, EditError, Field, Item, NodeId, Place, Value, file};
 
 /// Makes edits as one step; whether they could be made.
 pub(super) fn edit(
@@ -15,27 +17,49 @@ pub(super) fn edit(
     out: &mut Effects,
 ) -> bool {
     let target = state.target();
-    let removed = edits.iter().any(|edit| matches!(edit, Edit::Remove { .. }));
-    let copied = edits.iter().any(|edit| matches!(edit, Edit::Duplicate { .. }));
-    // A refused edit comes from a view that is a moment behind; the network is as it was.
-    let Ok(created) = state.document.apply(edits, open, target) else { return false };
-    if let Some(created) = created {
-        state.selection = Some(created);
+    let created = match state.document.apply(edits, open, target) {
+        Ok(created) => created,
+        Err(error) => {
+            refused(state, error);
+            return false;
+        }
+    };
+    state.withdraw(|code| matches!(code, NoticeCode::EditRefused(_)));
+    if created.is_some() {
+        put(state, Chosen::one(created));
     }
-    if removed {
-        out.push(Effect::Announce(Announcement::Removed));
-    } else if copied {
-        out.push(Effect::Announce(Announcement::Added));
+    if let Some(said) = edits.iter().find_map(announcement) {
+        out.push(Effect::Announce(said));
     }
     keep(state, out);
     true
 }
 
+/// What is said of an edit, whichever way it came.
+const fn announcement(edit: &Edit) -> Option<Announcement> {
+    match edit {
+        Edit::Remove { .. } => Some(Announcement::Removed),
+        Edit::Duplicate { .. } => Some(Announcement::Added),
+        Edit::AddLane { .. } => Some(Announcement::LaneAdded),
+        Edit::RemoveLane { .. } => Some(Announcement::LaneRemoved),
+        _ => None,
+    }
+}
+
+/// The network is as it was. Most refused edits come from a view that is a moment behind; of the
+/// others the person is told.
+fn refused(state: &mut State, error: EditError) {
+    if matches!(
+        error,
+        EditError::TooDeep { .. } | EditError::TooManyNodes { .. } | EditError::NotNeighbours(_)
+    ) {
+        state.notify(Spot::Network, NoticeCode::EditRefused(error));
+    }
+}
+
 /// What follows every change: nothing points at what is gone, and the browser keeps the document.
 fn keep(state: &mut State, out: &mut Effects) {
-    if state.selection.is_some_and(|id| state.document.network.find(id).is_none()) {
-        state.selection = None;
-    }
+    put(state, state.chosen());
     out.push(Effect::Autosave(file::to_json(&state.document.network)));
 }
 
@@ -46,10 +70,11 @@ pub(super) fn set(state: &mut State, id: NodeId, values: &[(Field, Value)], out:
     edit(state, &edits, Some((id, *first)), out);
 }
 
-/// Behind the selected node, or at the end; before a classifier's last layers it would be of no
+/// Behind what is selected, or at the end; before a classifier's last layers it would be of no
 /// more use than behind.
-fn default_place(state: &State) -> Place {
-    let behind = state.selection.and_then(|id| state.document.network.place_of(id));
+pub(super) fn default_place(state: &State) -> Place {
+    let last = state.group.last().copied().or(state.selection);
+    let behind = last.and_then(|id| state.document.network.place_of(id));
     behind.map_or_else(
         || Place::root(state.document.network.nodes.len()),
         |place| Place { index: place.index + 1, ..place },
@@ -58,31 +83,12 @@ fn default_place(state: &State) -> Place {
 
 pub(super) fn insert(state: &mut State, item: Item, at: Option<Place>, out: &mut Effects) {
     let at = at.unwrap_or_else(|| default_place(state));
-    if edit(state, &[Edit::Insert { at, item }], None, out) {
-        out.push(Effect::Announce(Announcement::Added));
-    }
-}
-
-pub(super) fn shift(state: &mut State, id: NodeId, up: bool, out: &mut Effects) {
-    let Some(place) = state.document.network.place_of(id) else { return };
-    let len = state.document.network.lane(place.lane).map_or(0, <[_]>::len);
-    let index = match (up, place.index) {
-        (true, 0) => return,
-        (true, index) => index - 1,
-        // A move's target counts gaps with the node still in place.
-        (false, index) if index + 1 < len => index + 2,
-        (false, _) => return,
+    let said = match item {
+        Item::Layer(_) => Announcement::Added,
+        Item::Block(_) => Announcement::BlockAdded,
     };
-    let to = Place { index, ..place };
-    if edit(state, &[Edit::Move { id, to }], None, out) {
-        state.selection = Some(id);
-        let network = &state.document.network;
-        if let Some(place) = network.place_of(id) {
-            let at = crate::drag::describe(network, place);
-            let at = crate::drag::Where { of: at.of - 1, ..at };
-            let what = crate::drag::Dragged::Node(id);
-            out.push(Effect::Announce(Announcement::Dropped(what, at)));
-        }
+    if edit(state, &[Edit::Insert { at, item }], None, out) {
+        out.push(Effect::Announce(said));
     }
 }
 
@@ -91,13 +97,12 @@ pub(super) fn travel(state: &mut State, back: bool, out: &mut Effects) {
     if state.document.travel(back, target) {
         let said = if back { Announcement::Undone } else { Announcement::Redone };
         out.push(Effect::Announce(said));
+        // What was selected when this network was on the screen, where what is selected is not in it.
+        if state.selection.is_some_and(|id| state.document.network.find(id).is_none()) {
+            put(state, state.document.chosen.clone());
+        }
         keep(state, out);
     }
-}
-
-pub(super) fn select(state: &mut State, node: Option<NodeId>) {
-    state.document.settle();
-    state.selection = node.filter(|id| state.document.network.find(*id).is_some());
 }
 
 pub(super) fn template(state: &mut State, name: String, out: &mut Effects) {
@@ -129,7 +134,8 @@ fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     cost::ended(state, out);
     state.cost.own = None;
     state.document.replace(network, None, target);
-    state.selection = None;
+    state.document.opened += 1;
+    put(state, Chosen::default());
     // What was trained is another network.
     state.engine.fresh = true;
     training::forget(state, out);
@@ -155,7 +161,7 @@ pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
 
 pub(super) fn build(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     replace(state, network, out);
-    state.selection = state.document.network.nodes.first().map(|node| node.id);
+    put(state, Chosen::one(state.document.network.nodes.first().map(|node| node.id)));
 }
 
 pub(super) fn unknown(state: &mut State, name: String) {

@@ -1,7 +1,10 @@
 //! Drags.
 
 use super::Effects;
-use super::document::edit;
+use super::blocks::{move_row, put_preset, stays, twins};
+use super::chosen::put;
+use super::document::{default_place, edit};
+use crate::chosen::Chosen;
 use crate::drag::{
     Announcement, Drag, DragEvent, Dragged, Source, Target, describe, gaps, nearest_gap,
 };
@@ -19,7 +22,7 @@ pub(super) fn drag(state: &mut State, event: DragEvent, out: &mut Effects) {
         }
         DragEvent::Move { at, gaps } => moved(state, at, &gaps, out),
         DragEvent::PickUp(what) => begin(state, what, Source::Keyboard, [0.0; 2], out),
-        DragEvent::Next { down } => next(state, down, out),
+        DragEvent::Next { down, hidden } => next(state, down, &hidden, out),
         DragEvent::Drop => drop(state, out),
         DragEvent::Cancel => {
             if let Drag::Moving { what, .. } = std::mem::take(&mut state.drag) {
@@ -29,32 +32,33 @@ pub(super) fn drag(state: &mut State, event: DragEvent, out: &mut Effects) {
     }
 }
 
-/// Where a drag begins: a node at its own place, a new item behind the selected node.
+/// Where a drag begins: nodes at their own place, something new behind what is selected.
 fn origin(state: &State, what: &Dragged) -> Place {
-    let network = &state.document.network;
-    let node = match what {
-        Dragged::Node(id) => return network.place_of(*id).unwrap_or(Place::root(0)),
-        Dragged::New(_) => state.selection,
-    };
-    node.and_then(|id| network.place_of(id)).map_or_else(
-        || Place::root(network.nodes.len()),
-        |place| Place { index: place.index + 1, ..place },
-    )
+    let own = what.nodes().first().map(|id| state.document.network.place_of(*id));
+    own.map_or_else(|| default_place(state), |place| place.unwrap_or(Place::root(0)))
 }
 
 fn begin(state: &mut State, what: Dragged, source: Source, at: [f64; 2], out: &mut Effects) {
-    if let Dragged::Node(id) = what {
-        if state.document.network.find(id).is_none() {
-            return;
+    let what = match what {
+        Dragged::Node(id) => {
+            let network = &state.document.network;
+            if network.find(id).is_none() {
+                return;
+            }
+            // One of several neighbours takes the others along.
+            if state.group.contains(&id) && Chosen::is_row(&state.group, network) {
+                Dragged::Nodes(state.group.clone())
+            } else {
+                put(state, Chosen::one(Some(id)));
+                Dragged::Node(id)
+            }
         }
-        state.selection = Some(id);
-    }
+        other => other,
+    };
     state.document.settle();
     let place = origin(state, &what);
-    let target = match (source, &what) {
-        (Source::Pointer, Dragged::New(_)) => Target::Out,
-        _ => Target::Gap(place),
-    };
+    let is_new = what.nodes().is_empty();
+    let target = if is_new && source == Source::Pointer { Target::Out } else { Target::Gap(place) };
     let whereabouts = describe(&state.document.network, place);
     out.push(Effect::Announce(Announcement::PickedUp(what.clone(), whereabouts)));
     state.drag = Drag::Moving { what, source, target, at };
@@ -68,17 +72,10 @@ fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &
         let what = what.clone();
         begin(state, what, Source::Pointer, to, out);
     }
-    let fitting = |what: &Dragged| {
-        let without = match what {
-            Dragged::Node(id) => Some(*id),
-            Dragged::New(_) => None,
-        };
-        gaps(&state.document.network, without)
-    };
     let Drag::Moving { what, source: Source::Pointer, target: old, .. } = &state.drag else {
         return;
     };
-    let places = fitting(what);
+    let places = gaps(&state.document.network, what.nodes());
     let on_screen: Vec<_> =
         on_screen.iter().copied().filter(|gap| places.contains(&gap.place)).collect();
     let now = match old {
@@ -89,27 +86,28 @@ fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &
     aim(state, new, to, out);
 }
 
-fn next(state: &mut State, down: bool, out: &mut Effects) {
+fn next(state: &mut State, down: bool, hidden: &[Place], out: &mut Effects) {
     let Drag::Moving { what, target, at, .. } = &state.drag else { return };
-    let (without, own) = match what {
-        Dragged::Node(id) => (Some(*id), state.document.network.place_of(*id)),
-        Dragged::New(_) => (None, None),
-    };
-    // The gap behind a node is for it the same as the one before.
-    let twin = own.map(|place| Place { index: place.index + 1, ..place });
-    let mut places = gaps(&state.document.network, without);
-    places.retain(|place| Some(*place) != twin);
+    let mut places = gaps(&state.document.network, what.nodes());
+    if let Some((lane, twins)) = twins(&state.document.network, what.nodes()) {
+        places.retain(|place| place.lane != lane || !twins.contains(&place.index));
+    }
     let now = match target {
         Target::Gap(place) => places.iter().position(|other| other == place),
         Target::Out => None,
     };
-    let index = match (now, down) {
-        (None, _) => 0,
-        (Some(index), true) => (index + 1).min(places.len().saturating_sub(1)),
-        (Some(index), false) => index.saturating_sub(1),
+    let (before, behind) = match now {
+        Some(now) => (places.get(..now), places.get(now + 1..)),
+        None => (None, Some(&places[..])),
+    };
+    let shown = |place: &&Place| !hidden.contains(place);
+    let place = if down || now.is_none() {
+        behind.and_then(|behind| behind.iter().find(shown))
+    } else {
+        before.and_then(|before| before.iter().rev().find(shown))
     };
     let at = *at;
-    if let Some(place) = places.get(index) {
+    if let Some(place) = place {
         aim(state, Target::Gap(*place), at, out);
     }
 }
@@ -142,27 +140,25 @@ fn drop(state: &mut State, out: &mut Effects) {
                 out.push(Effect::Announce(said));
             }
         }
-        (Dragged::Node(id), Target::Gap(to)) => {
-            let own = network.place_of(id);
-            let stays = own.is_some_and(|own| {
-                own.lane == to.lane && (to.index == own.index || to.index == own.index + 1)
-            });
-            if stays {
-                out.push(Effect::Announce(Announcement::Cancelled(Dragged::Node(id))));
-            } else if edit(state, &[Edit::Move { id, to }], None, out) {
-                state.selection = Some(id);
-                let network = &state.document.network;
-                if let Some(place) = network.place_of(id) {
-                    let at = describe(network, place);
-                    let at = crate::drag::Where { of: at.of - 1, ..at };
-                    out.push(Effect::Announce(Announcement::Dropped(Dragged::Node(id), at)));
-                }
+        (Dragged::Preset(preset), Target::Gap(at)) => {
+            let whereabouts = describe(network, at);
+            if put_preset(state, preset, at, out) {
+                let said = Announcement::Dropped(Dragged::Preset(preset), whereabouts);
+                out.push(Effect::Announce(said));
             }
         }
-        (Dragged::Node(id), Target::Out) => {
-            edit(state, &[Edit::Remove { id }], None, out);
+        (what @ (Dragged::Node(_) | Dragged::Nodes(_)), Target::Gap(to)) => {
+            if stays(network, what.nodes(), to) {
+                out.push(Effect::Announce(Announcement::Cancelled(what)));
+            } else {
+                move_row(state, what.nodes(), to, out);
+            }
         }
-        (what @ Dragged::New(_), Target::Out) => {
+        (what @ (Dragged::Node(_) | Dragged::Nodes(_)), Target::Out) => {
+            let edits: Vec<Edit> = what.nodes().iter().map(|id| Edit::Remove { id: *id }).collect();
+            edit(state, &edits, None, out);
+        }
+        (what @ (Dragged::New(_) | Dragged::Preset(_)), Target::Out) => {
             out.push(Effect::Announce(Announcement::Cancelled(what)));
         }
     }

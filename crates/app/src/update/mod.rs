@@ -1,5 +1,7 @@
 //! One event: the next state, and what the shell has to do.
 
+mod blocks;
+mod chosen;
 mod cost;
 mod data;
 mod document;
@@ -21,6 +23,7 @@ pub(crate) type Effects = Vec<Effect>;
 pub fn update(state: &mut State, event: Event) -> Effects {
     let mut out = Effects::new();
     let before = state.document.generation;
+    state.document.chosen = state.chosen();
     dispatch(state, event, &mut out);
     if state.document.generation != before {
         cost::ended(state, &mut out);
@@ -48,10 +51,18 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Set { id, values } => document::set(state, id, &values, out),
         Event::Settled => state.document.settle(),
         Event::Insert { item, at } => document::insert(state, item, at, out),
-        Event::Shift { id, up } => document::shift(state, id, up, out),
+        Event::InsertPreset { preset, at } => blocks::insert_preset(state, preset, at, out),
+        Event::Wrap { id, into } => blocks::wrap(state, id, into, out),
+        Event::Unwrap(id) => blocks::unwrap(state, id, out),
+        Event::Repeat { id, times } => blocks::repeat(state, id, times, out),
+        Event::Duplicate(id) => blocks::duplicate(state, id, out),
+        Event::Delete(id) => blocks::delete(state, id, out),
+        Event::Shift { id, up } => blocks::shift(state, id, up, out),
         Event::Undo => document::travel(state, true, out),
         Event::Redo => document::travel(state, false, out),
-        Event::Select(node) => document::select(state, node),
+        Event::Select(node) => chosen::select(state, node),
+        Event::Extend { from, to } => chosen::extend(state, from, to, out),
+        Event::Toggle(id) => chosen::toggle(state, id, out),
         Event::Template(name) => document::template(state, name, out),
         Event::Fetched { name, text } => document::fetched(state, name, text, out),
         Event::Open { text } => document::open(state, &text, out),

@@ -4,6 +4,11 @@ use super::words::{conv_norm, norm, relu, residual};
 use crate::catalogue::{Conv2d, Padding};
 use crate::network::Item;
 
+/// The activation of both versions.
+pub(crate) fn clipped() -> Item {
+    relu()
+}
+
 /// Depthwise 3×3 over `channels` maps, batch norm behind it.
 fn depthwise(channels: usize, stride: usize) -> [Item; 2] {
     let conv = Conv2d::new(channels, 3, Padding::Explicit([1, 1]));
@@ -16,7 +21,7 @@ fn depthwise(channels: usize, stride: usize) -> [Item; 2] {
 pub(crate) fn separable_block(channels: usize, filters: usize, stride: usize) -> [Item; 6] {
     let [spatial, spatial_norm] = depthwise(channels, stride);
     let [mixing, mixing_norm] = conv_norm(filters, 1, 1);
-    [spatial, spatial_norm, relu(), mixing, mixing_norm, relu()]
+    [spatial, spatial_norm, clipped(), mixing, mixing_norm, clipped()]
 }
 
 /// An inverted residual (Sandler et al., 2018, figure 4): 1×1 to `expansion` times the maps,
@@ -32,10 +37,10 @@ pub(crate) fn inverted(
     let most = Conv2d::MAX_FILTERS.checked_div(channels).unwrap_or(1);
     let expansion = expansion.min(most).max(1);
     let wide = channels.saturating_mul(expansion);
-    let expand = conv_norm(wide, 1, 1).into_iter().chain([relu()]);
+    let expand = conv_norm(wide, 1, 1).into_iter().chain([clipped()]);
     // The published network's first block widens nothing, and has no layer for it.
     let expand = expand.filter(|_| expansion > 1);
     let body =
-        expand.chain(depthwise(wide, stride)).chain([relu()]).chain(conv_norm(filters, 1, 1));
+        expand.chain(depthwise(wide, stride)).chain([clipped()]).chain(conv_norm(filters, 1, 1));
     if stride == 1 && channels == filters { vec![residual(body, [])] } else { body.collect() }
 }

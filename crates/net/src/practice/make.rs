@@ -7,7 +7,7 @@ use crate::layer::Layer;
 
 type Sort = fn(&mut Draw) -> Exercise;
 
-const FIRST: [Sort; 5] = [plain_conv, plain_pool, keep_size, plain_parameters, plain_filters];
+const FIRST: [Sort; 5] = [plain_conv, plain_pool, keep_size, plain_parameters, plain_volume];
 const SECOND: [Sort; 7] =
     [strided, find_stride, pointwise, find_kernel, overlapping, find_filters, find_padding];
 const THIRD: [Sort; 6] = [left_over, conv_then_pool, flat, stack, strided_padding, oblong];
@@ -76,7 +76,7 @@ fn plain_parameters(draw: &mut Draw) -> Exercise {
     one([draw.pick(&[1, 3, 3, 6]), size, size], layer, &[Part::Parameters])
 }
 
-fn plain_filters(draw: &mut Draw) -> Exercise {
+fn plain_volume(draw: &mut Draw) -> Exercise {
     let size = draw.pick(&[12, 16, 28, 32]);
     let layer = conv(draw.pick(FILTERS), draw.pick(&[3, 5]), 1, draw.pick(&[1, 2]));
     one([3, size, size], layer, &Part::VOLUME)

@@ -108,6 +108,21 @@ fn all_values_that_reach_the_goal_are_right() {
 }
 
 #[test]
+fn a_receptive_field_grows_by_the_strides_before() {
+    let layers = vec![
+        Conv2d { stride: [2, 2], ..Conv2d::new(8, 5, Padding::Explicit([1, 1])) }.into(),
+        MaxPool2d::new(2).into(),
+        Conv2d::new(8, 3, Padding::Explicit([1, 1])).into(),
+    ];
+    let field = Exercise::forward([3, 32, 32], layers, &[Part::Receptive]);
+    // 1 + 4 + 1·2 + 2·4.
+    assert_eq!(field.answers(Part::Receptive), [15]);
+    assert_eq!(field.check(Part::Receptive, 10), Verdict::Wrong(Some(Slip::SidesAdded)));
+    assert_eq!(field.check(Part::Receptive, 8), Verdict::Wrong(Some(Slip::StrideIgnored)));
+    assert_eq!(field.check(Part::Receptive, 5), Verdict::Wrong(Some(Slip::FirstLayer)));
+}
+
+#[test]
 fn an_activation_is_no_exercise() {
     let input = Shape::map(3, 8, 8);
     let relu = Layer::new(crate::layer::LayerKind::Activation);

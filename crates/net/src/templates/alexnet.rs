@@ -1,6 +1,8 @@
 //! AlexNet.
 
-use super::build::{conv_strided, dense, dropout, flatten, max_pool_strided, network, relu};
+use super::build::{
+    Which, conv_strided, dense, dropout, flatten, max_pool_strided, named, network, relu,
+};
 use crate::catalogue::Padding;
 use crate::network::Network;
 
@@ -32,7 +34,10 @@ pub(super) fn alexnet() -> Network {
         relu(),
         dense(1000),
     ];
-    network("AlexNet", [3, 224, 224], items)
+    let network = network("AlexNet", [3, 224, 224], items);
+    let network =
+        named(network, Which::Convolutions, ["conv1", "conv2", "conv3", "conv4", "conv5"]);
+    named(network, Which::Dense, ["fc6", "fc7", "fc8"])
 }
 
 /// The same shape for CIFAR: smaller windows, fewer filters, the pools as they were.

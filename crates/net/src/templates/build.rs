@@ -3,6 +3,7 @@
 use crate::catalogue::{
     Activation, AvgPool2d, Conv2d, Dropout, Flatten, Function, MaxPool2d, Padding,
 };
+use crate::layer::Layer;
 pub(super) use crate::modules::words::{
     basic_bare, basic_conv, concat, conv, conv_norm, conv_strided, dense, explicit,
     global_avg_pool, max_pool_strided, norm, relu, residual, separable,
@@ -18,6 +19,35 @@ pub(super) fn network(
     let mut network = Network::new(name, input);
     for item in items {
         network.push(item);
+    }
+    network
+}
+
+/// Which of a network's own items.
+#[derive(Clone, Copy)]
+pub(super) enum Which {
+    Convolutions,
+    Pools,
+    Dense,
+    Blocks,
+}
+
+/// Names the network's own items of a sort, in their order.
+pub(super) fn named(
+    mut network: Network,
+    which: Which,
+    names: impl IntoIterator<Item = impl Into<String>>,
+) -> Network {
+    let of_sort = |item: &Item| match item {
+        Item::Block(_) => matches!(which, Which::Blocks),
+        Item::Layer(Layer::Conv2d(_)) => matches!(which, Which::Convolutions),
+        Item::Layer(Layer::MaxPool2d(_) | Layer::AvgPool2d(_)) => matches!(which, Which::Pools),
+        Item::Layer(Layer::Dense(_)) => matches!(which, Which::Dense),
+        Item::Layer(_) => false,
+    };
+    let nodes = network.nodes.iter_mut().filter(|node| of_sort(&node.item));
+    for (node, name) in nodes.zip(names) {
+        node.name = Some(name.into());
     }
     network
 }

@@ -1,6 +1,8 @@
 //! GoogLeNet, the first Inception network (Szegedy et al., 2015).
 
-use super::build::{basic_conv, dense, dropout, global_avg_pool, max_pool, max_pool_ceil, network};
+use super::build::{
+    Which, basic_conv, dense, dropout, global_avg_pool, max_pool, max_pool_ceil, named, network,
+};
 use crate::modules::inception::v1 as module;
 use crate::network::Network;
 
@@ -29,7 +31,10 @@ pub(super) fn googlenet() -> Network {
         .chain([max_pool_ceil(2, 2)])
         .chain(fifth.map(module))
         .chain([global_avg_pool(), dropout(0.2), dense(1000)]);
-    network("GoogLeNet", [3, 224, 224], items)
+    let network = network("GoogLeNet", [3, 224, 224], items);
+    let network = named(network, Which::Convolutions, ["conv1", "conv2_reduce", "conv2"]);
+    let modules = ["3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b"];
+    named(network, Which::Blocks, modules.map(|module| format!("Inception {module}")))
 }
 
 /// Five modules for CIFAR, with a pool behind the first and the third.

@@ -1,6 +1,6 @@
 //! LeNet-5 (LeCun et al., 1998) in today's form.
 
-use super::build::{avg_pool, conv, dense, flatten, max_pool, network, relu, tanh};
+use super::build::{Which, avg_pool, conv, dense, flatten, max_pool, named, network, relu, tanh};
 use crate::network::Network;
 
 /// LeNet-5 for CIFAR: colour, ReLU and max pooling. 62,006 parameters; the network `lenet5` of
@@ -45,5 +45,8 @@ pub(super) fn lenet_5() -> Network {
         tanh(),
         dense(10),
     ];
-    network("LeNet-5", [1, 32, 32], items)
+    let network = network("LeNet-5", [1, 32, 32], items);
+    let network = named(network, Which::Convolutions, ["C1", "C3"]);
+    let network = named(network, Which::Pools, ["S2", "S4"]);
+    named(network, Which::Dense, ["C5", "F6", "output"])
 }

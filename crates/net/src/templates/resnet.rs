@@ -1,6 +1,8 @@
 //! Residual networks (He et al., 2016).
 
-use super::build::{conv_norm, dense, explicit, global_avg_pool, max_pool_strided, network, relu};
+use super::build::{
+    Which, conv_norm, dense, explicit, global_avg_pool, max_pool_strided, named, network, relu,
+};
 use crate::modules::residual;
 use crate::network::{Item, Network};
 
@@ -39,7 +41,13 @@ fn imagenet(name: &str, counts: [usize; 4], block: fn(usize, usize, bool) -> [It
             if at == 0 { block(filters, stride, true) } else { block(filters, 1, false) }
         })
     });
-    network(name, [3, 224, 224], stem.chain(stages).chain([global_avg_pool(), dense(1000)]))
+    let items = stem.chain(stages).chain([global_avg_pool(), dense(1000)]);
+    let network = network(name, [3, 224, 224], items);
+    // The names of the paper's table 1.
+    let names = (2..)
+        .zip(counts)
+        .flat_map(|(stage, count)| (1..=count).map(move |at| format!("conv{stage}_{at}")));
+    named(named(network, Which::Convolutions, ["conv1"]), Which::Blocks, names)
 }
 
 /// The projection of a stage's first block is left out where nothing changes.

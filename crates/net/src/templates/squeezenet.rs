@@ -1,7 +1,8 @@
 //! SqueezeNet (Iandola et al., 2016), version 1.0 of the paper and its cheaper successor 1.1.
 
 use super::build::{
-    conv, conv_strided, dropout, global_avg_pool, max_pool, max_pool_ceil, network, relu,
+    Which, conv, conv_strided, dropout, global_avg_pool, max_pool, max_pool_ceil, named, network,
+    relu,
 };
 use crate::modules::small::fire;
 use crate::network::{Item, Network};
@@ -13,7 +14,11 @@ fn squeezenet(name: &str, stem: Item, stages: &[&[[usize; 2]]]) -> Network {
     });
     let head = [dropout(0.5), conv(1000, 1), relu(), global_avg_pool()];
     let stem = [stem, relu(), max_pool_ceil(3, 2)];
-    network(name, [3, 224, 224], stem.into_iter().chain(body).chain(head))
+    let network = network(name, [3, 224, 224], stem.into_iter().chain(body).chain(head));
+    let squeezes = (2..=9).map(|at| format!("fire{at}/squeeze"));
+    let names = ["conv1".to_owned()].into_iter().chain(squeezes).chain(["conv10".to_owned()]);
+    let network = named(network, Which::Convolutions, names);
+    named(network, Which::Blocks, (2..=9).map(|at| format!("fire{at}/expand")))
 }
 
 pub(super) fn squeezenet_1_0() -> Network {

@@ -1,6 +1,6 @@
 //! VGG (Simonyan and Zisserman, 2015): table 1 of the paper, columns A, B, D and E.
 
-use super::build::{conv_strided, dense, dropout, flatten, max_pool, network, relu};
+use super::build::{Which, conv_strided, dense, dropout, flatten, max_pool, named, network, relu};
 use crate::network::{Item, Network};
 
 /// Filters of the five stages.
@@ -14,7 +14,11 @@ fn vgg(name: &str, convolutions: [usize; 5]) -> Network {
     let hidden = || [dense(4096), relu(), dropout(0.5)];
     let head = [flatten()].into_iter().chain(hidden()).chain(hidden()).chain([dense(1000)]);
     let stages = FILTERS.into_iter().zip(convolutions).flat_map(stage);
-    network(name, [3, 224, 224], stages.chain(head))
+    let network = network(name, [3, 224, 224], stages.chain(head));
+    let names = (1..)
+        .zip(convolutions)
+        .flat_map(|(stage, count)| (1..=count).map(move |at| format!("conv{stage}_{at}")));
+    named(named(network, Which::Convolutions, names), Which::Dense, ["fc6", "fc7", "fc8"])
 }
 
 pub(super) fn vgg_11() -> Network {

@@ -1,8 +1,8 @@
 //! Xception (Chollet, 2017): figure 5 of the paper, with Keras' numbers.
 
 use super::build::{
-    basic_bare, conv_strided, dense, global_avg_pool, max_pool_strided, network, norm, relu,
-    residual, separable,
+    Which, basic_bare, conv_strided, dense, global_avg_pool, max_pool_strided, named, network,
+    norm, relu, residual, separable,
 };
 use crate::catalogue::{Conv2d, Padding};
 use crate::modules::residual::{activated, xception as module};
@@ -24,7 +24,17 @@ pub(super) fn xception() -> Network {
         .chain([down([728, 728, 1024], true)])
         .chain(exit)
         .chain([global_avg_pool(), dense(1000)]);
-    network("Xception", [3, 299, 299], items)
+    let network = network("Xception", [3, 299, 299], items);
+    let network = named(network, Which::Blocks, (2..=13).map(|at| format!("block{at}")));
+    let ends = [
+        "1_conv1",
+        "1_conv2",
+        "14_sepconv1_dw",
+        "14_sepconv1_pw",
+        "14_sepconv2_dw",
+        "14_sepconv2_pw",
+    ];
+    named(network, Which::Convolutions, ends.map(|name| format!("block{name}")))
 }
 
 /// The same convolution without bias.

@@ -1,6 +1,7 @@
 //! One layer or block on the canvas.
 
 use super::block;
+use super::folds::Fold;
 use super::marks::{Marks, Sort};
 use super::menu::{lazy_menu, of_card};
 use super::tree::{Entry, Shared};
@@ -16,7 +17,7 @@ use filtro_net::{Item, Layer, LayerKind, Severity};
 use yew::prelude::*;
 
 /// The parameters that tell one layer from another of its kind, in a few signs.
-fn summary(text: &Text, layer: &Layer) -> String {
+pub(super) fn summary(text: &Text, layer: &Layer) -> String {
     let window = |kernel: [usize; 2], stride: [usize; 2]| {
         let steps = if stride == [1, 1] {
             String::new()
@@ -76,7 +77,8 @@ pub(super) fn Card(props: &CardProps) -> Html {
             class={classes!(
                 "card",
                 Family::of_item(&entry.item).class(),
-                (!entry.lanes.is_empty()).then_some("block"),
+                (!entry.lanes.is_empty() && !entry.folded).then_some("block"),
+                entry.folded.then_some("folded"),
                 selected.then_some("selected"),
                 marks.has(Sort::Lifted, id).then_some("lifted"),
                 worst.map(severity_class),
@@ -90,9 +92,14 @@ pub(super) fn Card(props: &CardProps) -> Html {
         >
             <div class="card-head">
                 <span class="card-grip" aria-hidden="true">{ icon(Icon::Grip) }</span>
+                if matches!(entry.item, Item::Block(_)) {
+                    { toggle(text, Fold::Block(id), entry.folded, &name) }
+                }
                 <span class="card-name">{ &name }</span>
                 if let Item::Layer(layer) = &entry.item {
                     <span class="card-summary">{ summary(text, layer) }</span>
+                } else if entry.folded {
+                    <span class="card-summary">{ layers(text, entry.layers) }</span>
                 }
                 <span class="card-space" />
                 { lazy_menu((t.more_actions)(&name).into(), Icon::Menu, true, &used, || {
@@ -112,6 +119,29 @@ pub(super) fn Card(props: &CardProps) -> Html {
     }
 }
 
+/// The number of layers in words.
+pub(super) fn layers(text: &Text, count: u32) -> String {
+    (text.canvas.layers)(count, &text.lang.integer(count.into()))
+}
+
+/// A button that folds or unfolds; the canvas hears it.
+pub(super) fn toggle(text: &Text, fold: Fold, folded: bool, name: &str) -> Html {
+    let t = &text.canvas;
+    let label = if folded { (t.unfold)(name) } else { (t.fold)(name) };
+    html! {
+        <button
+            type="button"
+            class="button icon-only quiet card-fold"
+            data-fold={fold.key()}
+            aria-expanded={if folded { "false" } else { "true" }}
+            aria-label={label.clone()}
+            title={label}
+        >
+            { icon(if folded { Icon::Right } else { Icon::Down }) }
+        </button>
+    }
+}
+
 /// Costs of nothing step back.
 fn none(cost: u64) -> Option<&'static str> {
     (cost == 0).then_some("none")
@@ -120,6 +150,7 @@ fn none(cost: u64) -> Option<&'static str> {
 /// A block's lanes, or a layer's pictures.
 fn inside(entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
     match &entry.item {
+        Item::Block(_) if entry.folded => html! {},
         Item::Block(_) => block::contents(entry, marks, send),
         Item::Layer(layer) => html! {
             <div class="card-maps">

@@ -19,6 +19,17 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
+/// Brings an element into the middle of the view; whether there is one.
+pub(super) fn centre(id: &str) -> bool {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = &found {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+    found.is_some()
+}
+
 /// Sends the focus to the canvas, so that its keys are heard.
 pub fn focus_network() {
     // The first that there is; an empty network has the input alone.
@@ -105,8 +116,10 @@ pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carri
             focused.borrow().clone().filter(|_| nowhere)
         };
         match ended {
-            Some(Dragged::New(_)) => focus_network(),
-            Some(Dragged::Node(id)) => focus_id(&format!("node-{}", id.0)),
+            Some(what) => match what.nodes().first() {
+                Some(id) => focus_id(&format!("node-{}", id.0)),
+                None => focus_network(),
+            },
             None => {
                 if let Some(id) = lost() {
                     focus_id(&id);
@@ -116,7 +129,8 @@ pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carri
     });
 }
 
-fn focus_id(id: &str) {
+/// Focuses an element, if it is there.
+pub(super) fn focus_id(id: &str) {
     let found = document().and_then(|document| document.get_element_by_id(id));
     focus(found.and_then(|card| card.dyn_into().ok()).as_ref());
 }

@@ -1,7 +1,10 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::focus::{focus_neighbour, target, walk_focus};
+use super::focus::{focus_id, focus_neighbour, target, walk_focus};
+use super::folds::Fold;
+use super::look::{Act, Look};
 use super::pointer::press;
+use super::tree::{Shared, Tree};
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{Edit, NodeId};
 use wasm_bindgen::JsCast;
@@ -19,45 +22,73 @@ fn card_of(event: &web_sys::Event) -> Option<NodeId> {
     node_of(&element.closest(".card[tabindex]").ok()??)
 }
 
-/// A click chooses a card, unless it was on a menu.
-pub(super) fn clicks(onselect: Callback<NodeId>) -> Callback<MouseEvent> {
-    Callback::from(move |event: MouseEvent| {
-        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let on_menu = element.is_some_and(|e| e.closest(".menu").is_ok_and(|menu| menu.is_some()));
-        if let Some(id) = card_of(&event).filter(|_| !on_menu) {
-            onselect.emit(id);
-        }
-    })
+/// What the canvas needs to know to act on what it hears.
+#[derive(Clone)]
+pub(super) struct Hear {
+    pub(super) dragging: bool,
+    pub(super) tree: Shared<Tree>,
+    pub(super) look: UseReducerDispatcher<Look>,
+    pub(super) onselect: Callback<NodeId>,
+    pub(super) send: Callback<Event>,
 }
 
-/// A press on a card may become a drag.
-pub(super) fn presses(send: Callback<Event>) -> Callback<PointerEvent> {
-    Callback::from(move |event: PointerEvent| {
-        if let Some(id) = card_of(&event) {
-            press(&event, Dragged::Node(id), &send);
-        }
-    })
-}
+impl Hear {
+    /// A click folds, or chooses a card, unless it was on a menu.
+    pub(super) fn clicks(&self) -> Callback<MouseEvent> {
+        let hear = self.clone();
+        Callback::from(move |event: MouseEvent| {
+            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let Some(element) = element else { return };
+            let closest = |selector: &str| element.closest(selector).ok().flatten();
+            let fold = closest("[data-fold]").and_then(|button| button.get_attribute("data-fold"));
+            if let Some(fold) = fold {
+                let fold = Fold::from_key(&fold);
+                fold.into_iter().for_each(|fold| hear.look.dispatch(Act::Toggle(fold)));
+            } else if closest(".menu").is_none()
+                && let Some(id) = card_of(&event)
+            {
+                hear.onselect.emit(id);
+            }
+        })
+    }
 
-/// Keys of the canvas: a drag's while there is one, else those of the focused card. The keys of a
-/// card's buttons are theirs, but for the arrows.
-pub(super) fn keys(
-    dragging: bool,
-    onselect: Callback<NodeId>,
-    send: Callback<Event>,
-) -> Callback<KeyboardEvent> {
-    Callback::from(move |event: KeyboardEvent| {
+    /// A press on a card may become a drag.
+    pub(super) fn presses(&self) -> Callback<PointerEvent> {
+        let send = self.send.clone();
+        Callback::from(move |event: PointerEvent| {
+            if let Some(id) = card_of(&event) {
+                press(&event, Dragged::Node(id), &send);
+            }
+        })
+    }
+
+    /// Keys of the canvas: a drag's while there is one, else those of the focused card. The keys
+    /// of a card's buttons are theirs, but for the arrows.
+    pub(super) fn keys(&self) -> Callback<KeyboardEvent> {
+        let hear = self.clone();
+        Callback::from(move |event: KeyboardEvent| hear.key(&event))
+    }
+
+    fn key(&self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() {
+            if let Some(zoom) = zoom_of(event) {
+                event.prevent_default();
+                self.look.dispatch(zoom);
+            }
             return;
         }
-        let own = target(&event).and_then(|element| node_of(&element));
-        let act = if dragging {
-            while_dragging(&event).map(Event::Drag)
+        let own = target(event).and_then(|element| node_of(&element));
+        let act = if self.dragging {
+            self.while_dragging(event).map(Event::Drag)
         } else if let Some(id) = own {
             match (event.key().as_str(), event.alt_key()) {
                 ("Enter", false) => {
                     event.prevent_default();
-                    return onselect.emit(id);
+                    return self.onselect.emit(id);
+                }
+                ("ArrowLeft" | "ArrowRight", false) => {
+                    event.prevent_default();
+                    return self.fold(id, event.key() == "ArrowLeft");
                 }
                 (key, alt) => of_card(id, key, alt),
             }
@@ -70,26 +101,48 @@ pub(super) fn keys(
             if let Event::Edit(Edit::Remove { id }) = act {
                 focus_neighbour(id);
             }
-            send.emit(act);
-        } else if !dragging && !event.alt_key() {
+            self.send.emit(act);
+        } else if !self.dragging && !event.alt_key() {
             match event.key().as_str() {
-                "ArrowDown" => walk_focus(&event, true),
-                "ArrowUp" => walk_focus(&event, false),
+                "ArrowDown" => walk_focus(event, true),
+                "ArrowUp" => walk_focus(event, false),
                 _ => {}
             }
         }
-    })
+    }
+
+    /// Folds or unfolds the block `id`; from elsewhere, folding goes to the block around.
+    fn fold(&self, id: NodeId, fold: bool) {
+        let path = self.tree.path(id);
+        let Some(entry) = self.tree.find(&path) else { return };
+        if !entry.lanes.is_empty() && entry.folded != fold {
+            self.look.dispatch(Act::Toggle(Fold::Block(id)));
+        } else if let (true, Some(around)) = (fold, path.iter().rev().nth(1)) {
+            focus_id(&format!("node-{}", around.0));
+        }
+    }
+
+    fn while_dragging(&self, event: &KeyboardEvent) -> Option<DragEvent> {
+        if event.alt_key() {
+            return None;
+        }
+        let next = |down| Some(DragEvent::Next { down, hidden: self.tree.hidden() });
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowRight" => next(true),
+            "ArrowUp" | "ArrowLeft" => next(false),
+            " " | "Enter" => Some(DragEvent::Drop),
+            "Escape" => Some(DragEvent::Cancel),
+            _ => None,
+        }
+    }
 }
 
-fn while_dragging(event: &KeyboardEvent) -> Option<DragEvent> {
-    if event.alt_key() {
-        return None;
-    }
+/// The zoom keys that browsers have, with Ctrl or Cmd.
+fn zoom_of(event: &KeyboardEvent) -> Option<Act> {
     match event.key().as_str() {
-        "ArrowDown" | "ArrowRight" => Some(DragEvent::Next { down: true }),
-        "ArrowUp" | "ArrowLeft" => Some(DragEvent::Next { down: false }),
-        " " | "Enter" => Some(DragEvent::Drop),
-        "Escape" => Some(DragEvent::Cancel),
+        "+" | "=" => Some(Act::Step { larger: true }),
+        "-" => Some(Act::Step { larger: false }),
+        "0" => Some(Act::Zoom(100)),
         _ => None,
     }
 }

@@ -12,9 +12,7 @@ use filtro_net::{Lane, Place};
 use yew::prelude::*;
 
 /// Cards that are looked through together for a change.
-const CHUNK: usize = 24;
-/// About how high a card and a gap are, in rem: room for cards that were never on the screen.
-const CARD: u32 = 8;
+pub(super) const CHUNK: usize = 24;
 
 /// Properties of [`LaneView`].
 #[derive(PartialEq, Properties)]
@@ -43,46 +41,58 @@ pub(super) fn LaneView(props: &LaneProps) -> Html {
                 />
             }
             <li key="gap-last" class="lane-gap">
-                <Gap place={last} target={marks.aims_at(last)} send={send.clone()} />
+                { gap(last, marks, send) }
             </li>
         </ol>
     }
 }
 
+/// A gap between two cards, or at the end of a lane.
+pub(super) fn gap(place: Place, marks: &Marks, send: &Callback<Event>) -> Html {
+    html! { <Gap {place} target={marks.aims_at(place)} send={send.clone()} /> }
+}
+
+/// Properties of [`Part`].
 #[derive(PartialEq, Properties)]
-struct PartProps {
-    entries: Vec<Shared<Entry>>,
-    lane: Lane,
+pub(super) struct PartProps {
+    pub(super) entries: Vec<Shared<Entry>>,
+    pub(super) lane: Lane,
     /// Index of the first.
-    start: usize,
-    marks: Marks,
-    send: Callback<Event>,
+    pub(super) start: usize,
+    /// The gap before the first is drawn elsewhere.
+    #[prop_or_default]
+    pub(super) begun: bool,
+    pub(super) marks: Marks,
+    pub(super) send: Callback<Event>,
 }
 
 /// Some cards of a lane, each behind its gap.
 #[component]
-fn Part(props: &PartProps) -> Html {
-    let PartProps { entries, lane, start, marks, send } = props;
+pub(super) fn Part(props: &PartProps) -> Html {
+    let PartProps { entries, lane, start, begun, marks, send } = props;
     let place = |index| Place { lane: *lane, index: start + index };
-    // One flat list: only so do the keys tell which card has moved.
-    html! {
-        for (index, entry) in entries.iter().enumerate() {
-            <li key={format!("gap-{index}")} class="lane-gap">
-                <Gap
-                    place={place(index)}
-                    target={marks.aims_at(place(index))}
-                    send={send.clone()}
-                />
-            </li>
+    // One flat list, all with keys: only so is a card that moves the same card.
+    let mut rows: Vec<Html> = Vec::with_capacity(2 * entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 || !begun {
+            rows.push(html! {
+                <li key={format!("gap-{index}")} class="lane-gap">
+                    { gap(place(index), marks, send) }
+                </li>
+            });
+        }
+        rows.push(html! {
             <li key={entry.id.0} class="lane-node" style={room(entry)}>
                 <Card entry={entry.clone()} marks={marks.of(entry)} send={send.clone()} />
             </li>
-        }
+        });
     }
+    rows.into_iter().collect()
 }
 
+/// How many cards an entry is high, for the room that it takes off the screen.
 fn room(entry: &Entry) -> String {
-    format!("--room: {}rem", entry.height.saturating_mul(CARD))
+    format!("--cards: {}", entry.height)
 }
 
 #[derive(PartialEq, Properties)]

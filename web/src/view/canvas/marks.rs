@@ -75,13 +75,15 @@ impl Marks {
 
 #[cfg(test)]
 mod tests {
+    use super::super::folds::Folds;
     use super::*;
     use filtro_net::{inspect, template};
 
     #[test]
     fn marks_reach_the_blocks_around_them_and_no_others() {
         let network = template("resnet-8-cifar").unwrap();
-        let tree = Tree::build(&network, &inspect(&network, None), &Tree::default());
+        let tree =
+            Tree::build(&network, &inspect(&network, None), &Folds::default(), &Tree::default());
         let at = tree.root.iter().position(|entry| !entry.lanes.is_empty()).unwrap();
         let block = &tree.root[at];
         let inner = block.lanes[0][0].id;
@@ -99,7 +101,8 @@ mod tests {
     #[test]
     fn a_gap_is_of_the_cards_on_both_of_its_sides() {
         let network = template("lenet-5-cifar").unwrap();
-        let tree = Tree::build(&network, &inspect(&network, None), &Tree::default());
+        let tree =
+            Tree::build(&network, &inspect(&network, None), &Folds::default(), &Tree::default());
         let mut marks = Marks::default();
         marks.aim(Some(Place::root(3)), &tree);
         let has = |start: usize, end| {

@@ -5,33 +5,45 @@
 //! from [`tree`], whose entries compare by address; marks that move reach only the cards that they
 //! are on; and the canvas hears clicks, presses and keys once for all cards.
 
+mod bar;
 mod block;
 mod card;
 mod ends;
 mod focus;
+mod folds;
 mod keys;
 mod lane;
+mod look;
 mod marks;
 mod menu;
 mod pointer;
+mod root;
+mod search;
+mod stage;
 mod tree;
+mod zoom;
 
+pub use bar::focus_search;
 pub use focus::focus_network;
 pub use pointer::{DragLayer, press};
 
 use crate::text::use_text;
 use crate::view::diagnostics::Diagnostics;
+use bar::Bar;
 use ends::{InputCard, OutputCard};
 use filtro_app::{Drag, Dragged, Event, Source, Target};
-use filtro_net::{Lane, Network, NodeId, Place, Report};
+use filtro_net::{Network, NodeId, Place, Report};
 use focus::use_kept_focus;
-use lane::LaneView;
+use folds::Folds;
+use look::{Act, Look};
 use marks::{Marks, Sort};
 use pointer::gap_id;
+use root::Root;
 use std::cell::RefCell;
 use std::rc::Rc;
 use tree::{Shared, Tree};
 use yew::prelude::*;
+use zoom::{use_steady_view, use_wheel};
 
 /// A drag as the canvas shows it. It knows no point: the pointer moves many times over one gap.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +75,8 @@ pub struct CanvasProps {
     pub network: Rc<Network>,
     /// Shapes, costs, problems.
     pub report: Rc<Report>,
+    /// Counts documents that were opened.
+    pub opened: u32,
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
     /// A drag in progress.
@@ -80,6 +94,7 @@ impl PartialEq for CanvasProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.network, &other.network)
             && Rc::ptr_eq(&self.report, &other.report)
+            && self.opened == other.opened
             && self.selection == other.selection
             && self.drag == other.drag
             && self.classes == other.classes
@@ -90,33 +105,93 @@ impl PartialEq for CanvasProps {
 
 /// The network's entries; an edit keeps those that look the same after it.
 #[hook]
-fn use_tree(network: &Rc<Network>, report: &Rc<Report>) -> Shared<Tree> {
-    type Drawn = (Rc<Network>, Rc<Report>, Shared<Tree>);
+fn use_tree(network: &Rc<Network>, report: &Rc<Report>, folds: &Folds) -> Shared<Tree> {
+    type Drawn = (Rc<Network>, Rc<Report>, Folds, Shared<Tree>);
     let last: Rc<RefCell<Option<Drawn>>> = use_mut_ref(|| None);
     let mut last = last.borrow_mut();
-    if let Some((drawn, of, tree)) = &*last
+    if let Some((drawn, of, folded, tree)) = &*last
         && Rc::ptr_eq(drawn, network)
         && Rc::ptr_eq(of, report)
+        && folded == folds
     {
         return tree.clone();
     }
     let empty = Tree::default();
-    let old = last.as_ref().map_or(&empty, |(_, _, tree)| tree);
-    let tree = Shared::new(Tree::build(network, report, old));
-    *last = Some((Rc::clone(network), Rc::clone(report), tree.clone()));
+    let old = last.as_ref().map_or(&empty, |(_, _, _, tree)| tree);
+    let tree = Shared::new(Tree::build(network, report, folds, old));
+    *last = Some((Rc::clone(network), Rc::clone(report), folds.clone(), tree.clone()));
     tree
+}
+
+/// How the canvas is looked at. Another document opens with a folding of its own.
+#[hook]
+fn use_look(props: &CanvasProps) -> (UseReducerHandle<Look>, Look) {
+    let look = use_reducer_eq(look::remembered);
+    let mut now = (*look).clone();
+    if now.opened != Some(props.opened) {
+        (now.opened, now.folds) = (Some(props.opened), Folds::first(&props.network));
+    }
+    let (look_then, folds, opened) = (look.clone(), now.folds.clone(), props.opened);
+    use_effect_with(opened, move |opened| {
+        if look_then.opened != Some(*opened) {
+            look_then.dispatch(Act::Open(*opened, folds));
+        }
+    });
+    (look, now)
 }
 
 /// The canvas.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
     let t = &use_text().network;
-    let tree = use_tree(&props.network, &props.report);
+    let (look, now) = use_look(props);
+    let tree = use_tree(&props.network, &props.report, &now.folds);
+    use_wheel(look.dispatcher());
+    use_steady_view(&now);
+    // What is wrong has been opened, and stays so once it is right.
+    let open = tree.kept_open(&now.folds);
+    {
+        let look = look.dispatcher();
+        use_effect_with(open, move |open| {
+            if !open.is_empty() {
+                look.dispatch(Act::Unfold(open.clone()));
+            }
+        });
+    }
+    // So has what is around the selected node.
+    {
+        let (look, around) = (look.dispatcher(), props.selection.map(|id| tree.around(id)));
+        use_effect_with(props.selection, move |_| {
+            if let Some(around) = around.filter(|around| !around.is_empty()) {
+                look.dispatch(Act::Unfold(around));
+            }
+        });
+    }
+    let sought = use_state_eq(|| None::<NodeId>);
+    let onfind = {
+        let (send, look, sought) = (props.send.clone(), look.dispatcher(), sought.setter());
+        use_callback(tree.clone(), move |id: NodeId, tree| {
+            look.dispatch(Act::Unfold(tree.around(id)));
+            send.emit(Event::Select(Some(id)));
+            sought.set(Some(id));
+        })
+    };
+    // It is there once what is around it is open.
+    {
+        let shown = sought.filter(|id| props.selection == Some(*id)).map(|id| (id, tree.clone()));
+        use_effect_with(shown, move |shown| {
+            if let Some((id, _)) = shown
+                && focus::centre(&format!("node-{}", id.0))
+            {
+                sought.set(None);
+            }
+        });
+    }
     let Carried { what, target, .. } = &props.drag;
     let dragging = what.is_some();
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
-    if let Some(Dragged::Node(id)) = what {
+    for id in what.iter().flat_map(Dragged::nodes) {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
     marks.aim(*target, &tree);
@@ -128,12 +203,27 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             focus::reveal(&gap_id(*place));
         }
     });
-    html! {
+    let hear = keys::Hear {
+        dragging,
+        tree: tree.clone(),
+        look: look.dispatcher(),
+        onselect: props.onselect.clone(),
+        send: props.send.clone(),
+    };
+    let bar = html! {
+        <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />
+    };
+    let canvas = html! {
         <div
-            class={classes!("canvas", dragging.then_some("dragging"))}
-            onclick={keys::clicks(props.onselect.clone())}
-            onpointerdown={keys::presses(props.send.clone())}
-            onkeydown={keys::keys(dragging, props.onselect.clone(), props.send.clone())}
+            class={classes!(
+                "canvas",
+                dragging.then_some("dragging"),
+                now.compact().then_some("compact"),
+            )}
+            style={(now.zoom != 100).then(|| format!("zoom: {}%", now.zoom))}
+            onclick={hear.clicks()}
+            onpointerdown={hear.presses()}
+            onkeydown={hear.keys()}
             onfocusin={focus::remember(&focused)}
             onfocusout={focus::forget(&focused)}
         >
@@ -144,8 +234,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 send={props.send.clone()}
             />
             <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
-            <LaneView entries={tree.root.clone()} lane={Lane::Root} {marks} send={props.send.clone()} />
+            <Root tree={tree.clone()} {marks} send={props.send.clone()} />
             <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
         </div>
+    };
+    html! {
+        <>
+            { bar }
+            <div class="canvas-scroll" id="canvas-scroll">{ canvas }</div>
+        </>
     }
 }

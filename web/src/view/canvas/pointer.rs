@@ -2,7 +2,7 @@
 
 use crate::frame::Painter;
 use crate::text::use_text;
-use crate::view::model::name_of;
+use crate::view::model::name_of_dragged;
 use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
 use filtro_net::{Lane, Network, NodeId, Place};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -45,7 +45,7 @@ pub(super) fn document() -> Option<web_sys::Document> {
 }
 
 /// The elements that a selector finds in `root`.
-fn all(root: &Element, selector: &str) -> Vec<Element> {
+pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
@@ -81,7 +81,7 @@ pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
     let on = |selector: &str| {
         target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|e| e.is_some()))
     };
-    let from_palette = matches!(what, Dragged::New(_));
+    let from_palette = what.nodes().is_empty();
     // Buttons and fields on a card keep their presses; a finger drags by the grip and scrolls by
     // everything else.
     let by_finger = event.pointer_type() == "touch";
@@ -97,7 +97,8 @@ pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
 
 /// Scrolls the canvas when the pointer is near its edge; whether it did.
 fn scroll_at_edge(y: f64) -> bool {
-    let Some(area) = document().and_then(|document| document.get_element_by_id("network")) else {
+    let Some(area) = document().and_then(|document| document.get_element_by_id("canvas-scroll"))
+    else {
         return false;
     };
     let bounds = area.get_bounding_client_rect();
@@ -140,14 +141,8 @@ pub fn DragLayer(props: &DragLayerProps) -> Html {
     let Drag::Moving { what, source: Source::Pointer, at, target } = &props.drag else {
         return html! {};
     };
-    let name = match what {
-        Dragged::New(item) => name_of(item, None, text.lang),
-        Dragged::Node(id) => props
-            .network
-            .find(*id)
-            .map_or_else(String::new, |node| name_of(&node.item, node.name.as_deref(), text.lang)),
-    };
-    let out = *target == filtro_app::Target::Out && matches!(what, Dragged::Node(_));
+    let name = name_of_dragged(what, &props.network, text.lang);
+    let out = *target == filtro_app::Target::Out && !what.nodes().is_empty();
     html! {
         <div
             class={classes!("drag-ghost", out.then_some("out"))}

@@ -1,0 +1,93 @@
+//! The canvas' toolbar: search, folding, zoom, tint, and the table of layers.
+
+/// Texts of the canvas' toolbar and table.
+pub struct Canvas {
+    pub toolbar: &'static str,
+    pub find: &'static str,
+    pub find_hint: &'static str,
+    pub found: fn(usize) -> String,
+    pub found_at: fn(usize, usize) -> String,
+    pub next: &'static str,
+    pub previous: &'static str,
+    pub fold_all: &'static str,
+    pub unfold_all: &'static str,
+    pub fold: fn(&str) -> String,
+    pub unfold: fn(&str) -> String,
+    pub layers: fn(u32, &str) -> String,
+    pub stage: fn(usize) -> String,
+    pub vector: &'static str,
+    pub parameters: fn(&str) -> String,
+    pub zoom_out: &'static str,
+    pub zoom_in: &'static str,
+    pub zoom_whole: &'static str,
+    pub zoom_fit: &'static str,
+    pub key_find: &'static str,
+    pub key_zoom: &'static str,
+    pub key_fold: &'static str,
+}
+
+/// English.
+pub const EN: Canvas = Canvas {
+    toolbar: "View of the network",
+    find: "Find a layer",
+    find_hint: "Name or shape",
+    found: |count| match count {
+        0 => "None found".into(),
+        1 => "1 found".into(),
+        _ => format!("{count} found"),
+    },
+    found_at: |at, count| format!("{at} of {count}"),
+    next: "Next",
+    previous: "Previous",
+    fold_all: "Collapse all",
+    unfold_all: "Expand all",
+    fold: |name| format!("Collapse {name}"),
+    unfold: |name| format!("Expand {name}"),
+    layers: |count, number| match count {
+        1 => "1 layer".into(),
+        _ => format!("{number} layers"),
+    },
+    stage: |number| format!("Stage {number}"),
+    vector: "vector",
+    parameters: |number| format!("{number} parameters"),
+    zoom_out: "Smaller",
+    zoom_in: "Larger",
+    zoom_whole: "Full size",
+    zoom_fit: "Fit the whole network",
+    key_find: "Find a layer; Enter goes to the next, Shift and Enter to the one before",
+    key_zoom: "Network smaller, larger, in full size",
+    key_fold: "Collapse or expand the focused block",
+};
+
+/// Spanish.
+pub const ES: Canvas = Canvas {
+    toolbar: "Vista de la red",
+    find: "Buscar una capa",
+    find_hint: "Nombre o forma",
+    found: |count| match count {
+        0 => "Ninguna".into(),
+        1 => "1 encontrada".into(),
+        _ => format!("{count} encontradas"),
+    },
+    found_at: |at, count| format!("{at} de {count}"),
+    next: "Siguiente",
+    previous: "Anterior",
+    fold_all: "Contraer todo",
+    unfold_all: "Desplegar todo",
+    fold: |name| format!("Contraer {name}"),
+    unfold: |name| format!("Desplegar {name}"),
+    layers: |count, number| match count {
+        1 => "1 capa".into(),
+        _ => format!("{number} capas"),
+    },
+    stage: |number| format!("Etapa {number}"),
+    vector: "vector",
+    parameters: |number| format!("{number} parámetros"),
+    zoom_out: "Más pequeña",
+    zoom_in: "Más grande",
+    zoom_whole: "Tamaño completo",
+    zoom_fit: "Ver la red entera",
+    key_find: "Buscar una capa; Intro va a la siguiente, Mayús e Intro a la anterior",
+    key_zoom: "Red más pequeña, más grande, a tamaño completo",
+    key_fold: "Contraer o desplegar el bloque enfocado",
+};

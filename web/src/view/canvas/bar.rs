@@ -1,0 +1,152 @@
+//! The canvas' toolbar: search, folding, zoom.
+
+use super::folds::Folds;
+use super::look::{Act, Look};
+use super::search::{find, step};
+use super::tree::{Shared, Tree};
+use super::zoom::fitting;
+use crate::text::use_text;
+use crate::view::control::Button;
+use crate::view::icon::{Icon, icon};
+use filtro_net::NodeId;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Id of the search field.
+const FIND: &str = "canvas-find";
+
+/// Puts the cursor into the search field.
+pub fn focus_search() {
+    let field = super::pointer::document().and_then(|document| document.get_element_by_id(FIND));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        // Focus is refused by detached elements only.
+        field.focus().unwrap_or_default();
+        field.select();
+    }
+}
+
+/// Properties of [`Bar`].
+#[derive(PartialEq, Properties)]
+pub(super) struct BarProps {
+    pub(super) tree: Shared<Tree>,
+    pub(super) selection: Option<NodeId>,
+    pub(super) look: UseReducerHandle<Look>,
+    /// A node was found.
+    pub(super) onfind: Callback<NodeId>,
+}
+
+/// The toolbar.
+#[component]
+pub(super) fn Bar(props: &BarProps) -> Html {
+    let text = use_text();
+    let t = &text.canvas;
+    let look = &props.look;
+    let zoom = text.lang.percent(f64::from(look.zoom) / 100.0, 0);
+    let act = |act: fn(&Look) -> Act| {
+        let look = look.clone();
+        Callback::from(move |()| look.dispatch(act(&look)))
+    };
+    let fold_all = {
+        let (look, tree) = (look.dispatcher(), props.tree.clone());
+        Callback::from(move |()| look.dispatch(Act::Fold(Folds::of(tree.all_folds()))))
+    };
+    html! {
+        <div class="canvas-bar" role="group" aria-label={t.toolbar}>
+            <Search tree={props.tree.clone()} selection={props.selection} onfind={props.onfind.clone()} />
+            if !props.tree.all_folds().is_empty() {
+                <div class="canvas-tools">
+                    <Button label={t.fold_all} icon={Icon::Right} icon_only=true class="quiet" onclick={fold_all} />
+                    <Button
+                        label={t.unfold_all} icon={Icon::Down} icon_only=true class="quiet"
+                        onclick={act(|_| Act::Fold(Folds::default()))}
+                    />
+                </div>
+            }
+            <div class="canvas-tools canvas-zoom">
+                <Button
+                    label={t.zoom_out} icon={Icon::Minus} icon_only=true class="quiet"
+                    onclick={act(|_| Act::Step { larger: false })}
+                />
+                <Button
+                    label={zoom.clone()} name={format!("{zoom}: {}", t.zoom_whole)}
+                    class="quiet" onclick={act(|_| Act::Zoom(100))}
+                />
+                <Button
+                    label={t.zoom_in} icon={Icon::Plus} icon_only=true class="quiet"
+                    onclick={act(|_| Act::Step { larger: true })}
+                />
+                <Button
+                    label={t.zoom_fit} icon={Icon::Fit} icon_only=true class="quiet"
+                    onclick={act(|look| Act::Zoom(fitting(look.zoom).unwrap_or(look.zoom)))}
+                />
+            </div>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct SearchProps {
+    tree: Shared<Tree>,
+    selection: Option<NodeId>,
+    onfind: Callback<NodeId>,
+}
+
+/// The search field. Enter goes from one found layer to the next.
+#[component]
+fn Search(props: &SearchProps) -> Html {
+    let text = use_text();
+    let t = &text.canvas;
+    let query = use_state_eq(String::new);
+    let found = find(text, &props.tree.root, &query);
+    let at = props.selection.and_then(|id| found.iter().position(|other| *other == id));
+    let count = match at {
+        Some(at) => (t.found_at)(at + 1, found.len()),
+        None => (t.found)(found.len()),
+    };
+    let oninput = {
+        let query = query.clone();
+        Callback::from(move |event: InputEvent| {
+            let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+            query.set(field.map(|field| field.value()).unwrap_or_default());
+        })
+    };
+    let go = {
+        let (tree, onfind, selection) = (props.tree.clone(), props.onfind.clone(), props.selection);
+        let found = found.clone();
+        Callback::from(move |forward: bool| {
+            if let Some(id) = step(&found, &tree.order(), selection, forward) {
+                onfind.emit(id);
+            }
+        })
+    };
+    let onkeydown = {
+        let (query, go) = (query.clone(), go.clone());
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                event.prevent_default();
+                go.emit(!event.shift_key());
+            }
+            "Escape" => {
+                event.stop_propagation();
+                query.set(String::new());
+            }
+            _ => {}
+        })
+    };
+    html! {
+        <div class="canvas-search" role="search">
+            { icon(Icon::Search) }
+            <input
+                id={FIND} type="search" class="input" value={(*query).clone()} autocomplete="off"
+                spellcheck="false" aria-label={t.find} placeholder={t.find_hint} title={format!("{} (/)", t.find)}
+                {oninput} {onkeydown}
+            />
+            <output class="canvas-found">{ if query.trim().is_empty() { String::new() } else { count } }</output>
+            if !found.is_empty() {
+                <Button label={t.previous} icon={Icon::Up} icon_only=true class="quiet" onclick={go.reform(|()| false)} />
+                <Button label={t.next} icon={Icon::Down} icon_only=true class="quiet" onclick={go.reform(|()| true)} />
+            }
+        </div>
+    }
+}
