@@ -22,7 +22,8 @@ fn main() -> Result<(), Error> {
 async fn run(batch: usize, part: &str) -> Result<(), Error> {
     let device = cpu_device();
     let start = Instant::now();
-    let now = || start.elapsed().as_secs_f64() * 1e3;
+    let wall = || start.elapsed().as_secs_f64() * 1e3;
+    let now = || busy().unwrap_or_else(wall);
     let mut calibration = Calibration::new(device.clone(), Sort::Processor);
     let rates = loop {
         if let Some(rates) = calibration.slice(&now).await? {
@@ -56,6 +57,18 @@ async fn run(batch: usize, part: &str) -> Result<(), Error> {
     }
     println!("{close} of {all} within 25 %");
     Ok(())
+}
+
+/// Milliseconds that this process has computed, where the system counts them: other processes'
+/// work does not disturb the comparison then.
+fn busy() -> Option<f64> {
+    let threads = std::fs::read_dir("/proc/self/task").ok()?;
+    let one = |thread: std::fs::DirEntry| {
+        let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split(' ').next()?.parse::<f64>().ok()
+    };
+    let times: Vec<f64> = threads.flatten().filter_map(one).collect();
+    (!times.is_empty()).then(|| times.iter().sum::<f64>() * 1e-6)
 }
 
 /// Each class's share of the prediction.

@@ -19,7 +19,9 @@ fn of(work: &Work, class: Class, batch: usize) -> f64 {
 
 fn network(input: [usize; 3], layers: Vec<Layer>) -> Network {
     let mut network = Network::new("", input);
-    layers.into_iter().for_each(|layer| drop(network.push(Item::Layer(layer))));
+    for layer in layers {
+        network.push(Item::Layer(layer));
+    }
     network
 }
 

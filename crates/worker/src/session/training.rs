@@ -1,6 +1,7 @@
 //! Runs: start, pause, stop, slices, and the test at the end.
 
 use super::Session;
+use crate::calibrate::Calibration;
 use crate::host::Host;
 use crate::pace::Every;
 use crate::run::{Assessment, Progress, Run};
