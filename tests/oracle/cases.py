@@ -33,8 +33,36 @@ def parallel(merge, *branches):
     return {"kind": "parallel", "merge": merge, "branches": [list(branch) for branch in branches]}
 
 
+def depthwise(kernel, **more):
+    return {"kind": "depthwise_conv2d", "kernel": kernel, **more}
+
+
+def separable(filters, kernel, **more):
+    return {"kind": "separable_conv2d", "filters": filters, "kernel": kernel, **more}
+
+
+def adaptive(*output):
+    return {"kind": "adaptive_avg_pool2d", "output": list(output)}
+
+
+def upsample(scale, mode):
+    return {"kind": "upsample", "scale": scale, "mode": mode}
+
+
+def group_norm(groups, **more):
+    return {"kind": "group_norm", "groups": groups, **more}
+
+
+def response_norm(size, **more):
+    return {"kind": "local_response_norm", "size": size, **more}
+
+
 FLATTEN = {"kind": "flatten"}
 GLOBAL = {"kind": "global_avg_pool"}
+GLOBAL_MAX = {"kind": "global_max_pool"}
+LAYER_NORM = {"kind": "layer_norm"}
+# Brings values to where ReLU6 and its relatives are flat.
+TENFOLD = response_norm(1, alpha=0.0, beta=1.0, k=0.1)
 NORM = {"kind": "batch_norm2d"}
 SOFTMAX = {"kind": "softmax"}
 
@@ -138,6 +166,41 @@ def chosen():
     ])
 
 
+def further():
+    yield document("depthwise", (3, 8, 7), [
+        depthwise([3, 3], padding="same", bias=False), act("hard_swish"),
+        depthwise([3, 2], stride=[2, 1], dilation=[1, 2], multiplier=2, padding=EXPLICIT(1, 1)),
+        act("relu6"), depthwise([2, 3], stride=[1, 2], padding="same"), act("gelu"),
+        conv(4, [1, 1]), GLOBAL_MAX, dense(3),
+    ])
+    yield document("separable", (3, 8, 8), [
+        separable(5, [3, 3], padding="same"), act("silu"),
+        separable(4, [3, 2], stride=[2, 1], dilation=[1, 2], multiplier=2, bias=False), act("hard_sigmoid"),
+        separable(6, [1, 4], stride=[1, 2], padding="same", multiplier=3), act("hard_swish"), GLOBAL, dense(3),
+    ])
+    yield document("resize", (2, 7, 5), [
+        conv(3, [3, 3], padding="same"), upsample([2, 1], "nearest"), act("tanh"), adaptive(5, 7), conv(3, [2, 2]),
+        upsample([3, 2], "bilinear"), act("elu"), adaptive(4, 4), conv(2, [1, 1]), upsample([2, 2], "bilinear"),
+        adaptive(2, 3), act("gelu"), FLATTEN, dense(4),
+    ])
+    # A bias that the next norm takes away has no gradient but rounding errors.
+    yield document("sample-norms", (3, 5, 4), [
+        conv(4, [3, 3], padding="same"), group_norm(2), act("gelu"), conv(3, [2, 2]), LAYER_NORM, act("silu"),
+        conv(6, [1, 1]), group_norm(3, epsilon=1e-3), act("tanh"), FLATTEN, dense(8), {**LAYER_NORM, "epsilon": 1e-4},
+        act("elu"), dense(6), group_norm(2), act("sigmoid"), dense(3),
+    ])
+    yield document("response-norm", (3, 6, 6), [
+        conv(6, [3, 3]), act("relu"), response_norm(5, alpha=0.5, k=2.0), conv(5, [2, 2]), act("tanh"),
+        response_norm(2, alpha=1.5, beta=0.5), conv(4, [1, 1]), response_norm(3, alpha=0.3, beta=1.0, k=0.5),
+        GLOBAL_MAX, dense(3),
+    ])
+    yield document("functions", (2, 4, 4), [
+        conv(8, [3, 3], padding="same"), TENFOLD, act("hard_swish"), {"kind": "spatial_dropout", "rate": 0.0},
+        conv(8, [3, 3]), act("relu6"), conv(6, [1, 1]), TENFOLD, act("hard_sigmoid"), FLATTEN, dense(8), act("hard_swish"),
+        dense(8), act("relu6"), dense(4),
+    ])
+
+
 FUNCTIONS = ["relu", "leaky_relu", "elu", "gelu", "silu", "sigmoid", "tanh"]
 
 
@@ -185,3 +248,4 @@ def lane(rng, length, depth):
 def cases():
     yield from chosen()
     yield from random_networks(8)
+    yield from further()

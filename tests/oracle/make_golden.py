@@ -36,10 +36,11 @@ OPTIMIZERS = {
 def initial(network, generator):
     """Weights of a trained network's size, single precision."""
     for name, tensor in network.tensors().items():
-        role = name.split(".")[1]
+        role = name.rsplit(".", 1)[1]
         draw = torch.rand(tensor.shape, generator=generator)
         with torch.no_grad():
-            if role == "running_var" or (role == "weight" and tensor.dim() == 1):
+            # Weights of norms have one axis, or a sample's three.
+            if role == "running_var" or (role == "weight" and tensor.dim() in (1, 3)):
                 tensor.copy_(0.5 + draw)
             elif role == "weight":
                 bound = (3.0 / tensor[0].numel()) ** 0.5

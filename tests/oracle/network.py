@@ -50,6 +50,23 @@ class Conv(nn.Module):
         return F.conv2d(x, self.weight, self.bias, self.stride, 0, self.dilation, self.groups)
 
 
+def depthwise(node, shape, bias):
+    """A window for each channel, as a convolution with as many groups."""
+    filters = shape[0] * node.get("multiplier", 1)
+    return Conv({**node, "filters": filters, "groups": shape[0], "bias": bias}, shape)
+
+
+class Separable(nn.Module):
+    def __init__(self, node, shape):
+        super().__init__()
+        self.depthwise = depthwise(node, shape, False)
+        channels = self.depthwise.weight.shape[0]
+        self.pointwise = nn.Conv2d(channels, node["filters"], 1, bias=node.get("bias", True))
+
+    def forward(self, x):
+        return self.pointwise(self.depthwise(x))
+
+
 class Pool(nn.Module):
     def __init__(self, node, shape):
         super().__init__()
@@ -91,6 +108,11 @@ class AvgPool(Pool):
 class GlobalAvgPool(nn.Module):
     def forward(self, x):
         return x.mean(dim=(2, 3))
+
+
+class GlobalMaxPool(nn.Module):
+    def forward(self, x):
+        return F.adaptive_max_pool2d(x, 1).flatten(1)
 
 
 class BatchNorm(nn.modules.batchnorm._BatchNorm):
@@ -135,16 +157,32 @@ ACTIVATIONS = {
     "silu": lambda node: nn.SiLU(),
     "sigmoid": lambda node: nn.Sigmoid(),
     "tanh": lambda node: nn.Tanh(),
+    "relu6": lambda node: nn.ReLU6(),
+    "hard_swish": lambda node: nn.Hardswish(),
+    "hard_sigmoid": lambda node: nn.Hardsigmoid(),
 }
 
 KINDS = {
     "conv2d": Conv,
+    "depthwise_conv2d": lambda node, shape: depthwise(node, shape, node.get("bias", True)),
+    "separable_conv2d": Separable,
     "max_pool2d": MaxPool,
     "avg_pool2d": AvgPool,
+    "adaptive_avg_pool2d": lambda node, shape: nn.AdaptiveAvgPool2d(pair(node["output"])),
+    "global_max_pool": lambda node, shape: GlobalMaxPool(),
     "global_avg_pool": lambda node, shape: GlobalAvgPool(),
+    "upsample": lambda node, shape: nn.Upsample(
+        scale_factor=pair(node["scale"]), mode=node.get("mode", "nearest")
+    ),
     "batch_norm2d": BatchNorm,
+    "group_norm": lambda node, shape: nn.GroupNorm(node["groups"], shape[0], node.get("epsilon", 1e-5)),
+    "layer_norm": lambda node, shape: nn.LayerNorm(shape, node.get("epsilon", 1e-5)),
+    "local_response_norm": lambda node, shape: nn.LocalResponseNorm(
+        node["size"], node.get("alpha", 1e-4), node.get("beta", 0.75), node.get("k", 1.0)
+    ),
     "activation": lambda node, shape: ACTIVATIONS[node["function"]](node),
     "dropout": lambda node, shape: nn.Dropout(node["rate"]),
+    "spatial_dropout": lambda node, shape: nn.Dropout2d(node["rate"]),
     "flatten": lambda node, shape: nn.Flatten(),
     "dense": lambda node, shape: nn.Linear(shape[0], node["units"], node.get("bias", True)),
     "softmax": lambda node, shape: nn.Softmax(1),
@@ -203,10 +241,14 @@ class Network(nn.Module):
                     for inner in module.lanes:
                         visit(inner)
                     continue
-                for name in ("weight", "bias", "running_mean", "running_var"):
-                    tensor = getattr(module, name, None)
-                    if tensor is not None:
-                        found[f"{number}.{name}"] = tensor
+                # By kind and in this order, which the draws of the weights follow.
+                names = ("weight", "bias", "running_mean", "running_var")
+                for part in ("", "depthwise.", "pointwise."):
+                    inner = getattr(module, part[:-1], None) if part else module
+                    for name in names:
+                        tensor = getattr(inner, name, None)
+                        if tensor is not None:
+                            found[f"{number}.{part}{name}"] = tensor
 
         visit(self.lane)
         return found

@@ -92,6 +92,9 @@ pub enum Event {
         /// How often it stands there afterwards.
         times: usize,
     },
+    /// Ask how often a node, or all that are selected if it is one of them, is to be repeated; or do
+    /// not ask any more.
+    AskRepeat(Option<NodeId>),
     /// Copy a node, or all that are selected if it is one of them.
     Duplicate(NodeId),
     /// Take a node out, or all that are selected if it is one of them.

@@ -226,6 +226,8 @@ pub struct State {
     pub selection: Option<NodeId>,
     /// All nodes that are selected, where there are several: of one sequence, in its order.
     pub group: Vec<NodeId>,
+    /// It is being asked how often this node is to be repeated.
+    pub asking: Option<NodeId>,
     /// Where a selected range began.
     pub(crate) anchor: Option<NodeId>,
     /// A drag in progress.
@@ -261,6 +263,7 @@ impl State {
             fetching: None,
             selection: None,
             group: Vec::new(),
+            asking: None,
             anchor: None,
             drag: Drag::default(),
             engine: Engine::default(),

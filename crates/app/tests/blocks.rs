@@ -106,7 +106,10 @@ fn what_cannot_be_wrapped_is_said_and_forgotten_with_the_next_edit() {
 #[test]
 fn several_are_repeated_copied_moved_and_deleted_in_one_step() {
     let (mut page, ids) = with_three();
+    page.does(Event::AskRepeat(Some(ids[1])));
+    assert_eq!(page.state.asking, Some(ids[1]));
     page.does(Event::Repeat { id: ids[1], times: 3 });
+    assert_eq!(page.state.asking, None);
     assert_eq!(page.ids().len(), ids.len() + 6);
     assert_eq!(page.state.group.len(), 9);
     page.does(Event::Undo);

@@ -73,6 +73,9 @@ fn problem(problem: &Problem) -> String {
             "expected groups that divide {channels} input channels and {filters} filters, \
              found {groups}"
         ),
+        Problem::UnevenGroups { channels, groups } => {
+            format!("expected groups that divide {channels} channels, found {groups}")
+        }
         Problem::LanesDiffer { sort, shapes } => {
             let name = |lane: usize| match (sort, lane) {
                 (BlockSort::Residual, 0) => "body".into(),

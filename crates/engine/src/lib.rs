@@ -13,6 +13,7 @@
 //!                             └─ weights, load_weights, rebuild
 //! ```
 
+mod band;
 mod cpu;
 mod device;
 mod error;

@@ -18,6 +18,11 @@ pub(crate) enum Role {
     Bias,
     RunningMean,
     RunningVar,
+    /// Of the first step of a separable convolution.
+    DepthwiseWeight,
+    /// Of its second step.
+    PointwiseWeight,
+    PointwiseBias,
 }
 
 impl Role {
@@ -28,6 +33,9 @@ impl Role {
             Self::Bias => "bias",
             Self::RunningMean => "running_mean",
             Self::RunningVar => "running_var",
+            Self::DepthwiseWeight => "depthwise.weight",
+            Self::PointwiseWeight => "pointwise.weight",
+            Self::PointwiseBias => "pointwise.bias",
         }
     }
 
@@ -37,6 +45,9 @@ impl Role {
             Self::Bias => 1,
             Self::RunningMean => 2,
             Self::RunningVar => 3,
+            Self::DepthwiseWeight => 4,
+            Self::PointwiseWeight => 5,
+            Self::PointwiseBias => 6,
         }
     }
 }

@@ -4,10 +4,12 @@ use crate::device::Device;
 use crate::error::EngineError;
 use crate::layers::{
     ActivationOp, AvgPoolOp, BatchNormOp, BlockOp, ConvOp, DenseOp, DropoutOp, Lane, MaxPoolOp, Op,
-    Step,
+    ResampleOp, ResponseNormOp, SampleNormOp, SeparableOp, Step,
 };
 use crate::params::{Init, Layout, ParamId, Role};
-use filtro_net::catalogue::{BatchNorm2d, Conv2d, Dense, Window};
+use filtro_net::catalogue::{
+    BatchNorm2d, Conv2d, Dense, DepthwiseConv2d, Padding, SeparableConv2d, Window,
+};
 use filtro_net::{
     Block, Item, Layer, Network, Node, NodeId, Problem, Shape, WindowFormula, inspect,
 };
@@ -137,16 +139,40 @@ impl Builder<'_> {
     fn layer(&mut self, id: NodeId, layer: &Layer, input: Shape) -> Result<Op, Problem> {
         Ok(match layer {
             Layer::Conv2d(conv) => Op::Conv(self.conv(id, conv, input)),
+            Layer::DepthwiseConv2d(conv) => Op::Conv(self.depthwise(id, conv, input)),
+            Layer::SeparableConv2d(conv) => Op::Separable(self.separable(id, conv, input)),
             Layer::MaxPool2d(pool) => {
                 Op::MaxPool(MaxPoolOp::new(pool, &axes(&pool.window(), input)?))
             }
             Layer::AvgPool2d(pool) => {
                 Op::AvgPool(AvgPoolOp::new(pool, &axes(&pool.window(), input)?, self.device))
             }
+            Layer::AdaptiveAvgPool2d(pool) => {
+                Op::Resample(ResampleOp::adaptive(input.size(), pool.output, self.device))
+            }
+            Layer::Upsample(layer) => {
+                Op::Resample(ResampleOp::upsample(layer, input.size(), self.device))
+            }
+            Layer::GlobalMaxPool(_) => Op::GlobalMaxPool(MaxPoolOp::global(input.size())),
             Layer::GlobalAvgPool(_) => Op::GlobalAvgPool,
             Layer::BatchNorm2d(norm) => Op::BatchNorm(self.batch_norm(id, norm, input)),
+            Layer::GroupNorm(norm) => {
+                let dims = [input.channels()];
+                Op::SampleNorm(self.sample_norm(id, &dims, norm.groups, norm.epsilon))
+            }
+            Layer::LayerNorm(norm) => {
+                Op::SampleNorm(self.sample_norm(id, &input.dims(), 1, norm.epsilon))
+            }
+            Layer::LocalResponseNorm(norm) => {
+                Op::ResponseNorm(ResponseNormOp::new(norm, input.channels(), self.device))
+            }
             Layer::Activation(activation) => Op::Activation(ActivationOp::new(activation)),
-            Layer::Dropout(dropout) => Op::Dropout(DropoutOp { rate: dropout.rate }),
+            Layer::Dropout(dropout) => {
+                Op::Dropout(DropoutOp { rate: dropout.rate, spatial: false })
+            }
+            Layer::SpatialDropout(dropout) => {
+                Op::Dropout(DropoutOp { rate: dropout.rate, spatial: true })
+            }
             Layer::Flatten(_) => Op::Flatten,
             Layer::Dense(dense) => Op::Dense(self.dense(id, dense, input)),
             Layer::Softmax(_) => Op::Softmax,
@@ -160,7 +186,35 @@ impl Builder<'_> {
         let dims = [layer.filters, channels, height, width];
         let weight = self.params.push(id, Role::Weight, &dims, init);
         let bias = self.bias(id, layer.bias, layer.filters, init);
-        ConvOp::new(layer, weight, bias, input.size())
+        ConvOp::new(&layer.window(), layer.groups, weight, bias, input.size())
+    }
+
+    fn depthwise(&mut self, id: NodeId, layer: &DepthwiseConv2d, input: Shape) -> ConvOp {
+        let channels = input.channels();
+        let filters = channels * layer.multiplier;
+        let [height, width] = layer.kernel;
+        let init = Init::fan_in(height * width);
+        let weight = self.params.push(id, Role::Weight, &[filters, 1, height, width], init);
+        let bias = self.bias(id, layer.bias, filters, init);
+        ConvOp::new(&layer.window(), channels, weight, bias, input.size())
+    }
+
+    /// The second step looks at single places, so its own window is 1×1.
+    fn separable(&mut self, id: NodeId, layer: &SeparableConv2d, input: Shape) -> SeparableOp {
+        let channels = input.channels();
+        let between = channels * layer.multiplier;
+        let [height, width] = layer.kernel;
+        let (init, dims) = (Init::fan_in(height * width), [between, 1, height, width]);
+        let weight = self.params.push(id, Role::DepthwiseWeight, &dims, init);
+        let depthwise = ConvOp::new(&layer.window(), channels, weight, None, input.size());
+
+        let (init, dims) = (Init::fan_in(between), [layer.filters, between, 1, 1]);
+        let weight = self.params.push(id, Role::PointwiseWeight, &dims, init);
+        let bias =
+            layer.bias.then(|| self.params.push(id, Role::PointwiseBias, &[layer.filters], init));
+        let one = Conv2d::new(layer.filters, 1, Padding::Valid).window();
+        let pointwise = ConvOp::new(&one, 1, weight, bias, input.size());
+        SeparableOp { depthwise, pointwise }
     }
 
     fn dense(&mut self, id: NodeId, layer: &Dense, input: Shape) -> DenseOp {
@@ -189,6 +243,18 @@ impl Builder<'_> {
             bias: self.params.push(id, Role::Bias, &dims, Init::Constant(0.0)),
             epsilon: layer.epsilon,
         }
+    }
+
+    fn sample_norm(
+        &mut self,
+        id: NodeId,
+        dims: &[usize],
+        groups: usize,
+        epsilon: f64,
+    ) -> SampleNormOp {
+        let weight = self.params.push(id, Role::Weight, dims, Init::Constant(1.0));
+        let bias = self.params.push(id, Role::Bias, dims, Init::Constant(0.0));
+        SampleNormOp { weight, bias, groups, epsilon }
     }
 }
 

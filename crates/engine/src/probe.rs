@@ -66,7 +66,8 @@ impl Model {
         Ok(Probe { activations, probabilities })
     }
 
-    /// Weights of all convolutions, in document order.
+    /// Weights of all convolutions, in document order; of separable ones those that see places,
+    /// one channel each.
     ///
     /// # Errors
     /// [`EngineError::Execution`].
@@ -74,7 +75,8 @@ impl Model {
         let storage: Vec<_> =
             read(vec![self.params.storage()]).await?.into_iter().flatten().collect();
         let parts = self.plan.params.parts(&storage);
-        let filters = parts.filter(|(entry, _)| entry.role == Role::Weight);
+        let filters =
+            parts.filter(|(entry, _)| matches!(entry.role, Role::Weight | Role::DepthwiseWeight));
         let four = filters.filter_map(|(entry, values)| {
             let dims = entry.dims.as_slice().try_into().ok()?;
             Some(Filters { id: entry.node, dims, values: values.into_owned() })

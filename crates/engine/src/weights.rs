@@ -2,7 +2,8 @@
 //!
 //! Tensors are named `<node id>.weight`, `.bias`, `.running_mean` and `.running_var`, with
 //! PyTorch's layouts: convolutions filters × channels/groups × height × width, dense layers units
-//! × inputs. A checkpoint has the optimiser's memory besides, under names that begin with
+//! × inputs. A separable convolution has `.depthwise.weight`, `.pointwise.weight` and
+//! `.pointwise.bias`. A checkpoint has the optimiser's memory besides, under names that begin with
 //! `optimizer.`, and in the file's metadata which optimiser it is and how many steps it has done.
 
 use crate::error::{Difference, EngineError, WeightsError};

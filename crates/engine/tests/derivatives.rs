@@ -5,7 +5,7 @@ mod common;
 
 use common::device;
 use filtro_engine::Model;
-use filtro_net::catalogue::{Activation, AvgPool2d, Function};
+use filtro_net::catalogue::{Activation, AvgPool2d, Function, GlobalAvgPool};
 use filtro_net::testing::valid_network;
 use filtro_net::{Block, Item, Layer, Network, Node};
 use pollster::block_on;
@@ -18,9 +18,9 @@ fn smooth(nodes: &mut [Node]) {
     for node in nodes {
         match &mut node.item {
             Item::Layer(Layer::Activation(activation)) => {
-                if matches!(
+                if !matches!(
                     activation.function,
-                    Function::Relu | Function::LeakyRelu | Function::Elu
+                    Function::Gelu | Function::Silu | Function::Sigmoid | Function::Tanh
                 ) {
                     *activation = Activation::new(Function::Gelu);
                 }
@@ -36,7 +36,9 @@ fn smooth(nodes: &mut [Node]) {
                     }
                     .into();
                 }
+                Layer::GlobalMaxPool(_) => *layer = GlobalAvgPool {}.into(),
                 Layer::Dropout(dropout) => dropout.rate = 0.0,
+                Layer::SpatialDropout(dropout) => dropout.rate = 0.0,
                 _ => {}
             },
             Item::Block(Block::Residual { body, shortcut }) => {

@@ -7,7 +7,7 @@ use common::device;
 use filtro_engine::{Difference, EngineError, Evaluation, Model, Trainer, WeightsError};
 use filtro_net::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool, MaxPool2d,
-    Padding,
+    Padding, SpatialDropout,
 };
 use filtro_net::{Field, Network, NodeId, Optimizer, Problem, TrainConfig, Value, template};
 use pollster::block_on;
@@ -293,4 +293,31 @@ fn a_network_without_parameters_runs() {
     assert!(trainer.model().rebuild(&network, 2).is_ok());
     let weights = block_on(trainer.model().weights()).unwrap();
     Model::new(&network, 1, &device()).unwrap().load_weights(&weights).unwrap();
+}
+
+/// A dense layer's weights have gradients where values come in: none of a dropped channel's, and
+/// all of the others', doubled.
+#[test]
+fn spatial_dropout_takes_whole_channels() {
+    let mut network = Network::new("Spatial", [6, 3, 3]);
+    network.push(SpatialDropout { rate: 0.5 });
+    network.push(Flatten {});
+    network.push(Dense::new(2));
+    let model = Model::new(&network, 1, &device()).unwrap();
+    let weights = |seed: u64| {
+        let found = block_on(model.gradients(&[1.0; 54], &[0], seed)).unwrap();
+        found.tensors.into_iter().find(|tensor| tensor.name.ends_with("weight")).unwrap().values
+    };
+    let mut dropped = 0;
+    for seed in 0..40 {
+        let gradient = weights(seed);
+        for channel in gradient.chunks_exact(9) {
+            let first = channel[0];
+            assert!(channel.iter().all(|value| (value - first).abs() < 1e-6));
+            dropped += usize::from(first == 0.0);
+        }
+    }
+    // Of 40 · 6 channels, each seen in both units' gradients: half, within five deviations.
+    let half = 40 * 6;
+    assert!(dropped.abs_diff(half) < 80, "{dropped} of {}", 2 * half);
 }

@@ -76,6 +76,13 @@ pub enum Problem {
         /// Groups.
         groups: usize,
     },
+    /// A normalisation's channels do not divide into its groups.
+    UnevenGroups {
+        /// Channels of a map, values of a vector.
+        channels: usize,
+        /// Groups.
+        groups: usize,
+    },
     /// Lanes of a block whose shapes do not fit at the merge.
     LanesDiffer {
         /// The block's sort: which lanes these are, and what is asked of them.

@@ -1,8 +1,9 @@
 //! The closed set of layers.
 
 use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, GlobalAvgPool, Keeps,
-    MaxPool2d, Rules, Softmax, Window,
+    Activation, AdaptiveAvgPool2d, AvgPool2d, BatchNorm2d, Conv2d, Dense, DepthwiseConv2d, Dropout,
+    Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm, Keeps, LayerNorm, LocalResponseNorm,
+    MaxPool2d, Rules, SeparableConv2d, Softmax, SpatialDropout, Upsample, Window,
 };
 use crate::check::Problem;
 use crate::edit::EditError;
@@ -11,106 +12,99 @@ use crate::param::{Field, ParamSpec, Value};
 use crate::shape::Shape;
 use serde::{Deserialize, Serialize};
 
-/// One layer with its parameters. Closed: shapes, engine, exporters and page match on it
-/// exhaustively, so the compiler names every place that a new layer has to be taught.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each variant is documented at its struct")]
-pub enum Layer {
-    Conv2d(Conv2d),
-    MaxPool2d(MaxPool2d),
-    AvgPool2d(AvgPool2d),
-    GlobalAvgPool(GlobalAvgPool),
-    BatchNorm2d(BatchNorm2d),
-    Activation(Activation),
-    Dropout(Dropout),
-    Flatten(Flatten),
-    Dense(Dense),
-    Softmax(Softmax),
-}
-
-/// The layer's kind without its parameters, in palette order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each kind is documented at its layer's struct")]
-pub enum LayerKind {
-    Conv2d,
-    MaxPool2d,
-    AvgPool2d,
-    GlobalAvgPool,
-    BatchNorm2d,
-    Activation,
-    Dropout,
-    Flatten,
-    Dense,
-    Softmax,
-}
-
-impl LayerKind {
-    /// Every kind, in palette order.
-    pub const ALL: [Self; 10] = [
-        Self::Conv2d,
-        Self::MaxPool2d,
-        Self::AvgPool2d,
-        Self::GlobalAvgPool,
-        Self::BatchNorm2d,
-        Self::Activation,
-        Self::Dropout,
-        Self::Flatten,
-        Self::Dense,
-        Self::Softmax,
-    ];
-
-    /// The kind's name in the file format.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Conv2d => "conv2d",
-            Self::MaxPool2d => "max_pool2d",
-            Self::AvgPool2d => "avg_pool2d",
-            Self::GlobalAvgPool => "global_avg_pool",
-            Self::BatchNorm2d => "batch_norm2d",
-            Self::Activation => "activation",
-            Self::Dropout => "dropout",
-            Self::Flatten => "flatten",
-            Self::Dense => "dense",
-            Self::Softmax => "softmax",
+/// Makes the two enums and everything that only lists their variants.
+macro_rules! layers {
+    ($($layer:ident = $name:literal),* $(,)?) => {
+        /// One layer with its parameters. Closed: shapes, engine, exporters and page match on it
+        /// exhaustively, so the compiler names every place that a new layer has to be taught.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "each variant is documented at its struct")]
+        pub enum Layer {
+            $($layer($layer),)*
         }
-    }
+
+        /// The layer's kind without its parameters, in palette order.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "each kind is documented at its layer's struct")]
+        pub enum LayerKind {
+            $($layer,)*
+        }
+
+        impl LayerKind {
+            /// Every kind, in palette order.
+            pub const ALL: [Self; [$($name),*].len()] = [$(Self::$layer),*];
+
+            /// The kind's name in the file format.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$layer => $name,)*
+                }
+            }
+        }
+
+        impl Layer {
+            /// A layer of `kind` with its table's defaults.
+            pub fn new(kind: LayerKind) -> Self {
+                match kind {
+                    $(LayerKind::$layer => Self::$layer($layer::default()),)*
+                }
+            }
+
+            /// Its kind.
+            pub const fn kind(&self) -> LayerKind {
+                match self {
+                    $(Self::$layer(_) => LayerKind::$layer,)*
+                }
+            }
+
+            fn rules(&self) -> &dyn Rules {
+                match self {
+                    $(Self::$layer(layer) => layer,)*
+                }
+            }
+
+            fn rules_mut(&mut self) -> &mut dyn Rules {
+                match self {
+                    $(Self::$layer(layer) => layer,)*
+                }
+            }
+        }
+
+        $(impl From<$layer> for Layer {
+            fn from(layer: $layer) -> Self {
+                Self::$layer(layer)
+            }
+        })*
+    };
+}
+
+layers! {
+    Conv2d = "conv2d",
+    DepthwiseConv2d = "depthwise_conv2d",
+    SeparableConv2d = "separable_conv2d",
+    MaxPool2d = "max_pool2d",
+    AvgPool2d = "avg_pool2d",
+    AdaptiveAvgPool2d = "adaptive_avg_pool2d",
+    GlobalMaxPool = "global_max_pool",
+    GlobalAvgPool = "global_avg_pool",
+    Upsample = "upsample",
+    BatchNorm2d = "batch_norm2d",
+    GroupNorm = "group_norm",
+    LayerNorm = "layer_norm",
+    LocalResponseNorm = "local_response_norm",
+    Activation = "activation",
+    Dropout = "dropout",
+    SpatialDropout = "spatial_dropout",
+    Flatten = "flatten",
+    Dense = "dense",
+    Softmax = "softmax",
 }
 
 impl Layer {
-    /// A layer of `kind` with its table's defaults.
-    pub fn new(kind: LayerKind) -> Self {
-        match kind {
-            LayerKind::Conv2d => Self::Conv2d(Conv2d::default()),
-            LayerKind::MaxPool2d => Self::MaxPool2d(MaxPool2d::default()),
-            LayerKind::AvgPool2d => Self::AvgPool2d(AvgPool2d::default()),
-            LayerKind::GlobalAvgPool => Self::GlobalAvgPool(GlobalAvgPool::default()),
-            LayerKind::BatchNorm2d => Self::BatchNorm2d(BatchNorm2d::default()),
-            LayerKind::Activation => Self::Activation(Activation::default()),
-            LayerKind::Dropout => Self::Dropout(Dropout::default()),
-            LayerKind::Flatten => Self::Flatten(Flatten::default()),
-            LayerKind::Dense => Self::Dense(Dense::default()),
-            LayerKind::Softmax => Self::Softmax(Softmax::default()),
-        }
-    }
-
-    /// Its kind.
-    pub const fn kind(&self) -> LayerKind {
-        match self {
-            Self::Conv2d(_) => LayerKind::Conv2d,
-            Self::MaxPool2d(_) => LayerKind::MaxPool2d,
-            Self::AvgPool2d(_) => LayerKind::AvgPool2d,
-            Self::GlobalAvgPool(_) => LayerKind::GlobalAvgPool,
-            Self::BatchNorm2d(_) => LayerKind::BatchNorm2d,
-            Self::Activation(_) => LayerKind::Activation,
-            Self::Dropout(_) => LayerKind::Dropout,
-            Self::Flatten(_) => LayerKind::Flatten,
-            Self::Dense(_) => LayerKind::Dense,
-            Self::Softmax(_) => LayerKind::Softmax,
-        }
-    }
-
     /// The whole parameter table.
     pub fn params(&self) -> &'static [ParamSpec] {
         self.rules().params()
@@ -160,7 +154,7 @@ impl Layer {
         self.rules().parameters(input)
     }
 
-    /// Multiply-adds for one sample (bias not counted); 0 for all but convolution and dense.
+    /// Multiply-adds for one sample (bias not counted); 0 for all but convolutions and dense.
     pub fn multiply_adds(&self, input: Shape) -> u64 {
         self.rules().multiply_adds(input)
     }
@@ -179,6 +173,8 @@ impl Layer {
     pub const fn window(&self) -> Option<Window> {
         match self {
             Self::Conv2d(layer) => Some(layer.window()),
+            Self::DepthwiseConv2d(layer) => Some(layer.window()),
+            Self::SeparableConv2d(layer) => Some(layer.window()),
             Self::MaxPool2d(layer) => Some(layer.window()),
             Self::AvgPool2d(layer) => Some(layer.window()),
             _ => None,
@@ -194,57 +190,4 @@ impl Layer {
     pub(crate) fn keeps(&self, input: Shape) -> Keeps {
         self.rules().keeps(input)
     }
-
-    fn rules(&self) -> &dyn Rules {
-        match self {
-            Self::Conv2d(layer) => layer,
-            Self::MaxPool2d(layer) => layer,
-            Self::AvgPool2d(layer) => layer,
-            Self::GlobalAvgPool(layer) => layer,
-            Self::BatchNorm2d(layer) => layer,
-            Self::Activation(layer) => layer,
-            Self::Dropout(layer) => layer,
-            Self::Flatten(layer) => layer,
-            Self::Dense(layer) => layer,
-            Self::Softmax(layer) => layer,
-        }
-    }
-
-    fn rules_mut(&mut self) -> &mut dyn Rules {
-        match self {
-            Self::Conv2d(layer) => layer,
-            Self::MaxPool2d(layer) => layer,
-            Self::AvgPool2d(layer) => layer,
-            Self::GlobalAvgPool(layer) => layer,
-            Self::BatchNorm2d(layer) => layer,
-            Self::Activation(layer) => layer,
-            Self::Dropout(layer) => layer,
-            Self::Flatten(layer) => layer,
-            Self::Dense(layer) => layer,
-            Self::Softmax(layer) => layer,
-        }
-    }
 }
-
-macro_rules! from_layers {
-    ($($layer:ident),*) => {$(
-        impl From<$layer> for Layer {
-            fn from(layer: $layer) -> Self {
-                Self::$layer(layer)
-            }
-        }
-    )*};
-}
-
-from_layers!(
-    Conv2d,
-    MaxPool2d,
-    AvgPool2d,
-    GlobalAvgPool,
-    BatchNorm2d,
-    Activation,
-    Dropout,
-    Flatten,
-    Dense,
-    Softmax
-);

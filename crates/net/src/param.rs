@@ -29,6 +29,16 @@ pub enum Field {
     Slope,
     Rate,
     Units,
+    Multiplier,
+    OutputHeight,
+    OutputWidth,
+    ScaleHeight,
+    ScaleWidth,
+    Interpolation,
+    Neighbours,
+    Alpha,
+    Beta,
+    Base,
 }
 
 /// What a parameter can hold.
@@ -71,6 +81,11 @@ pub enum Choice {
     Silu,
     Sigmoid,
     Tanh,
+    Relu6,
+    HardSwish,
+    HardSigmoid,
+    Nearest,
+    Bilinear,
 }
 
 /// A row of a layer's parameter table.

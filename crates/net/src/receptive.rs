@@ -74,6 +74,21 @@ impl Receptive {
         }
     }
 
+    /// Behind a bilinear upsampling by `scale`, `[height, width]`, told by what [`Self::through`]
+    /// would be: every output lies between two pixels, the first one before the first pixel.
+    pub(crate) fn blended(self, through: Self, scale: [usize; 2]) -> Self {
+        let [height, width] = self.axes();
+        let [rows, columns] = scale;
+        through.each(&[(height, rows), (width, columns)], |axis, (from, scale)| match scale {
+            0 | 1 => axis,
+            _ => Axis {
+                size: axis.size.saturating_add(from.stride),
+                centre: axis.centre - from.stride as f64 / 2.0,
+                ..axis
+            },
+        })
+    }
+
     /// Of lanes that come together: from the first pixel that any lane sees to the last. Where
     /// lanes go on in different steps, the largest counts, and the field is the first output's.
     pub(crate) fn union(self, other: Self) -> Self {

@@ -5,8 +5,9 @@ import { drag, network } from '../support/network.mjs';
 import { open, says } from '../support/page.mjs';
 
 const PALETTE = [
-  'Conv 2D', 'Max pool', 'Average pool', 'Global average pool', 'Batch norm', 'Activation', 'Dropout', 'Flatten', 'Dense',
-  'Softmax',
+  'Conv 2D', 'Depthwise conv', 'Separable conv', 'Max pool', 'Average pool', 'Adaptive average pool', 'Global max pool',
+  'Global average pool', 'Upsample', 'Batch norm', 'Group norm', 'Layer norm', 'Local response norm', 'Activation',
+  'Dropout', 'Spatial dropout', 'Flatten', 'Dense', 'Softmax',
 ];
 let filtro;
 before(async () => { filtro = await open(); });

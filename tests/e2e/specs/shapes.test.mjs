@@ -36,6 +36,21 @@ test('24 filters of 3×3 give 24×30×30', async () => {
   await says(card('Conv 2D'), '24 × 30 × 30');
 });
 
+test('separable convolutions, changes of size and norms of a sample have their shapes and counts', async () => {
+  const { card, layer } = await visit([3, 32, 32], [
+    { id: 1, kind: 'separable_conv2d', filters: 8, kernel: [3, 3], padding: 'same' },
+    { id: 2, kind: 'upsample', scale: [2, 2], mode: 'bilinear' },
+    { id: 3, kind: 'adaptive_avg_pool2d', output: [6, 6] },
+    { id: 4, kind: 'layer_norm' },
+  ]);
+  await says(card('Separable conv'), '8 × 32 × 32');
+  await says(card('Upsample'), '8 × 64 × 64');
+  await says(card('Adaptive average pool'), '8 × 6 × 6');
+  await says(card('Layer norm'), '576');
+  await card('Separable conv').click();
+  await says(layer, '3 · 3 · 3 + 8 · (3 + 1) = 59');
+});
+
 test('wrong networks stay editable, say why, cannot train, and are fixed with one click', async () => {
   const wrong = [
     conv(1, 6, 5), { id: 2, kind: 'dense', units: 10, bias: true },

@@ -1,12 +1,47 @@
 //! Blocks: their lanes, and the ready-made ones.
 
-use filtro_net::{BlockSort, Preset};
+use super::presets;
+use crate::view::palette::BlockGroup;
+use filtro_net::{BlockSort, Merge, Preset};
 
 /// Texts of blocks.
 pub struct Blocks {
     pub lane: fn(BlockSort, usize) -> String,
     pub preset: fn(Preset) -> &'static str,
+    pub preset_about: fn(Preset) -> &'static str,
+    pub group: fn(BlockGroup) -> &'static str,
+    pub sort_about: fn(BlockSort) -> &'static str,
+    pub palette: &'static str,
+    pub palette_hint: &'static str,
+
+    pub lanes: &'static str,
+    pub identity: &'static str,
+    pub merge: &'static str,
+    pub merged: fn(Merge) -> &'static str,
+    pub add_lane: &'static str,
+    pub remove_lane: fn(&str) -> String,
+    pub clear_shortcut: &'static str,
+
+    pub actions: &'static str,
+    pub wrap_residual: &'static str,
+    pub wrap_branches: &'static str,
+    pub unwrap: &'static str,
+    pub repeat: &'static str,
+    pub repeat_title: &'static str,
+    pub repeat_now: &'static str,
+    pub times: &'static str,
+    pub times_help: fn(usize) -> String,
+    pub delete_block: &'static str,
+    pub delete_all: &'static str,
+    pub needs_row: &'static str,
     pub several: fn(usize) -> String,
+    pub several_hint: &'static str,
+
+    pub key_wrap: &'static str,
+    pub key_wrap_branches: &'static str,
+    pub key_unwrap: &'static str,
+    pub key_repeat: &'static str,
+    pub key_extend: &'static str,
 }
 
 /// English.
@@ -16,26 +51,67 @@ pub const EN: Blocks = Blocks {
         (BlockSort::Residual, _) => "Shortcut".into(),
         (BlockSort::Parallel(_), lane) => format!("Branch {}", lane + 1),
     },
-    preset: |preset| match preset {
-        Preset::ResidualBasic => "Basic residual",
-        Preset::ResidualBasicDown => "Basic residual, halving",
-        Preset::Bottleneck => "Bottleneck residual",
-        Preset::BottleneckDown => "Bottleneck residual, halving",
-        Preset::InceptionV1 => "Inception v1",
-        Preset::InceptionA => "Inception v3 A",
-        Preset::InceptionB => "Inception v3 B, halving",
-        Preset::InceptionC => "Inception v3 C",
-        Preset::InceptionD => "Inception v3 D, halving",
-        Preset::InceptionE => "Inception v3 E",
-        Preset::Fire => "Fire module",
-        Preset::Separable => "Depthwise separable",
-        Preset::Inverted => "Inverted residual",
-        Preset::InvertedDown => "Inverted residual, halving",
-        Preset::SqueezeExcite => "Squeeze and excite",
-        Preset::Xception => "Xception module",
-        Preset::Dense => "Dense block",
+    preset: presets::name_en,
+    preset_about: presets::about_en,
+    group: |group| match group {
+        BlockGroup::Residual => "Residual blocks",
+        BlockGroup::Inception => "Inception modules",
+        BlockGroup::Light => "Few parameters",
+        BlockGroup::Further => "Further blocks",
     },
+    sort_about: |sort| match sort {
+        BlockSort::Residual => {
+            "What the body makes is added to the shortcut. An empty shortcut is the identity: the body \
+             learns only the difference, and gradients find a way past it."
+        }
+        BlockSort::Parallel(Merge::Concat) => {
+            "Every branch sees the input; what they make is stacked, channel upon channel."
+        }
+        BlockSort::Parallel(Merge::Add) => {
+            "Every branch sees the input; what they make is added up, value by value."
+        }
+        BlockSort::Parallel(Merge::Multiply) => {
+            "Every branch sees the input; what they make is multiplied: one branch can gate another."
+        }
+    },
+    palette: "Blocks",
+    palette_hint: "Empty ones to fill, then ready-made ones: their widths follow what goes in.",
+
+    lanes: "Lanes",
+    identity: "Identity: passes its input on",
+    merge: "Come together by",
+    merged: |merge| match merge {
+        Merge::Concat => "Concatenation",
+        Merge::Add => "Addition",
+        Merge::Multiply => "Multiplication",
+    },
+    add_lane: "Add a branch",
+    remove_lane: |lane| format!("Remove {lane}"),
+    clear_shortcut: "Clear the shortcut",
+
+    actions: "Actions",
+    wrap_residual: "Wrap in a residual block",
+    wrap_branches: "Wrap in branches",
+    unwrap: "Unwrap the block",
+    repeat: "Repeat…",
+    repeat_title: "Repeat",
+    repeat_now: "Repeat",
+    times: "Times in all",
+    times_help: |count| match count {
+        1 => "Copies stand behind it, each with weights of its own.".into(),
+        count => format!("Copies of all {count} stand behind them, each with weights of its own."),
+    },
+    delete_block: "Delete this block",
+    delete_all: "Delete all of them",
+    needs_row: "Only neighbours without gaps between them",
     several: |count| format!("{count} layers and blocks"),
+    several_hint: "Selected together: Shift selects a row, Ctrl or Cmd adds single ones.",
+
+    key_wrap: "Wrap what is selected in a residual block",
+    key_wrap_branches: "Wrap what is selected in branches",
+    key_unwrap: "Unwrap the focused block",
+    key_repeat: "Repeat what is selected",
+    key_extend: "Select several layers in a row",
 };
 
 /// Spanish.
@@ -45,24 +121,65 @@ pub const ES: Blocks = Blocks {
         (BlockSort::Residual, _) => "Atajo".into(),
         (BlockSort::Parallel(_), lane) => format!("Rama {}", lane + 1),
     },
-    preset: |preset| match preset {
-        Preset::ResidualBasic => "Residual básico",
-        Preset::ResidualBasicDown => "Residual básico, a la mitad",
-        Preset::Bottleneck => "Residual con cuello de botella",
-        Preset::BottleneckDown => "Residual con cuello de botella, a la mitad",
-        Preset::InceptionV1 => "Inception v1",
-        Preset::InceptionA => "Inception v3 A",
-        Preset::InceptionB => "Inception v3 B, a la mitad",
-        Preset::InceptionC => "Inception v3 C",
-        Preset::InceptionD => "Inception v3 D, a la mitad",
-        Preset::InceptionE => "Inception v3 E",
-        Preset::Fire => "Módulo Fire",
-        Preset::Separable => "Separable en profundidad",
-        Preset::Inverted => "Residual invertido",
-        Preset::InvertedDown => "Residual invertido, a la mitad",
-        Preset::SqueezeExcite => "Squeeze and excite",
-        Preset::Xception => "Módulo Xception",
-        Preset::Dense => "Bloque denso",
+    preset: presets::name_es,
+    preset_about: presets::about_es,
+    group: |group| match group {
+        BlockGroup::Residual => "Bloques residuales",
+        BlockGroup::Inception => "Módulos Inception",
+        BlockGroup::Light => "Pocos parámetros",
+        BlockGroup::Further => "Otros bloques",
     },
+    sort_about: |sort| match sort {
+        BlockSort::Residual => {
+            "Lo que produce el cuerpo se suma al atajo. Un atajo vacío es la identidad: el cuerpo solo \
+             aprende la diferencia, y los gradientes encuentran un camino por fuera."
+        }
+        BlockSort::Parallel(Merge::Concat) => {
+            "Cada rama ve la entrada; lo que producen se apila, canal sobre canal."
+        }
+        BlockSort::Parallel(Merge::Add) => {
+            "Cada rama ve la entrada; lo que producen se suma, valor a valor."
+        }
+        BlockSort::Parallel(Merge::Multiply) => {
+            "Cada rama ve la entrada; lo que producen se multiplica: una rama puede regular a otra."
+        }
+    },
+    palette: "Bloques",
+    palette_hint: "Vacíos para llenarlos y ya hechos: sus anchuras se adaptan a lo que entra.",
+
+    lanes: "Ramas del bloque",
+    identity: "Identidad: deja pasar su entrada",
+    merge: "Se unen por",
+    merged: |merge| match merge {
+        Merge::Concat => "Concatenación",
+        Merge::Add => "Suma",
+        Merge::Multiply => "Multiplicación",
+    },
+    add_lane: "Añadir una rama",
+    remove_lane: |lane| format!("Quitar {lane}"),
+    clear_shortcut: "Vaciar el atajo",
+
+    actions: "Acciones",
+    wrap_residual: "Envolver en un bloque residual",
+    wrap_branches: "Envolver en ramas",
+    unwrap: "Deshacer el bloque",
+    repeat: "Repetir…",
+    repeat_title: "Repetir",
+    repeat_now: "Repetir",
+    times: "Veces en total",
+    times_help: |count| match count {
+        1 => "Las copias van detrás, cada una con sus propios pesos.".into(),
+        count => format!("Las copias de los {count} van detrás, cada una con sus propios pesos."),
+    },
+    delete_block: "Eliminar este bloque",
+    delete_all: "Eliminarlos todos",
+    needs_row: "Solo elementos contiguos, sin huecos entre ellos",
     several: |count| format!("{count} capas y bloques"),
+    several_hint: "Seleccionados juntos: Mayús selecciona una fila; Ctrl o Cmd añade sueltos.",
+
+    key_wrap: "Envolver lo seleccionado en un bloque residual",
+    key_wrap_branches: "Envolver lo seleccionado en ramas",
+    key_unwrap: "Deshacer el bloque enfocado",
+    key_repeat: "Repetir lo seleccionado",
+    key_extend: "Seleccionar varias capas seguidas",
 };

@@ -21,6 +21,20 @@ pub struct Canvas {
     pub zoom_in: &'static str,
     pub zoom_whole: &'static str,
     pub zoom_fit: &'static str,
+    pub tint: &'static str,
+    pub tint_none: &'static str,
+    pub legend: &'static str,
+    pub legend_receptive: &'static str,
+    pub show_as: &'static str,
+    pub cards: &'static str,
+    pub table: &'static str,
+    pub table_name: &'static str,
+    pub table_note: fn(&str) -> String,
+    pub layer_column: &'static str,
+    pub activations: &'static str,
+    pub receptive: &'static str,
+    pub jump: &'static str,
+    pub centre: &'static str,
     pub key_find: &'static str,
     pub key_zoom: &'static str,
     pub key_fold: &'static str,
@@ -54,6 +68,27 @@ pub const EN: Canvas = Canvas {
     zoom_in: "Larger",
     zoom_whole: "Full size",
     zoom_fit: "Fit the whole network",
+    tint: "Tint",
+    tint_none: "none",
+    legend: "Number: share of the whole network. Colour: logarithmic, full for the largest layer, \
+             gone at a thousandth of it.",
+    legend_receptive: "Number: pixels of the picture that one output sees. Colour: logarithmic, \
+                       full for the largest field.",
+    show_as: "Show the network as",
+    cards: "Cards",
+    table: "Table",
+    table_name: "Layers and their costs",
+    table_note: |batch| {
+        format!(
+            "Activation memory: the outputs that training keeps for a batch of {batch} pictures. \
+             Receptive field, jump and centre are in pixels of the picture."
+        )
+    },
+    layer_column: "Layer",
+    activations: "Activation memory",
+    receptive: "Receptive field",
+    jump: "Jump",
+    centre: "Centre",
     key_find: "Find a layer; Enter goes to the next, Shift and Enter to the one before",
     key_zoom: "Network smaller, larger, in full size",
     key_fold: "Collapse or expand the focused block",
@@ -87,6 +122,27 @@ pub const ES: Canvas = Canvas {
     zoom_in: "Más grande",
     zoom_whole: "Tamaño completo",
     zoom_fit: "Ver la red entera",
+    tint: "Color",
+    tint_none: "ninguno",
+    legend: "Número: parte de toda la red. Color: logarítmico, pleno en la capa mayor y nulo a \
+             partir de la milésima parte.",
+    legend_receptive: "Número: píxeles de la imagen que ve una salida. Color: logarítmico, pleno \
+                       en el campo mayor.",
+    show_as: "Mostrar la red como",
+    cards: "Tarjetas",
+    table: "Tabla",
+    table_name: "Las capas y sus costes",
+    table_note: |batch| {
+        format!(
+            "Memoria de activaciones: las salidas que el entrenamiento guarda con un lote de \
+             {batch} imágenes. Campo receptivo, salto y centro van en píxeles de la imagen."
+        )
+    },
+    layer_column: "Capa",
+    activations: "Memoria de activaciones",
+    receptive: "Campo receptivo",
+    jump: "Salto",
+    centre: "Centro",
     key_find: "Buscar una capa; Intro va a la siguiente, Mayús e Intro a la anterior",
     key_zoom: "Red más pequeña, más grande, a tamaño completo",
     key_fold: "Contraer o desplegar el bloque enfocado",

@@ -91,6 +91,9 @@ fn problem_en(found: &Diagnostic) -> String {
         Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
             "{groups} groups do not divide {channels} input channels and {filters} filters evenly."
         ),
+        Problem::UnevenGroups { channels, groups } => {
+            format!("{groups} groups do not divide {channels} channels evenly.")
+        }
         Problem::LanesDiffer { sort, shapes: all } => {
             let rule = match sort {
                 BlockSort::Residual => "To be added, both must have the same shape",
@@ -212,6 +215,9 @@ fn problem_es(found: &Diagnostic) -> String {
         Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
             "{groups} grupos no reparten por igual {channels} canales de entrada y {filters} filtros."
         ),
+        Problem::UnevenGroups { channels, groups } => {
+            format!("{groups} grupos no reparten por igual {channels} canales.")
+        }
         Problem::LanesDiffer { sort, shapes: all } => {
             let rule = match sort {
                 BlockSort::Residual => "Para sumarse, ambos deben tener la misma forma",

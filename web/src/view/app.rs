@@ -17,6 +17,7 @@ use crate::view::notices::Notices;
 use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
 use crate::view::practice::Practice;
+use crate::view::repeat::Repeat;
 use crate::view::room::{Room, SkipLink, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs};
@@ -184,6 +185,8 @@ pub fn App() -> Html {
                 network={Rc::clone(&document.network)}
                 report={Rc::clone(&document.report)}
                 selection={state.selection}
+                group={state.group.clone()}
+                row={state.is_row()}
                 send={send.clone()}
             />
         },
@@ -224,9 +227,7 @@ pub fn App() -> Html {
     let main = match room {
         Room::Build => html! {
             <main class="areas">
-                <section class="area-palette" aria-label={text.network.palette}>
-                    <Palette send={send.clone()} />
-                </section>
+                <div class="area-palette"><Palette send={send.clone()} /></div>
                 <section
                     class="area-network"
                     id="network"
@@ -238,6 +239,8 @@ pub fn App() -> Html {
                         report={Rc::clone(&document.report)}
                         opened={document.opened}
                         selection={state.selection}
+                        batch={state.run.config.batch_size}
+                        group={state.group.clone()}
                         drag={Carried::of(&state.drag)}
                         classes={classes}
                         {onselect}
@@ -288,6 +291,11 @@ pub fn App() -> Html {
                     <Notices
                         notices={model::notices(&state, *lang, &send)}
                         announcement={model::announcement(&store, *lang)}
+                    />
+                    <Repeat
+                        node={state.asking}
+                        count={state.asking.map_or(1, |id| state.chosen().with(id).len())}
+                        send={send.clone()}
                     />
                     <Shortcuts open={*sheet} {onclose} />
                     if hovering {

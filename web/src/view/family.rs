@@ -7,7 +7,7 @@ use filtro_net::{Item, LayerKind};
 pub enum Family {
     /// Convolutions.
     Conv,
-    /// Pooling.
+    /// Pooling and other changes of size.
     Pool,
     /// Activations and softmax.
     Activation,
@@ -24,22 +24,50 @@ pub enum Family {
 impl Family {
     /// In palette order, with their layers.
     pub const PALETTE: [(Self, &'static [LayerKind]); 6] = [
-        (Self::Conv, &[LayerKind::Conv2d]),
-        (Self::Pool, &[LayerKind::MaxPool2d, LayerKind::AvgPool2d, LayerKind::GlobalAvgPool]),
-        (Self::Norm, &[LayerKind::BatchNorm2d]),
+        (Self::Conv, &[LayerKind::Conv2d, LayerKind::DepthwiseConv2d, LayerKind::SeparableConv2d]),
+        (
+            Self::Pool,
+            &[
+                LayerKind::MaxPool2d,
+                LayerKind::AvgPool2d,
+                LayerKind::AdaptiveAvgPool2d,
+                LayerKind::GlobalMaxPool,
+                LayerKind::GlobalAvgPool,
+                LayerKind::Upsample,
+            ],
+        ),
+        (
+            Self::Norm,
+            &[
+                LayerKind::BatchNorm2d,
+                LayerKind::GroupNorm,
+                LayerKind::LayerNorm,
+                LayerKind::LocalResponseNorm,
+            ],
+        ),
         (Self::Activation, &[LayerKind::Activation]),
-        (Self::Dropout, &[LayerKind::Dropout]),
+        (Self::Dropout, &[LayerKind::Dropout, LayerKind::SpatialDropout]),
         (Self::Dense, &[LayerKind::Flatten, LayerKind::Dense, LayerKind::Softmax]),
     ];
 
     /// Of a layer.
     pub const fn of(kind: LayerKind) -> Self {
         match kind {
-            LayerKind::Conv2d => Self::Conv,
-            LayerKind::MaxPool2d | LayerKind::AvgPool2d | LayerKind::GlobalAvgPool => Self::Pool,
-            LayerKind::BatchNorm2d => Self::Norm,
+            LayerKind::Conv2d | LayerKind::DepthwiseConv2d | LayerKind::SeparableConv2d => {
+                Self::Conv
+            }
+            LayerKind::MaxPool2d
+            | LayerKind::AvgPool2d
+            | LayerKind::AdaptiveAvgPool2d
+            | LayerKind::GlobalMaxPool
+            | LayerKind::GlobalAvgPool
+            | LayerKind::Upsample => Self::Pool,
+            LayerKind::BatchNorm2d
+            | LayerKind::GroupNorm
+            | LayerKind::LayerNorm
+            | LayerKind::LocalResponseNorm => Self::Norm,
             LayerKind::Activation => Self::Activation,
-            LayerKind::Dropout => Self::Dropout,
+            LayerKind::Dropout | LayerKind::SpatialDropout => Self::Dropout,
             LayerKind::Flatten | LayerKind::Dense | LayerKind::Softmax => Self::Dense,
         }
     }

@@ -48,6 +48,16 @@ pub fn lines(report: &NodeReport, lang: Lang) -> Vec<Line> {
                 format!("{channels} · {height} · {width} = {}", lang.integer(values)),
             );
         }
+        Some(Formula::Adaptive { size, result }) => {
+            axes(size, result, &mut push, |size, result| {
+                format!("⌊{size} · i/{result}⌋ … ⌈{size} · (i + 1)/{result}⌉, i < {result}")
+            });
+        }
+        Some(Formula::Scaled { size, scale }) => {
+            axes(size, scale, &mut push, |size, scale| {
+                format!("{size} · {scale} = {}", size.saturating_mul(scale))
+            });
+        }
         None => {}
     }
     let Some(formula) = report.weights else { return lines };
@@ -58,14 +68,34 @@ pub fn lines(report: &NodeReport, lang: Lang) -> Vec<Line> {
             let [rows, columns] = places;
             Some(format!("{filters} · {channels} · {height} · {width} · {rows} · {columns}"))
         }
+        WeightFormula::Separable { channels, kernel: [height, width], filters, .. } => {
+            let [rows, columns] = report.output.map_or([0, 0], Shape::size);
+            Some(format!(
+                "({channels} · {height} · {width} + {filters} · {channels}) · {rows} · {columns}"
+            ))
+        }
         WeightFormula::Dense { units, inputs, .. } => Some(format!("{units} · {inputs}")),
-        WeightFormula::Norm { .. } => None,
+        WeightFormula::Norm { .. } | WeightFormula::NormEach { .. } => None,
     };
     if let Some(products) = products.filter(|_| report.output.is_some()) {
         let all = lang.integer(report.multiply_adds);
         push(About::MultiplyAdds, format!("{products} = {all}"));
     }
     lines
+}
+
+/// One line for both axes, or one each where their numbers differ.
+fn axes(
+    [height, width]: [usize; 2],
+    [down, across]: [usize; 2],
+    push: &mut impl FnMut(About, String),
+    text: fn(usize, usize) -> String,
+) {
+    if (height, down) == (width, across) {
+        return push(About::Size, text(height, down));
+    }
+    push(About::Height, text(height, down));
+    push(About::Width, text(width, across));
 }
 
 /// ⌊(size + padding − window) / stride⌋ + 1.
@@ -106,14 +136,23 @@ fn weights(formula: &WeightFormula, lang: Lang) -> String {
         WeightFormula::Dense { units, inputs, bias: false } => {
             format!("{units} · {inputs} = {total}")
         }
+        WeightFormula::Separable { channels, kernel: [h, w], filters, bias } => {
+            let bias = if bias { " + 1)" } else { "" };
+            let open = if bias.is_empty() { "" } else { "(" };
+            format!("{channels} · {h} · {w} + {filters} · {open}{channels}{bias} = {total}")
+        }
         WeightFormula::Norm { channels } => format!("2 · {channels} = {total}"),
+        WeightFormula::NormEach { dims: [c, h, w] } => format!("2 · {c} · {h} · {w} = {total}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::catalogue::{BatchNorm2d, Conv2d, Dense, MaxPool2d, Padding};
+    use filtro_net::catalogue::{
+        AdaptiveAvgPool2d, BatchNorm2d, Conv2d, Dense, DepthwiseConv2d, LayerNorm, MaxPool2d,
+        Padding, SeparableConv2d, Upsample,
+    };
     use filtro_net::{Layer, NodeId};
 
     fn of(layer: impl Into<Layer>, input: Shape) -> Vec<String> {
@@ -159,6 +198,21 @@ mod tests {
         assert_eq!(of(up.clone(), Shape::map(1, 7, 7))[0], "⌈(7 + 2·0 − 2)/2⌉ + 1 = 4");
         let padded = MaxPool2d { padding: Padding::Explicit([1, 1]), ..up };
         assert_eq!(of(padded, Shape::map(1, 5, 5))[0], "⌈(5 + 2·1 − 2)/2⌉ + 1 − 1 = 3");
+    }
+
+    #[test]
+    fn separable_and_resizing() {
+        let layer = SeparableConv2d::new(64, 3, Padding::Same);
+        let found = of(layer, Shape::map(32, 16, 16));
+        assert_eq!(found[1], "32 · 3 · 3 + 64 · (32 + 1) = 2,400");
+        assert_eq!(found[2], "(32 · 3 · 3 + 64 · 32) · 16 · 16 = 598,016");
+        let found = of(DepthwiseConv2d::new(3, Padding::Same), Shape::map(32, 16, 16));
+        assert_eq!(found[1], "32 · (1 · 3 · 3 + 1) = 320");
+        let found = of(AdaptiveAvgPool2d::new(6), Shape::map(8, 13, 13));
+        assert_eq!(found, ["⌊13 · i/6⌋ … ⌈13 · (i + 1)/6⌉, i < 6"]);
+        let up = Upsample { scale: [2, 3], ..Upsample::default() };
+        assert_eq!(of(up, Shape::map(8, 7, 7)), ["7 · 2 = 14", "7 · 3 = 21"]);
+        assert_eq!(of(LayerNorm::default(), Shape::map(8, 7, 5)), ["2 · 8 · 7 · 5 = 560"]);
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub enum Icon {
     Server,
     Shapes,
     Download,
+    Wrap,
+    Unwrap,
+    Repeat,
     Search,
     Fit,
 }
@@ -97,6 +100,9 @@ impl Icon {
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.2 15.2 20 20",
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
+            Self::Wrap => "M8 4H4v16h4M16 4h4v16h-4M9 9h6v6H9Z",
+            Self::Unwrap => "M4 4v16M20 4v16M9 5h6v4H9ZM9 15h6v4H9Z",
+            Self::Repeat => "M4 11V8h14M15 4.5 18.5 8 15 11.5M20 13v3H6M9 19.5 5.5 16 9 12.5",
         }
     }
 }

@@ -22,6 +22,7 @@ pub mod palette;
 pub mod picture;
 pub mod pixels;
 pub mod practice;
+pub mod repeat;
 pub mod room;
 pub mod shortcuts;
 pub mod tabs;

@@ -34,6 +34,7 @@ fn contents(network: &Network, id: NodeId) -> Vec<NodeId> {
 }
 
 pub(super) fn repeat(state: &mut State, id: NodeId, times: usize, out: &mut Effects) {
+    state.asking = None;
     let ids = state.chosen().with(id);
     if times > 1 && edit(state, &[Edit::Repeat { ids: ids.clone(), times }], None, out) {
         // The whole row: what is done next is done with all of it.

@@ -60,6 +60,7 @@ fn refused(state: &mut State, error: EditError) {
 /// What follows every change: nothing points at what is gone, and the browser keeps the document.
 fn keep(state: &mut State, out: &mut Effects) {
     put(state, state.chosen());
+    state.asking = state.asking.filter(|id| state.document.network.find(*id).is_some());
     out.push(Effect::Autosave(file::to_json(&state.document.network)));
 }
 

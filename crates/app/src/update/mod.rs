@@ -55,6 +55,9 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Wrap { id, into } => blocks::wrap(state, id, into, out),
         Event::Unwrap(id) => blocks::unwrap(state, id, out),
         Event::Repeat { id, times } => blocks::repeat(state, id, times, out),
+        Event::AskRepeat(id) => {
+            state.asking = id.filter(|id| state.document.network.find(*id).is_some());
+        }
         Event::Duplicate(id) => blocks::duplicate(state, id, out),
         Event::Delete(id) => blocks::delete(state, id, out),
         Event::Shift { id, up } => blocks::shift(state, id, up, out),

@@ -17,10 +17,10 @@ pub(super) struct Slide {
 /// Positions along one axis whose tap lies inside the image: the first, how many, and the image's
 /// row (or column) under the first.
 #[derive(Clone, Copy)]
-struct Inside {
-    first: usize,
-    count: usize,
-    start: usize,
+pub(super) struct Inside {
+    pub(super) first: usize,
+    pub(super) count: usize,
+    pub(super) start: usize,
 }
 
 impl Slide {
@@ -120,7 +120,8 @@ impl Slide {
         }
     }
 
-    fn each_tap(&self) -> impl Iterator<Item = (Inside, Inside)> + '_ {
+    /// For each tap of the kernel, row by row, the positions that see the image.
+    pub(super) fn each_tap(&self) -> impl Iterator<Item = (Inside, Inside)> + '_ {
         let [height, width] = self.kernel;
         (0..height).flat_map(move |y| {
             let vertical = self.inside(0, y);
@@ -130,11 +131,11 @@ impl Slide {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn any_slide() -> impl Strategy<Value = Slide> {
+    pub(in crate::cpu) fn any_slide() -> impl Strategy<Value = Slide> {
         let pair = |range: std::ops::RangeInclusive<usize>| [range.clone(), range];
         (pair(1..=9), pair(1..=4), pair(1..=3), pair(0..=3), pair(1..=3)).prop_filter_map(
             "the window does not fit",

@@ -1,6 +1,7 @@
 //! Convolution as a product of the weights with the columns of each image.
 
 use super::columns::Slide;
+use super::depthwise::Depthwise;
 use super::gemm::{Into, Matrix, multiply};
 use super::{Values, collect, give, pieces};
 use crate::tensor::{ConvOptions, Tensor};
@@ -59,6 +60,18 @@ impl Geometry {
         self.channels / self.groups * self.slide.taps()
     }
 
+    /// Where no channel sees another.
+    fn depthwise(&self) -> Option<Depthwise> {
+        let Self { count, channels, slide, .. } = *self;
+        let multiplier = self.filters / channels.max(1);
+        (self.groups == channels && channels > 1).then_some(Depthwise {
+            count,
+            channels,
+            multiplier,
+            slide,
+        })
+    }
+
     /// The parts of an image's groups.
     fn groups<'a>(&self, image: &'a [f32]) -> impl Iterator<Item = &'a [f32]> + use<'a> {
         image.chunks_exact((self.image() / self.groups).max(1))
@@ -96,6 +109,9 @@ pub(crate) fn forward(
     let geometry = Geometry::new(images.axes(), weight.axes(), options);
     let (images, weight) = (Values::of(images), Values::of(weight));
     let bias = bias.map(Values::of);
+    if let Some(depthwise) = geometry.depthwise() {
+        return depthwise.forward(&images, &weight, bias.as_deref());
+    }
     let mut out = vec![0.0; geometry.count * geometry.output()];
     pieces(&mut out, PIECE * geometry.output(), |at, out| {
         let mut space = geometry.space();
@@ -137,6 +153,9 @@ pub(crate) fn input_grad(
 ) -> Tensor {
     let geometry = Geometry::new(images, weight.axes(), options);
     let (grad, weight) = (Values::of(grad), Values::of(weight));
+    if let Some(depthwise) = geometry.depthwise() {
+        return depthwise.input_grad(&grad, &weight);
+    }
     let mut out = vec![0.0; geometry.count * geometry.image()];
     pieces(&mut out, PIECE * geometry.image(), |at, out| {
         let mut space = vec![0.0; geometry.inner() * geometry.slide.positions()];
@@ -168,6 +187,9 @@ pub(crate) fn weight_grad(
 ) -> Tensor {
     let geometry = Geometry::new(images.axes(), weight, options);
     let (grad, images) = (Values::of(grad), Values::of(images));
+    if let Some(depthwise) = geometry.depthwise() {
+        return depthwise.weight_grad(&grad, &images);
+    }
     let size = geometry.filters * geometry.inner();
     // Fewer partial sums of large weights.
     let most = (PARTIALS / size.max(1)).max(1);

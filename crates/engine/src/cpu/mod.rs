@@ -11,10 +11,14 @@
 pub(crate) mod adam;
 mod columns;
 pub(crate) mod conv;
+mod depthwise;
 pub(crate) mod element;
 mod gemm;
 pub(crate) mod norm;
 pub(crate) mod pool;
+pub(crate) mod resample;
+pub(crate) mod response_norm;
+pub(crate) mod sample_norm;
 
 use crate::tensor::Tensor;
 use burn_backend::{DType, Shape, TensorData};

@@ -9,7 +9,7 @@ const LANES: usize = 16;
 
 /// Sum of a function of two slices' values. Sixteen running sums are faster than one, and round
 /// less.
-fn sum_of(a: &[f32], b: &[f32], function: impl Fn(f32, f32) -> f32) -> f32 {
+pub(super) fn sum_of(a: &[f32], b: &[f32], function: impl Fn(f32, f32) -> f32) -> f32 {
     let mut lanes = [0.0_f32; LANES];
     let (whole_a, whole_b) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
     let rest = whole_a.remainder().iter().zip(whole_b.remainder());

@@ -34,6 +34,9 @@ impl ActivationOp {
             Function::Silu => x.clone().mul(x.sigmoid()),
             Function::Sigmoid => x.sigmoid(),
             Function::Tanh => x.tanh(),
+            Function::Relu6 => x.clamp_to(6.0),
+            Function::HardSwish => x.clone().mul(hard_sigmoid(x)),
+            Function::HardSigmoid => hard_sigmoid(x),
         }
     }
 
@@ -41,8 +44,15 @@ impl ActivationOp {
     /// same tensor, and otherwise the input.
     pub(crate) fn train(self, x: Tensor) -> (Tensor, Back) {
         let kept = match self.function {
-            Function::LeakyRelu | Function::Gelu | Function::Silu => Some(x.clone()),
-            Function::Relu | Function::Elu | Function::Sigmoid | Function::Tanh => None,
+            Function::LeakyRelu | Function::Gelu | Function::Silu | Function::HardSwish => {
+                Some(x.clone())
+            }
+            Function::Relu
+            | Function::Elu
+            | Function::Sigmoid
+            | Function::Tanh
+            | Function::Relu6
+            | Function::HardSigmoid => None,
         };
         let y = self.infer(x);
         let kept = kept.unwrap_or_else(|| y.clone());
@@ -79,8 +89,23 @@ impl ActivationOp {
                 let square = kept.clone().mul(kept);
                 grad.mul(square.mul_scalar(-1.0).add_scalar(1.0))
             }
+            Function::Relu6 => grad.where_within(kept, 6.0),
+            Function::HardSigmoid => grad.mul_scalar(SIXTH).where_within(kept, 1.0),
+            // s + x / 6 between −3 and 3, where s is neither 0 nor 1.
+            Function::HardSwish => {
+                let slope = kept.clone().mul_scalar(SIXTH);
+                let slope = slope.where_within(kept.clone().add_scalar(3.0), 6.0);
+                grad.mul(slope.add(hard_sigmoid(kept)))
+            }
         }
     }
+}
+
+const SIXTH: f64 = 1.0 / 6.0;
+
+/// min(max(0, x + 3), 6) / 6.
+fn hard_sigmoid(x: Tensor) -> Tensor {
+    x.add_scalar(3.0).clamp_to(6.0).mul_scalar(SIXTH)
 }
 
 /// 1 / √(2π).

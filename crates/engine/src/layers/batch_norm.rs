@@ -108,7 +108,7 @@ fn per_channel(x: &Tensor) -> Vec<usize> {
 
 /// One row for each position, one column for each channel. Maps lie channels last on a GPU, where
 /// this order of axes needs no copy.
-fn rows(x: Tensor) -> Tensor {
+pub(super) fn rows(x: Tensor) -> Tensor {
     match *x.dims() {
         [count, channels, height, width] => {
             x.permute(&[0, 2, 3, 1]).reshape(&[count * height * width, channels])
@@ -118,7 +118,7 @@ fn rows(x: Tensor) -> Tensor {
 }
 
 /// Undoes [`rows`] for maps of these axes.
-fn maps(x: Tensor, dims: &[usize]) -> Tensor {
+pub(super) fn maps(x: Tensor, dims: &[usize]) -> Tensor {
     match *dims {
         [count, channels, height, width] => {
             x.reshape(&[count, height, width, channels]).permute(&[0, 3, 1, 2])

@@ -3,7 +3,7 @@
 use super::{Back, Pass, State};
 use crate::params::ParamId;
 use crate::tensor::{ConvOptions, Pads, Tensor};
-use filtro_net::catalogue::Conv2d;
+use filtro_net::catalogue::Window;
 
 /// A convolution on inputs of a known size.
 #[derive(Clone, Debug)]
@@ -19,15 +19,16 @@ pub(crate) struct ConvOp {
 
 impl ConvOp {
     pub(crate) fn new(
-        layer: &Conv2d,
+        window: &Window,
+        groups: usize,
         weight: ParamId,
         bias: Option<ParamId>,
         size: [usize; 2],
     ) -> Self {
-        let pads = layer.window().pads(size);
+        let pads = window.pads(size);
         let uneven = pads.iter().any(|(before, after)| before != after);
         let padding = if uneven { [0, 0] } else { pads.map(|(before, _)| before) };
-        let options = ConvOptions::new(layer.stride, padding, layer.dilation, layer.groups);
+        let options = ConvOptions::new(window.stride, padding, window.dilation, groups);
         Self { weight, bias, options, pads: uneven.then_some(pads), size }
     }
 

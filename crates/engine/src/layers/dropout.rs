@@ -9,6 +9,8 @@ use filtro_net::NodeId;
 #[derive(Clone, Debug)]
 pub(crate) struct DropoutOp {
     pub(crate) rate: f64,
+    /// Whole maps at a time.
+    pub(crate) spatial: bool,
 }
 
 /// Keeps dropout's streams apart from those of the initial weights.
@@ -22,7 +24,12 @@ impl DropoutOp {
             return (x, Box::new(|grad, _| Some(grad)));
         }
         let mut random = Random::keyed(pass.seed, &[STREAM, u64::from(id.0), pass.step]);
-        let mask = Tensor::new(self.mask(&mut random, x.len()), &x.dims(), pass.device);
+        let mut dims = x.dims();
+        if self.spatial {
+            dims.iter_mut().skip(2).for_each(|size| *size = 1);
+        }
+        let mask = self.mask(&mut random, dims.iter().product());
+        let mask = Tensor::new(mask, &dims, pass.device);
         (x.mul(mask.clone()), Box::new(move |grad, _| Some(grad.mul(mask))))
     }
 
@@ -49,7 +56,7 @@ mod tests {
     #[test]
     fn a_mask_keeps_its_share_and_the_mean() {
         for rate in [0.1, 0.5, 0.9] {
-            let mask = DropoutOp { rate }.mask(&mut Random::keyed(3, &[]), 100_001);
+            let mask = DropoutOp { rate, spatial: false }.mask(&mut Random::keyed(3, &[]), 100_001);
             let zeros = mask.iter().filter(|value| **value == 0.0).count() as f64 / 100_001.0;
             let mean = mask.iter().map(|value| f64::from(*value)).sum::<f64>() / 100_001.0;
             assert!((zeros - rate).abs() < 0.01, "{rate}: {zeros}");

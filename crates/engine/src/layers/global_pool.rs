@@ -1,6 +1,6 @@
-//! Global average pooling: the mean of each map.
+//! Global pooling: the mean or the greatest value of each map.
 
-use super::Back;
+use super::{Back, MaxPoolOp};
 use crate::tensor::Tensor;
 
 pub(super) fn infer(x: Tensor) -> Tensor {
@@ -19,4 +19,17 @@ pub(super) fn train(x: Tensor) -> (Tensor, Back) {
         Some(share.reshape(&[count, channels, 1, 1]).expand(&[count, channels, height, width]))
     });
     (infer(x), back)
+}
+
+pub(super) fn infer_max(pool: &MaxPoolOp, x: Tensor) -> Tensor {
+    let [count, channels] = x.axes();
+    pool.infer(x).reshape(&[count, channels])
+}
+
+pub(super) fn train_max(pool: &MaxPoolOp, x: Tensor) -> (Tensor, Back) {
+    let [count, channels] = x.axes();
+    let (y, back) = pool.train(x);
+    let back: Back =
+        Box::new(move |grad, grads| back(grad.reshape(&[count, channels, 1, 1]), grads));
+    (y.reshape(&[count, channels]), back)
 }

@@ -29,6 +29,12 @@ impl MaxPoolOp {
         Self { window, pads: Some(covering(axes)), size }
     }
 
+    /// Over whole maps of `[height, width]`.
+    pub(crate) const fn global(size: [usize; 2]) -> Self {
+        let window = PoolWindow { kernel: size, stride: [1, 1], padding: [0, 0] };
+        Self { window, pads: None, size }
+    }
+
     fn padded(&self, x: Tensor) -> Tensor {
         match self.pads {
             // Every window begins on the input or on padding at most half its size before it,

@@ -13,7 +13,11 @@ mod dense;
 mod dropout;
 mod global_pool;
 mod max_pool;
+mod resample;
 mod reshape;
+mod response_norm;
+mod sample_norm;
+mod separable;
 mod softmax;
 
 pub(crate) use activation::ActivationOp;
@@ -24,6 +28,10 @@ pub(crate) use conv::ConvOp;
 pub(crate) use dense::DenseOp;
 pub(crate) use dropout::DropoutOp;
 pub(crate) use max_pool::MaxPoolOp;
+pub(crate) use resample::ResampleOp;
+pub(crate) use response_norm::{Around, ResponseNormOp};
+pub(crate) use sample_norm::SampleNormOp;
+pub(crate) use separable::SeparableOp;
 
 use crate::device::Device;
 use crate::params::{Gathered, Params};
@@ -71,10 +79,17 @@ pub(crate) struct Step {
 #[derive(Clone, Debug)]
 pub(crate) enum Op {
     Conv(ConvOp),
+    Separable(SeparableOp),
     MaxPool(MaxPoolOp),
     AvgPool(AvgPoolOp),
+    /// Adaptive average pooling and upsampling.
+    Resample(ResampleOp),
+    GlobalMaxPool(MaxPoolOp),
     GlobalAvgPool,
     BatchNorm(BatchNormOp),
+    /// Group and layer normalisation.
+    SampleNorm(SampleNormOp),
+    ResponseNorm(ResponseNormOp),
     Activation(ActivationOp),
     Dropout(DropoutOp),
     Flatten,
@@ -90,10 +105,15 @@ impl Step {
     pub(crate) fn infer(&self, x: Tensor, state: State<'_>, observe: Observer<'_>) -> Tensor {
         let y = match &self.op {
             Op::Conv(conv) => conv.infer(x, state),
+            Op::Separable(conv) => conv.infer(x, state),
             Op::MaxPool(pool) => pool.infer(x),
             Op::AvgPool(pool) => pool.infer(x),
+            Op::Resample(resample) => resample.infer(x),
+            Op::GlobalMaxPool(pool) => global_pool::infer_max(pool, x),
             Op::GlobalAvgPool => global_pool::infer(x),
             Op::BatchNorm(norm) => norm.infer(x, state),
+            Op::SampleNorm(norm) => norm.infer(x, state),
+            Op::ResponseNorm(norm) => norm.infer(x),
             Op::Activation(activation) => activation.infer(x),
             Op::Dropout(_) => x,
             Op::Flatten => reshape::flatten(x),
@@ -108,10 +128,15 @@ impl Step {
     fn train(&self, x: Tensor, pass: &mut Pass<'_>) -> (Tensor, Back) {
         match &self.op {
             Op::Conv(conv) => conv.train(x, pass, self.input_grad),
+            Op::Separable(conv) => conv.train(x, pass, self.input_grad),
             Op::MaxPool(pool) => pool.train(x),
             Op::AvgPool(pool) => pool.train(x),
+            Op::Resample(resample) => resample.train(x),
+            Op::GlobalMaxPool(pool) => global_pool::train_max(pool, x),
             Op::GlobalAvgPool => global_pool::train(x),
             Op::BatchNorm(norm) => norm.train(x, pass, self.input_grad),
+            Op::SampleNorm(norm) => norm.train(x, pass),
+            Op::ResponseNorm(norm) => norm.train(x),
             Op::Activation(activation) => activation.train(x),
             Op::Dropout(dropout) => dropout.train(x, pass, self.id),
             Op::Flatten => reshape::train(x),

@@ -60,6 +60,8 @@ binary! {
 scalar! {
     add_scalar = float_add_scalar,
     mul_scalar = float_mul_scalar,
+    /// Of values above zero.
+    powf = float_powf_scalar,
 }
 
 impl Tensor {
@@ -71,6 +73,34 @@ impl Tensor {
         }
         let (least, most) = (0.0_f32.into(), f32::MAX.into());
         Self::from_handle(Dispatch::float_clamp(self.into_handle(), least, most))
+    }
+
+    /// min(max(0, x), most).
+    pub(crate) fn clamp_to(self, most: f32) -> Self {
+        if self.on_processor() {
+            return element::map(self, |x| {
+                if x < 0.0 {
+                    0.0
+                } else if x > most {
+                    most
+                } else {
+                    x
+                }
+            });
+        }
+        let least = 0.0_f32.into();
+        Self::from_handle(Dispatch::float_clamp(self.into_handle(), least, most.into()))
+    }
+
+    /// The values where `at` is above zero and below `most`, otherwise 0; several launches.
+    pub(crate) fn where_within(self, at: Self, most: f64) -> Self {
+        if self.on_processor() {
+            let most = most as f32;
+            let inside = |value: f32, at: f32| if at > 0.0 && at < most { value } else { 0.0 };
+            return element::zip(self, &at, inside);
+        }
+        let below = at.clone().mul_scalar(-1.0).add_scalar(most);
+        self.where_positive(at).where_positive(below)
     }
 
     /// min(0, x).

@@ -25,12 +25,28 @@ pub enum Function {
     Sigmoid,
     /// tanh x.
     Tanh,
+    /// min(max(0, x), 6) (Howard et al., 2017).
+    Relu6,
+    /// x · min(max(0, x + 3), 6) / 6 (Howard et al., 2019).
+    HardSwish,
+    /// min(max(0, x + 3), 6) / 6 (PyTorch's; Keras has another slope).
+    HardSigmoid,
 }
 
 impl Function {
     /// Every function, in the menu's order.
-    pub const ALL: [Self; 7] =
-        [Self::Relu, Self::LeakyRelu, Self::Elu, Self::Gelu, Self::Silu, Self::Sigmoid, Self::Tanh];
+    pub const ALL: [Self; 10] = [
+        Self::Relu,
+        Self::Relu6,
+        Self::LeakyRelu,
+        Self::Elu,
+        Self::Gelu,
+        Self::Silu,
+        Self::HardSwish,
+        Self::Sigmoid,
+        Self::HardSigmoid,
+        Self::Tanh,
+    ];
 
     /// Its option in the parameter table.
     pub const fn choice(self) -> Choice {
@@ -42,6 +58,9 @@ impl Function {
             Self::Silu => Choice::Silu,
             Self::Sigmoid => Choice::Sigmoid,
             Self::Tanh => Choice::Tanh,
+            Self::Relu6 => Choice::Relu6,
+            Self::HardSwish => Choice::HardSwish,
+            Self::HardSigmoid => Choice::HardSigmoid,
         }
     }
 
@@ -63,11 +82,14 @@ pub struct Activation {
 
 const FUNCTIONS: &[Choice] = &[
     Choice::Relu,
+    Choice::Relu6,
     Choice::LeakyRelu,
     Choice::Elu,
     Choice::Gelu,
     Choice::Silu,
+    Choice::HardSwish,
     Choice::Sigmoid,
+    Choice::HardSigmoid,
     Choice::Tanh,
 ];
 
@@ -113,8 +135,15 @@ impl Rules for Activation {
     /// The output where the derivative can be told from it, otherwise the input.
     fn keeps(&self, _input: Shape) -> Keeps {
         match self.function {
-            Function::Relu | Function::Elu | Function::Sigmoid | Function::Tanh => Keeps::OUTPUT,
-            Function::LeakyRelu | Function::Gelu | Function::Silu => Keeps::INPUT,
+            Function::Relu
+            | Function::Relu6
+            | Function::Elu
+            | Function::Sigmoid
+            | Function::HardSigmoid
+            | Function::Tanh => Keeps::OUTPUT,
+            Function::LeakyRelu | Function::Gelu | Function::Silu | Function::HardSwish => {
+                Keeps::INPUT
+            }
         }
     }
 }

@@ -95,28 +95,13 @@ impl Rules for Conv2d {
     }
 
     fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
-        let [window_h, window_w] = self.window().reach();
-        let [kernel_h, kernel_w] = &mut self.kernel;
-        let [stride_h, stride_w] = &mut self.stride;
-        let [dilation_h, dilation_w] = &mut self.dilation;
-        Some(match field {
-            Field::Filters => Slot::Size(&mut self.filters),
-            Field::KernelHeight => Slot::Size(kernel_h),
-            Field::KernelWidth => Slot::Size(kernel_w),
-            Field::StrideHeight => Slot::Size(stride_h),
-            Field::StrideWidth => Slot::Size(stride_w),
-            Field::PaddingMode => Slot::PaddingMode {
-                padding: &mut self.padding,
-                half: [(window_h - 1) / 2, (window_w - 1) / 2],
-            },
-            Field::PaddingHeight => Slot::PaddingAxis(&mut self.padding, 0),
-            Field::PaddingWidth => Slot::PaddingAxis(&mut self.padding, 1),
-            Field::DilationHeight => Slot::Size(dilation_h),
-            Field::DilationWidth => Slot::Size(dilation_w),
-            Field::Groups => Slot::Size(&mut self.groups),
-            Field::Bias => Slot::Switch(&mut self.bias),
-            _ => return None,
-        })
+        let Self { kernel, stride, padding, dilation, .. } = self;
+        match field {
+            Field::Filters => Some(Slot::Size(&mut self.filters)),
+            Field::Groups => Some(Slot::Size(&mut self.groups)),
+            Field::Bias => Some(Slot::Switch(&mut self.bias)),
+            _ => window_slot(field, kernel, stride, padding, dilation),
+        }
     }
 
     fn shows(&self, field: Field) -> bool {
@@ -138,11 +123,7 @@ impl Rules for Conv2d {
     }
 
     fn multiply_adds(&self, input: Shape) -> u64 {
-        let (Some(weights), Ok(output)) = (self.weights(input), self.output(input)) else {
-            return 0;
-        };
-        let [height, width] = output.size();
-        weights.products().saturating_mul(height as u64).saturating_mul(width as u64)
+        at_every_place(self, input)
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {
@@ -157,10 +138,49 @@ impl Rules for Conv2d {
     }
 
     fn keeps(&self, input: Shape) -> Keeps {
-        let axes = self.window().over(input).ok();
-        let uneven = axes.filter(|axes| axes.iter().any(|axis| axis.pad_before != axis.pad_after));
-        Keeps::slid(input, uneven.map(|axes| axes.map(|axis| axis.padded())))
+        kept(&self.window(), input)
     }
+}
+
+/// The input, or a copy with the padding that differs between the sides.
+pub(super) fn kept(window: &Window, input: Shape) -> Keeps {
+    let axes = window.over(input).ok();
+    let uneven = axes.filter(|axes| axes.iter().any(|axis| axis.pad_before != axis.pad_after));
+    Keeps::slid(input, uneven.map(|axes| axes.map(|axis| axis.padded())))
+}
+
+/// The products of the weights, once for each place of the output.
+pub(super) fn at_every_place(layer: &impl Rules, input: Shape) -> u64 {
+    let (Some(weights), Ok(output)) = (layer.weights(input), layer.output(input)) else {
+        return 0;
+    };
+    let [height, width] = output.size();
+    weights.products().saturating_mul(height as u64).saturating_mul(width as u64)
+}
+
+/// The parameters of a convolution's window.
+pub(super) fn window_slot<'a>(
+    field: Field,
+    [kernel_h, kernel_w]: &'a mut [usize; 2],
+    [stride_h, stride_w]: &'a mut [usize; 2],
+    padding: &'a mut Padding,
+    [dilation_h, dilation_w]: &'a mut [usize; 2],
+) -> Option<Slot<'a>> {
+    let half =
+        |kernel: usize, dilation: usize| kernel.saturating_sub(1).saturating_mul(dilation) / 2;
+    let half = [half(*kernel_h, *dilation_h), half(*kernel_w, *dilation_w)];
+    Some(match field {
+        Field::KernelHeight => Slot::Size(kernel_h),
+        Field::KernelWidth => Slot::Size(kernel_w),
+        Field::StrideHeight => Slot::Size(stride_h),
+        Field::StrideWidth => Slot::Size(stride_w),
+        Field::PaddingMode => Slot::PaddingMode { padding, half },
+        Field::PaddingHeight => Slot::PaddingAxis(padding, 0),
+        Field::PaddingWidth => Slot::PaddingAxis(padding, 1),
+        Field::DilationHeight => Slot::Size(dilation_h),
+        Field::DilationWidth => Slot::Size(dilation_w),
+        _ => return None,
+    })
 }
 
 fn ones() -> [usize; 2] {

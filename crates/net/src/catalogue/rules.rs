@@ -1,6 +1,6 @@
 //! What every layer answers about itself.
 
-use super::{Function, Padding};
+use super::{Function, Interpolation, Padding};
 use crate::check::Problem;
 use crate::infer::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, Value};
@@ -46,7 +46,9 @@ pub(crate) trait Rules {
 
     /// Layers with weights that it counts as; normalisation is none.
     fn depth(&self, input: Shape) -> usize {
-        let norm = |weights| matches!(weights, WeightFormula::Norm { .. });
+        let norm = |weights| {
+            matches!(weights, WeightFormula::Norm { .. } | WeightFormula::NormEach { .. })
+        };
         usize::from(self.weights(input).is_some_and(|weights| !norm(weights)))
     }
 
@@ -106,6 +108,8 @@ pub(crate) enum Slot<'a> {
     Switch(&'a mut bool),
     /// An activation's function.
     Function(&'a mut Function),
+    /// How values between the given ones are found.
+    Interpolation(&'a mut Interpolation),
     /// The padding's mode; turning `Same` into `Explicit` starts from `half`, the padding that
     /// keeps the size at stride 1.
     PaddingMode {
@@ -126,6 +130,7 @@ impl Slot<'_> {
             Self::Number(number) => Value::Number(**number),
             Self::Switch(on) => Value::Switch(**on),
             Self::Function(function) => Value::Choice(function.choice()),
+            Self::Interpolation(mode) => Value::Choice(mode.choice()),
             Self::PaddingMode { padding, .. } => Value::Choice(match padding {
                 Padding::Valid => Choice::Valid,
                 Padding::Same => Choice::Same,
@@ -155,6 +160,9 @@ impl Slot<'_> {
             }
             (Self::Function(function), Value::Choice(choice)) => {
                 Function::from_choice(choice).map(|value| *function = value).is_some()
+            }
+            (Self::Interpolation(mode), Value::Choice(choice)) => {
+                Interpolation::from_choice(choice).map(|value| *mode = value).is_some()
             }
             (Self::PaddingMode { padding, half }, Value::Choice(choice)) => {
                 let next = match (choice, *padding) {

@@ -16,14 +16,17 @@
 //! ```
 //!
 //! Required are `format`, `version`, `input`, `nodes`, every node's `kind`, and of the parameters
-//! `filters`, `kernel`, `units` and `function`. The rest has defaults: padding none, stride 1 (in
-//! pooling layers: the kernel), PyTorch's for everything else. `kernel`, `stride`, `dilation` and
-//! explicit padding are `[height, width]`, or one number for both. A missing `id` is given.
+//! `filters`, `kernel`, `units`, `function`, an adaptive pooling's `output`, an upsampling's `scale`,
+//! a group norm's `groups` and a local response norm's `size`. The rest has defaults: padding none,
+//! stride 1 (in pooling layers: the kernel), PyTorch's for everything else. `kernel`, `stride`,
+//! `dilation`, `output`, `scale` and explicit padding are `[height, width]`, or one number for both.
+//! A missing `id` is given.
 //! Values out of range still load, they are for [`inspect`](fn@crate::inspect) to report; a file that is not
 //! of this form is a [`FileError`] that says where. Numbers of up to 15 significant digits
 //! survive writing and reading exactly.
 
 mod error;
+mod layers;
 mod object;
 mod read;
 mod write;

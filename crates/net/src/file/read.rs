@@ -1,13 +1,10 @@
 //! From JSON to the document.
 
-use super::object::{Object, Spot, named};
+use super::layers::layer;
+use super::object::{Spot, named};
 use super::{FORMAT, FileError, MAX_BYTES, VERSION};
-use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
-    MaxPool2d, Padding, Softmax,
-};
 use crate::ids::FreshIds;
-use crate::layer::{Layer, LayerKind};
+use crate::layer::LayerKind;
 use crate::network::{Block, Item, Merge, Network, Node, NodeId};
 
 type Result<T> = std::result::Result<T, FileError>;
@@ -102,88 +99,6 @@ fn kinds() -> Vec<(&'static str, Kind)> {
 
 const MERGES: &[(&str, Merge)] =
     &[("concat", Merge::Concat), ("add", Merge::Add), ("multiply", Merge::Multiply)];
-
-const FUNCTIONS: &[(&str, Function)] = &[
-    ("relu", Function::Relu),
-    ("leaky_relu", Function::LeakyRelu),
-    ("elu", Function::Elu),
-    ("gelu", Function::Gelu),
-    ("silu", Function::Silu),
-    ("sigmoid", Function::Sigmoid),
-    ("tanh", Function::Tanh),
-];
-
-fn layer(kind: LayerKind, object: &mut Object) -> Result<Layer> {
-    Ok(match kind {
-        LayerKind::Conv2d => Layer::Conv2d(Conv2d {
-            filters: object.required("filters")?.size()?,
-            kernel: object.required("kernel")?.pair()?,
-            stride: object.or("stride", [1, 1], Spot::pair)?,
-            padding: object.or("padding", Padding::Valid, padding)?,
-            dilation: object.or("dilation", [1, 1], Spot::pair)?,
-            groups: object.or("groups", 1, Spot::size)?,
-            bias: object.or("bias", true, Spot::switch)?,
-        }),
-        LayerKind::MaxPool2d => {
-            let kernel = object.required("kernel")?.pair()?;
-            Layer::MaxPool2d(MaxPool2d {
-                kernel,
-                stride: object.or("stride", kernel, Spot::pair)?,
-                padding: object.or("padding", Padding::Valid, padding)?,
-                ceil_mode: object.or("ceil_mode", false, Spot::switch)?,
-            })
-        }
-        LayerKind::AvgPool2d => {
-            let kernel = object.required("kernel")?.pair()?;
-            Layer::AvgPool2d(AvgPool2d {
-                kernel,
-                stride: object.or("stride", kernel, Spot::pair)?,
-                padding: object.or("padding", Padding::Valid, padding)?,
-                ceil_mode: object.or("ceil_mode", false, Spot::switch)?,
-                count_include_pad: object.or("count_include_pad", true, Spot::switch)?,
-            })
-        }
-        LayerKind::BatchNorm2d => {
-            let BatchNorm2d { epsilon, momentum } = BatchNorm2d::default();
-            Layer::BatchNorm2d(BatchNorm2d {
-                epsilon: object.or("epsilon", epsilon, Spot::number)?,
-                momentum: object.or("momentum", momentum, Spot::number)?,
-            })
-        }
-        LayerKind::Activation => {
-            let Activation { slope, .. } = Activation::default();
-            Layer::Activation(Activation {
-                function: object.required("function")?.word(FUNCTIONS)?,
-                slope: object.or("slope", slope, Spot::number)?,
-            })
-        }
-        LayerKind::Dropout => {
-            let Dropout { rate } = Dropout::default();
-            Layer::Dropout(Dropout { rate: object.or("rate", rate, Spot::number)? })
-        }
-        LayerKind::Dense => Layer::Dense(Dense {
-            units: object.required("units")?.size()?,
-            bias: object.or("bias", true, Spot::switch)?,
-        }),
-        LayerKind::GlobalAvgPool => Layer::GlobalAvgPool(GlobalAvgPool {}),
-        LayerKind::Flatten => Layer::Flatten(Flatten {}),
-        LayerKind::Softmax => Layer::Softmax(Softmax {}),
-    })
-}
-
-fn padding(spot: &Spot) -> Result<Padding> {
-    if spot.value.is_object() {
-        let mut object = spot.clone().object()?;
-        let sizes = object.required("explicit")?.pair()?;
-        object.finish()?;
-        return Ok(Padding::Explicit(sizes));
-    }
-    match spot.value.as_str() {
-        Some("valid") => Ok(Padding::Valid),
-        Some("same") => Ok(Padding::Same),
-        _ => Err(spot.unexpected("\"valid\", \"same\" or {\"explicit\": [height, width]}")),
-    }
-}
 
 /// Marks a node without an id until all of them are known; no file has it.
 const MISSING: NodeId = NodeId(0);

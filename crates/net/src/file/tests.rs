@@ -107,7 +107,7 @@ fn messages_say_where_what_was_expected_and_what_was_found() {
         r#"version: expected at most 1, found 2"#,
         r#"version: expected 1, found "1""#,
         r#"the file: expected the field `input`, found none"#,
-        r#"nodes[0].kind: expected one of conv2d, max_pool2d, avg_pool2d, global_avg_pool, batch_norm2d, activation, dropout, flatten, dense, softmax, residual, parallel, found "conv3d""#,
+        r#"nodes[0].kind: expected one of conv2d, depthwise_conv2d, separable_conv2d, max_pool2d, avg_pool2d, adaptive_avg_pool2d, global_max_pool, global_avg_pool, upsample, batch_norm2d, group_norm, layer_norm, local_response_norm, activation, dropout, spatial_dropout, flatten, dense, softmax, residual, parallel, found "conv3d""#,
         r#"nodes[0]: unknown field `unit`, expected one of id, name, kind, units, bias"#,
         r#"nodes[0].units: expected a whole number from 0 to 4294967295, found -3"#,
         r#"nodes[0].units: expected a whole number from 0 to 4294967295, found 4294967296"#,

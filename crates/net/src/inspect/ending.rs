@@ -94,14 +94,23 @@ impl<'a> Source<'a> {
                 Item::Layer(Layer::Dense(_)) if !pooled => {
                     return Some(Self { node, field: Field::Units, hidden });
                 }
-                Item::Layer(Layer::Conv2d(_)) if pooled => {
+                Item::Layer(Layer::Conv2d(_) | Layer::SeparableConv2d(_)) if pooled => {
                     return Some(Self { node, field: Field::Filters, hidden: false });
                 }
-                Item::Layer(Layer::GlobalAvgPool(_)) if !pooled => pooled = true,
+                Item::Layer(Layer::GlobalAvgPool(_) | Layer::GlobalMaxPool(_)) if !pooled => {
+                    pooled = true;
+                }
                 Item::Layer(Layer::Activation(_)) => hidden = true,
                 Item::Layer(Layer::Softmax(_) | Layer::Flatten(_)) if !pooled => {}
-                Item::Layer(Layer::Dropout(_) | Layer::BatchNorm2d(_)) => {}
-                Item::Layer(Layer::MaxPool2d(_) | Layer::AvgPool2d(_)) if pooled => {}
+                Item::Layer(Layer::Dropout(_) | Layer::BatchNorm2d(_) | Layer::LayerNorm(_)) => {}
+                Item::Layer(
+                    Layer::MaxPool2d(_)
+                    | Layer::AvgPool2d(_)
+                    | Layer::AdaptiveAvgPool2d(_)
+                    | Layer::Upsample(_)
+                    | Layer::LocalResponseNorm(_)
+                    | Layer::SpatialDropout(_),
+                ) if pooled => {}
                 _ => return None,
             }
         }
@@ -116,7 +125,7 @@ fn resize(network: &Network, source: Option<Source>, end: Shape, classes: usize)
         Item::Layer(Layer::Conv2d(conv)) if classes.checked_rem(conv.groups) != Some(0) => {
             return vec![append];
         }
-        Item::Layer(Layer::Conv2d(_)) => FixKind::SetFilters(classes),
+        _ if field == Field::Filters => FixKind::SetFilters(classes),
         _ => FixKind::SetUnits(classes),
     };
     let set = Fix { kind, edits: vec![set_size(node.id, field, classes)] };

@@ -2,7 +2,7 @@
 //! the wrong place.
 
 use super::{Fold, Spot, insert, remove};
-use crate::catalogue::{Activation, Conv2d};
+use crate::catalogue::{Activation, Conv2d, DepthwiseConv2d, SeparableConv2d};
 use crate::check::{Fix, FixKind, Problem, Severity};
 use crate::edit::{Edit, Place};
 use crate::layer::{Layer, LayerKind};
@@ -34,6 +34,8 @@ impl Fold {
         let shape = match layer {
             Layer::Dense(_) => Sort::Dense,
             Layer::Conv2d(conv) => Sort::conv(conv, spot.flow.shape.channels()),
+            Layer::DepthwiseConv2d(conv) => Sort::depthwise(conv, spot.flow.shape.channels()),
+            Layer::SeparableConv2d(conv) => Sort::separable(conv, spot.flow.shape.channels()),
             Layer::BatchNorm2d(_) => {
                 return before.map(|linear| match linear.gap == spot.place {
                     true => Linear { gap, ..linear },
@@ -42,10 +44,20 @@ impl Fold {
             }
             // In inference all of these are linear too.
             Layer::AvgPool2d(_)
+            | Layer::AdaptiveAvgPool2d(_)
             | Layer::GlobalAvgPool(_)
+            | Layer::Upsample(_)
             | Layer::Dropout(_)
+            | Layer::SpatialDropout(_)
             | Layer::Flatten(_) => return before,
-            Layer::MaxPool2d(_) | Layer::Activation(_) | Layer::Softmax(_) => return None,
+            // Norms of a single sample divide by what depends on it.
+            Layer::MaxPool2d(_)
+            | Layer::GlobalMaxPool(_)
+            | Layer::GroupNorm(_)
+            | Layer::LayerNorm(_)
+            | Layer::LocalResponseNorm(_)
+            | Layer::Activation(_)
+            | Layer::Softmax(_) => return None,
         };
         if let Some(first) = before
             && spot.flow.sound
@@ -100,6 +112,16 @@ impl Sort {
     fn conv(conv: &Conv2d, channels: usize) -> Self {
         let (kernel, filters) = (conv.kernel, conv.filters);
         Self::Conv { kernel, grouped: conv.groups > 1, channels, filters }
+    }
+
+    fn depthwise(conv: &DepthwiseConv2d, channels: usize) -> Self {
+        let filters = channels.saturating_mul(conv.multiplier);
+        Self::Conv { kernel: conv.kernel, grouped: true, channels, filters }
+    }
+
+    /// Seen from outside it is a convolution over all channels.
+    const fn separable(conv: &SeparableConv2d, channels: usize) -> Self {
+        Self::Conv { kernel: conv.kernel, grouped: false, channels, filters: conv.filters }
     }
 }
 

@@ -1,7 +1,7 @@
 //! One layer in the fold: its report, its problems and their repairs.
 
 use super::{Flow, Fold, LARGEST, Spot, insert, remove};
-use crate::catalogue::{Conv2d, Flatten, GlobalAvgPool, Padding, Window};
+use crate::catalogue::{Conv2d, Flatten, GlobalAvgPool, Interpolation, Padding, Upsample, Window};
 use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
 use crate::edit::Edit;
 use crate::infer::NodeReport;
@@ -43,6 +43,12 @@ impl Fold {
         let seen = match window {
             Some(window) => flow.seen.slide(&window),
             None => flow.seen.through(flow.shape, next.shape, self.picture),
+        };
+        let seen = match layer {
+            Layer::Upsample(Upsample { scale, mode: Interpolation::Bilinear }) => {
+                flow.seen.blended(seen, *scale)
+            }
+            _ => seen,
         };
         let weights = layer.weights(flow.shape);
         let depth = flow.depth.saturating_add(layer.depth(flow.shape));
@@ -113,7 +119,7 @@ impl Fold {
                 Problem::WindowTooLarge { .. } | Problem::PaddingTooLarge { .. } => {
                     layer.set(Field::PaddingMode, Value::Choice(Choice::Same)).is_ok()
                 }
-                Problem::GroupsDoNotDivide { .. } => {
+                Problem::GroupsDoNotDivide { .. } | Problem::UnevenGroups { .. } => {
                     layer.set(Field::Groups, Value::Integer(1)).is_ok()
                 }
                 _ => false,
@@ -129,7 +135,11 @@ impl Fold {
     fn window_remarks(&mut self, at: usize, spot: &Spot, layer: &Layer) {
         let Some(window) = layer.window() else { return };
         let id = spot.node.id;
-        if let (Layer::Conv2d(_), Padding::Explicit(padding)) = (layer, window.padding) {
+        if let (
+            Layer::Conv2d(_) | Layer::DepthwiseConv2d(_) | Layer::SeparableConv2d(_),
+            Padding::Explicit(padding),
+        ) = (layer, window.padding)
+        {
             let max = window.reach().map(|reach| reach - 1);
             if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
                 let problem = Problem::PaddingTooLarge { padding, max };
@@ -178,7 +188,7 @@ fn blamed(problem: &Problem) -> Option<Field> {
             Some(if height > rows { Field::KernelHeight } else { Field::KernelWidth })
         }
         Problem::PaddingTooLarge { .. } => Some(Field::PaddingMode),
-        Problem::GroupsDoNotDivide { .. } => Some(Field::Groups),
+        Problem::GroupsDoNotDivide { .. } | Problem::UnevenGroups { .. } => Some(Field::Groups),
         _ => None,
     }
 }
@@ -206,6 +216,11 @@ fn repairs(spot: &Spot, layer: &Layer, problem: &Problem) -> Vec<Fix> {
             Layer::Conv2d(conv) => group_fixes(id, conv, *channels),
             _ => Vec::new(),
         },
+        Problem::UnevenGroups { channels, groups } => {
+            let next = largest_divisor(*channels, *groups);
+            let edits = vec![set_size(id, Field::Groups, next)];
+            vec![Fix { kind: FixKind::SetGroups(next), edits }]
+        }
         _ => Vec::new(),
     }
 }
@@ -245,6 +260,11 @@ fn group_fixes(id: NodeId, conv: &Conv2d, channels: usize) -> Vec<Fix> {
     let edits = vec![set_size(id, Field::Groups, groups)];
     fixes.push(Fix { kind: FixKind::SetGroups(groups), edits });
     fixes
+}
+
+/// Of `n`, at most `limit`.
+fn largest_divisor(n: usize, limit: usize) -> usize {
+    (1..=limit.min(n)).rev().find(|by| n.checked_rem(*by) == Some(0)).unwrap_or(1)
 }
 
 pub(super) fn same_padding(id: NodeId) -> Fix {

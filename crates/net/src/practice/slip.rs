@@ -271,7 +271,9 @@ fn counted(layer: &Layer, input: Shape, slip: Slip) -> u64 {
             }
             WeightFormula::Dense { units, inputs, bias }.total()
         }
-        WeightFormula::Norm { .. } => formula.total(),
+        WeightFormula::Separable { .. }
+        | WeightFormula::Norm { .. }
+        | WeightFormula::NormEach { .. } => formula.total(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! `testing`).
 
 mod any;
+mod layers;
 mod valid;
 
 pub use any::{any_edit, any_item, any_layer, any_network};

@@ -1,8 +1,9 @@
 //! Networks that run.
 
+use super::layers;
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
-    MaxPool2d, Padding, Softmax,
+    GlobalMaxPool, MaxPool2d, Padding, Softmax,
 };
 use crate::inspect::projection;
 use crate::layer::Layer;
@@ -69,7 +70,7 @@ impl Lane {
 
 /// Decides by a list of random numbers; fewer numbers make a smaller network, so failures
 /// shrink.
-struct Grower {
+pub(super) struct Grower {
     dice: std::vec::IntoIter<u16>,
     /// Nodes that may still come.
     nodes: usize,
@@ -77,11 +78,11 @@ struct Grower {
 
 impl Grower {
     /// A number below `sides`; 0 when the list has come to its end.
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         usize::from(self.dice.next().unwrap_or(0)) % sides.max(1)
     }
 
-    fn pick<T: Copy>(&mut self, of: &[T], or: T) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, of: &[T], or: T) -> T {
         let index = self.roll(of.len());
         of.get(index).copied().unwrap_or(or)
     }
@@ -101,7 +102,7 @@ impl Grower {
 
     fn step(&mut self, lane: &mut Lane, sizes: Sizes, depth: usize) {
         let is_map = matches!(lane.shape, Shape::Map { .. });
-        match (self.roll(12), is_map) {
+        match (self.roll(14), is_map) {
             (0 | 1, true) => self.conv(lane, sizes),
             (2, true) => {
                 let pool = self.pool(sizes);
@@ -134,6 +135,14 @@ impl Grower {
             (8, true) if depth == 0 && self.roll(3) == 0 => self.end_maps(lane),
             (8 | 9, _) if depth < 3 => self.residual(lane, sizes, depth),
             (10 | 11, _) if depth < 3 => self.parallel(lane, depth),
+            (12, true) => {
+                let layer = layers::windowed(self, lane.shape, sizes == Sizes::Kept);
+                lane.layer(layer);
+            }
+            (13, _) => {
+                let layer = layers::any_place(self, lane.shape, sizes == Sizes::Kept);
+                lane.layer(layer);
+            }
             _ => lane.layer(Activation::default()),
         }
     }
@@ -232,8 +241,9 @@ impl Grower {
     }
 
     fn end_maps(&mut self, lane: &mut Lane) {
-        match self.roll(2) {
-            0 => lane.layer(Flatten {}),
+        match self.roll(5) {
+            0 | 2 => lane.layer(Flatten {}),
+            4 => lane.layer(GlobalMaxPool {}),
             _ => lane.layer(GlobalAvgPool {}),
         }
     }

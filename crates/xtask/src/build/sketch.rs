@@ -51,8 +51,14 @@ fn family(node: &Node, input: Option<Shape>) -> Option<&'static str> {
     };
     match layer {
         Layer::Conv2d(conv) if channels > 1 && conv.groups == channels => Some("d"),
-        Layer::Conv2d(_) => Some("c"),
-        Layer::MaxPool2d(_) | Layer::AvgPool2d(_) | Layer::GlobalAvgPool(_) => Some("p"),
+        Layer::DepthwiseConv2d(_) => Some("d"),
+        Layer::Conv2d(_) | Layer::SeparableConv2d(_) => Some("c"),
+        Layer::MaxPool2d(_)
+        | Layer::AvgPool2d(_)
+        | Layer::AdaptiveAvgPool2d(_)
+        | Layer::GlobalMaxPool(_)
+        | Layer::GlobalAvgPool(_)
+        | Layer::Upsample(_) => Some("p"),
         Layer::Dense(_) => Some("f"),
         _ => None,
     }

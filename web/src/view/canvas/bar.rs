@@ -1,12 +1,13 @@
 //! The canvas' toolbar: search, folding, zoom.
 
 use super::folds::Folds;
+use super::heat::Tint;
 use super::look::{Act, Look};
 use super::search::{find, step};
 use super::tree::{Shared, Tree};
 use super::zoom::fitting;
 use crate::text::use_text;
-use crate::view::control::Button;
+use crate::view::control::{Button, ChoiceOption, Choices, Select};
 use crate::view::icon::{Icon, icon};
 use filtro_net::NodeId;
 use wasm_bindgen::JsCast;
@@ -47,6 +48,10 @@ pub(super) fn Bar(props: &BarProps) -> Html {
         let look = look.clone();
         Callback::from(move |()| look.dispatch(act(&look)))
     };
+    let dispatch = |act: fn(&str) -> Act| {
+        let look = look.dispatcher();
+        Callback::from(move |key: AttrValue| look.dispatch(act(&key)))
+    };
     let fold_all = {
         let (look, tree) = (look.dispatcher(), props.tree.clone());
         Callback::from(move |()| look.dispatch(Act::Fold(Folds::of(tree.all_folds()))))
@@ -63,6 +68,21 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     />
                 </div>
             }
+            <Select
+                label={t.tint} label_hidden=true
+                options={Tint::ALL.iter().map(|tint| {
+                    ChoiceOption::new(tint.key(), format!("{}: {}", t.tint, tint.name(text)))
+                }).collect::<Vec<_>>()}
+                value={look.tint.key()}
+                onchange={dispatch(|key| Act::Tint(Tint::from_key(key)))}
+            />
+            <Choices
+                label={t.show_as} label_hidden=true
+                options={vec![ChoiceOption::new("cards", t.cards), ChoiceOption::new("table", t.table)]}
+                value={if look.table { "table" } else { "cards" }}
+                onchange={dispatch(|key| Act::Table(key == "table"))}
+            />
+            if !look.table {
             <div class="canvas-tools canvas-zoom">
                 <Button
                     label={t.zoom_out} icon={Icon::Minus} icon_only=true class="quiet"
@@ -81,6 +101,13 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                     onclick={act(|look| Act::Zoom(fitting(look.zoom).unwrap_or(look.zoom)))}
                 />
             </div>
+            }
+            if look.tint != Tint::Plain {
+                <p class="canvas-legend">
+                    <span class="legend-scale" aria-hidden="true" />
+                    { if look.tint == Tint::Receptive { t.legend_receptive } else { t.legend } }
+                </p>
+            }
         </div>
     }
 }

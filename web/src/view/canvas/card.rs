@@ -13,7 +13,7 @@ use crate::view::icon::{Icon, icon};
 use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{Item, Layer, LayerKind, Severity};
+use filtro_net::{Item, Layer, Severity};
 use yew::prelude::*;
 
 /// The parameters that tell one layer from another of its kind, in a few signs.
@@ -30,6 +30,19 @@ pub(super) fn summary(text: &Text, layer: &Layer) -> String {
     };
     match layer {
         Layer::Conv2d(conv) => format!("{} · {}", conv.filters, window(conv.kernel, conv.stride)),
+        Layer::DepthwiseConv2d(conv) if conv.multiplier == 1 => window(conv.kernel, conv.stride),
+        Layer::DepthwiseConv2d(conv) => {
+            format!("{} ·{}", window(conv.kernel, conv.stride), conv.multiplier)
+        }
+        Layer::SeparableConv2d(conv) => {
+            format!("{} · {}", conv.filters, window(conv.kernel, conv.stride))
+        }
+        Layer::AdaptiveAvgPool2d(pool) => format!("→ {}", window(pool.output, [1, 1])),
+        Layer::Upsample(up) if up.scale[0] == up.scale[1] => format!("×{}", up.scale[0]),
+        Layer::Upsample(up) => format!("×({}, {})", up.scale[0], up.scale[1]),
+        Layer::GroupNorm(norm) => norm.groups.to_string(),
+        Layer::LocalResponseNorm(norm) => norm.size.to_string(),
+        Layer::SpatialDropout(dropout) => text.lang.percent(dropout.rate, 0),
         Layer::MaxPool2d(pool) => window(pool.kernel, pool.stride),
         Layer::AvgPool2d(pool) => window(pool.kernel, pool.stride),
         Layer::Activation(activation) => {
@@ -37,9 +50,12 @@ pub(super) fn summary(text: &Text, layer: &Layer) -> String {
         }
         Layer::Dropout(dropout) => text.lang.percent(dropout.rate, 0),
         Layer::Dense(dense) => dense.units.to_string(),
-        Layer::GlobalAvgPool(_) | Layer::BatchNorm2d(_) | Layer::Flatten(_) | Layer::Softmax(_) => {
-            String::new()
-        }
+        Layer::GlobalMaxPool(_)
+        | Layer::GlobalAvgPool(_)
+        | Layer::BatchNorm2d(_)
+        | Layer::LayerNorm(_)
+        | Layer::Flatten(_)
+        | Layer::Softmax(_) => String::new(),
     }
 }
 
@@ -62,8 +78,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
     let CardProps { entry, marks, send } = props;
     let id = entry.id;
     let name = name_of(&entry.item, entry.name.as_deref(), text.lang);
-    let worst = entry.problems.iter().map(|found| found.diagnostic.severity);
-    let worst = worst.max_by_key(|severity| rank(*severity));
+    let heat = entry.heat.filter(|_| entry.lanes.is_empty() || entry.folded);
     let selected = marks.has(Sort::Selected, id);
     let output = entry.report.as_ref().and_then(|report| report.output).map(shape_text);
     let label = match (&output, &entry.report) {
@@ -81,8 +96,10 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 entry.folded.then_some("folded"),
                 selected.then_some("selected"),
                 marks.has(Sort::Lifted, id).then_some("lifted"),
-                worst.map(severity_class),
+                worst(entry).map(severity_class),
+                heat.map(|_| "heated"),
             )}
+            style={heat.map(|heat| format!("--level: {}%", heat.level))}
             role="group"
             tabindex="0"
             id={format!("node-{}", id.0)}
@@ -102,6 +119,9 @@ pub(super) fn Card(props: &CardProps) -> Html {
                     <span class="card-summary">{ layers(text, entry.layers) }</span>
                 }
                 <span class="card-space" />
+                if let Some(heat) = heat {
+                    <span class="card-heat" title={heat.tint.name(text)}>{ heat.label(text) }</span>
+                }
                 { lazy_menu((t.more_actions)(&name).into(), Icon::Menu, true, &used, || {
                     of_card(text, entry, send)
                 }) }
@@ -114,7 +134,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 }
             </dl>
             { problems(text, &entry.problems, send) }
-            { inside(entry, &name, marks, send) }
+            { inside(text, entry, &name, marks, send) }
         </div>
     }
 }
@@ -148,19 +168,25 @@ fn none(cost: u64) -> Option<&'static str> {
 }
 
 /// A block's lanes, or a layer's pictures.
-fn inside(entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
+fn inside(text: &Text, entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
     match &entry.item {
         Item::Block(_) if entry.folded => html! {},
-        Item::Block(_) => block::contents(entry, marks, send),
+        Item::Block(block) => block::contents(text, entry, block.sort(), marks, send),
         Item::Layer(layer) => html! {
             <div class="card-maps">
-                if layer.kind() == LayerKind::Conv2d {
+                if Family::of(layer.kind()) == Family::Conv {
                     <Tiles drawn={Drawn::Filters} node={entry.id} name={name.to_owned()} limit={8} size={32} />
                 }
                 <Tiles drawn={Drawn::Maps} node={entry.id} name={name.to_owned()} limit={8} size={48} />
             </div>
         },
     }
+}
+
+/// The severity of the worst problem.
+pub(super) fn worst(entry: &Entry) -> Option<Severity> {
+    let found = entry.problems.iter().map(|found| found.diagnostic.severity);
+    found.max_by_key(|severity| rank(*severity))
 }
 
 const fn rank(severity: Severity) -> u8 {
@@ -171,7 +197,7 @@ const fn rank(severity: Severity) -> u8 {
     }
 }
 
-const fn severity_class(severity: Severity) -> &'static str {
+pub(super) const fn severity_class(severity: Severity) -> &'static str {
     match severity {
         Severity::Hint => "has-hint",
         Severity::Warning => "has-warning",

@@ -41,6 +41,11 @@ pub fn focus_network() {
     focus(card.and_then(|card| card.dyn_into().ok()).as_ref());
 }
 
+/// The same once what has just happened is on the screen.
+pub(super) fn focus_network_later() {
+    gloo_timers::callback::Timeout::new(0, focus_network).forget();
+}
+
 fn cards() -> Vec<HtmlElement> {
     let found = document().and_then(|document| {
         document.query_selector_all("#network .card[tabindex], #network .end-button").ok()
@@ -66,8 +71,23 @@ pub(super) fn focus_neighbour(id: NodeId) {
     let cards = cards();
     let id = format!("node-{}", id.0);
     let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
-    let neighbour = cards.get(here + 1).or_else(|| cards.get(here.checked_sub(1)?));
-    focus(neighbour);
+    // What is selected with it goes too, and so does what is inside of it.
+    let with = cards.get(here).is_some_and(|card| card.class_list().contains("selected"));
+    let gone = |card: &&HtmlElement| {
+        let own = |card: &web_sys::Element| {
+            card.id() == id || with && card.class_list().contains("selected")
+        };
+        let mut around = Some(web_sys::Element::from((*card).clone()));
+        while let Some(card) = around {
+            if own(&card) {
+                return true;
+            }
+            around = card.parent_element().and_then(|up| up.closest(".card").ok().flatten());
+        }
+        false
+    };
+    let behind = cards.iter().skip(here).find(|card| !gone(card));
+    focus(behind.or_else(|| cards.iter().take(here).rev().find(|card| !gone(card))));
 }
 
 /// What an event is about: events are delegated, so that the current target says nothing.

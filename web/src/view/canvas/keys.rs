@@ -1,12 +1,13 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::focus::{focus_id, focus_neighbour, target, walk_focus};
+use super::focus::{focus_id, focus_neighbour, focus_network_later, target, walk_focus};
 use super::folds::Fold;
 use super::look::{Act, Look};
+use super::menu::BRANCHES;
 use super::pointer::press;
 use super::tree::{Shared, Tree};
 use filtro_app::{DragEvent, Dragged, Event};
-use filtro_net::{Edit, NodeId};
+use filtro_net::{BlockSort, NodeId};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -20,6 +21,18 @@ fn node_of(element: &Element) -> Option<NodeId> {
 fn card_of(event: &web_sys::Event) -> Option<NodeId> {
     let element: Element = event.target()?.dyn_into().ok()?;
     node_of(&element.closest(".card[tabindex]").ok()??)
+}
+
+/// The card next to the focused one in its sequence, or the one before.
+fn neighbour(event: &KeyboardEvent, down: bool) -> Option<NodeId> {
+    let mut row = target(event)?.closest(".lane-node").ok()??;
+    loop {
+        row = if down { row.next_element_sibling() } else { row.previous_element_sibling() }?;
+        if row.class_list().contains("lane-node") {
+            let card = row.query_selector(".card[tabindex]").ok()??;
+            return node_of(&card);
+        }
+    }
 }
 
 /// What the canvas needs to know to act on what it hears.
@@ -47,7 +60,13 @@ impl Hear {
             } else if closest(".menu").is_none()
                 && let Some(id) = card_of(&event)
             {
-                hear.onselect.emit(id);
+                if event.shift_key() {
+                    hear.send.emit(Event::Extend { from: None, to: id });
+                } else if event.ctrl_key() || event.meta_key() {
+                    hear.send.emit(Event::Toggle(id));
+                } else {
+                    hear.onselect.emit(id);
+                }
             }
         })
     }
@@ -86,6 +105,10 @@ impl Hear {
                     event.prevent_default();
                     return self.onselect.emit(id);
                 }
+                ("ArrowUp" | "ArrowDown", false) if event.shift_key() => {
+                    let next = neighbour(event, event.key() == "ArrowDown");
+                    next.map(|to| Event::Extend { from: Some(id), to })
+                }
                 ("ArrowLeft" | "ArrowRight", false) => {
                     event.prevent_default();
                     return self.fold(id, event.key() == "ArrowLeft");
@@ -98,10 +121,17 @@ impl Hear {
         if let Some(act) = act {
             event.prevent_default();
             event.stop_propagation();
-            if let Event::Edit(Edit::Remove { id }) = act {
-                focus_neighbour(id);
+            match act {
+                Event::Delete(id) => focus_neighbour(id),
+                Event::Extend { to, .. } => focus_id(&format!("node-{}", to.0)),
+                _ => {}
             }
+            // The card that is selected afterwards is another one, in another place.
+            let moves = matches!(act, Event::Wrap { .. } | Event::Unwrap(_));
             self.send.emit(act);
+            if moves {
+                focus_network_later();
+            }
         } else if !self.dragging && !event.alt_key() {
             match event.key().as_str() {
                 "ArrowDown" => walk_focus(event, true),
@@ -153,8 +183,12 @@ fn of_card(id: NodeId, key: &str, alt: bool) -> Option<Event> {
         (" ", false) => Some(Event::Drag(DragEvent::PickUp(Dragged::Node(id)))),
         ("ArrowUp", true) => Some(Event::Shift { id, up: true }),
         ("ArrowDown", true) => Some(Event::Shift { id, up: false }),
-        ("d" | "D", false) => Some(Event::Edit(Edit::Duplicate { id })),
-        ("Delete" | "Backspace", false) => Some(Event::Edit(Edit::Remove { id })),
+        ("d" | "D", false) => Some(Event::Duplicate(id)),
+        ("w", false) => Some(Event::Wrap { id, into: BlockSort::Residual }),
+        ("W", false) => Some(Event::Wrap { id, into: BRANCHES }),
+        ("u" | "U", false) => Some(Event::Unwrap(id)),
+        ("r" | "R", false) => Some(Event::AskRepeat(Some(id))),
+        ("Delete" | "Backspace", false) => Some(Event::Delete(id)),
         _ => None,
     }
 }

@@ -41,7 +41,12 @@ pub(super) fn LaneView(props: &LaneProps) -> Html {
                 />
             }
             <li key="gap-last" class="lane-gap">
-                { gap(last, marks, send) }
+                <Gap
+                    place={last}
+                    target={marks.aims_at(last)}
+                    alone={entries.is_empty()}
+                    send={send.clone()}
+                />
             </li>
         </ol>
     }
@@ -99,6 +104,9 @@ fn room(entry: &Entry) -> String {
 struct GapProps {
     place: Place,
     target: bool,
+    /// It is all that its lane has: as high as the lane, so that it is easily met.
+    #[prop_or_default]
+    alone: bool,
     send: Callback<Event>,
 }
 
@@ -107,9 +115,13 @@ struct GapProps {
 fn Gap(props: &GapProps) -> Html {
     let text = use_text();
     let used = use_state_eq(|| false);
-    let GapProps { place, target, send } = props;
+    let GapProps { place, target, alone, send } = props;
     html! {
-        <div class={classes!("gap", target.then_some("target"))} id={gap_id(*place)} data-gap="">
+        <div
+            class={classes!("gap", target.then_some("target"), alone.then_some("alone"))}
+            id={gap_id(*place)}
+            data-gap={if *alone { "alone" } else { "" }}
+        >
             { lazy_menu(text.network.add_here.into(), Icon::Plus, false, &used, || {
                 of_gap(text, *place, send)
             }) }

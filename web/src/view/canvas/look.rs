@@ -1,7 +1,8 @@
-//! How the canvas is looked at: folding and zoom. Kept for the visit, also while another room is
+//! How the canvas is looked at: folding, zoom, tint. Kept for the visit, also while another room is
 //! shown.
 
 use super::folds::{Fold, Folds};
+use super::heat::Tint;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,15 +20,23 @@ pub(super) struct Look {
     pub(super) folds: Folds,
     /// Percent.
     pub(super) zoom: u16,
+    pub(super) tint: Tint,
+    /// A table instead of cards.
+    pub(super) table: bool,
 }
 
 impl Default for Look {
     fn default() -> Self {
-        Self { opened: None, folds: Folds::default(), zoom: 100 }
+        Self { opened: None, folds: Folds::default(), zoom: 100, tint: Tint::Plain, table: false }
     }
 }
 
 impl Look {
+    /// Whether the network's entries are the same in `other`.
+    pub(super) fn shows_same(&self, other: &Self) -> bool {
+        self.folds == other.folds && self.tint == other.tint
+    }
+
     /// Whether cards show their name and shape alone.
     pub(super) const fn compact(&self) -> bool {
         self.zoom <= COMPACT
@@ -44,6 +53,10 @@ pub(super) enum Act {
     Unfold(Vec<Fold>),
     /// This alone is folded.
     Fold(Folds),
+    /// Another tint.
+    Tint(Tint),
+    /// A table instead of cards, or not.
+    Table(bool),
     /// Percent.
     Zoom(u16),
     /// The next size.
@@ -63,6 +76,8 @@ impl Reducible for Look {
             Act::Toggle(fold) => look.folds = look.folds.toggled(fold),
             Act::Unfold(open) => look.folds = look.folds.without(&open),
             Act::Fold(folds) => look.folds = folds,
+            Act::Tint(tint) => look.tint = tint,
+            Act::Table(table) => look.table = table,
             Act::Zoom(zoom) => look.zoom = clamp(zoom),
             Act::Step { larger } => look.zoom = step(look.zoom, larger),
         }

@@ -75,7 +75,7 @@ impl Marks {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folds::Folds;
+    use super::super::look::Look;
     use super::*;
     use filtro_net::{inspect, template};
 
@@ -83,7 +83,7 @@ mod tests {
     fn marks_reach_the_blocks_around_them_and_no_others() {
         let network = template("resnet-8-cifar").unwrap();
         let tree =
-            Tree::build(&network, &inspect(&network, None), &Folds::default(), &Tree::default());
+            Tree::build(&network, &inspect(&network, None), &Look::default(), &Tree::default());
         let at = tree.root.iter().position(|entry| !entry.lanes.is_empty()).unwrap();
         let block = &tree.root[at];
         let inner = block.lanes[0][0].id;
@@ -102,7 +102,7 @@ mod tests {
     fn a_gap_is_of_the_cards_on_both_of_its_sides() {
         let network = template("lenet-5-cifar").unwrap();
         let tree =
-            Tree::build(&network, &inspect(&network, None), &Folds::default(), &Tree::default());
+            Tree::build(&network, &inspect(&network, None), &Look::default(), &Tree::default());
         let mut marks = Marks::default();
         marks.aim(Some(Place::root(3)), &tree);
         let has = |start: usize, end| {

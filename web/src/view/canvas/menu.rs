@@ -1,14 +1,19 @@
 //! The menus of cards and gaps. A menu is built when it is opened for the first time: most never
 //! are.
 
+use super::focus::focus_network_later;
 use super::tree::Entry;
 use crate::text::Text;
 use crate::view::family::Family;
 use crate::view::icon::{Icon, icon};
 use crate::view::menu_button::{MenuButton, MenuEntry};
+use crate::view::palette::{BlockGroup, EMPTY};
 use filtro_app::Event;
-use filtro_net::{Edit, Layer, Place};
+use filtro_net::{Block, BlockSort, Edit, Item, Layer, Merge, Place};
 use yew::prelude::*;
+
+/// Branches are stacked at first; the block has a choice.
+pub(super) const BRANCHES: BlockSort = BlockSort::Parallel(Merge::Concat);
 
 /// A menu button for a card or gap, whose `entries` are asked for only once it has been used.
 pub(super) fn lazy_menu(
@@ -45,36 +50,69 @@ pub(super) fn lazy_menu(
     }
 }
 
-/// What can be done with a layer or block.
+/// What can be done with a layer or block, or with all that are selected with it.
 pub(super) fn of_card(text: &Text, entry: &Entry, send: &Callback<Event>) -> Vec<MenuEntry> {
-    let t = &text.network;
+    let (t, b) = (&text.network, &text.blocks);
     let id = entry.id;
-    let on = |event: Event| send.reform(move |()| event.clone());
-    vec![
-        MenuEntry::action(t.move_up, Icon::Up, on(Event::Shift { id, up: true })),
-        MenuEntry::action(t.move_down, Icon::Down, on(Event::Shift { id, up: false })),
-        MenuEntry::action(t.duplicate, Icon::Copy, on(Event::Edit(Edit::Duplicate { id }))),
+    let entry_of = |label: &'static str, icon: Icon, event: Event| {
+        MenuEntry::action(label, icon, send.reform(move |()| event.clone()))
+    };
+    // The card that is selected afterwards is another one, in another place.
+    let moving = |label: &'static str, icon: Icon, event: Event| {
+        let act = send.reform(move |()| event.clone());
+        let then_focus = Callback::from(move |()| {
+            act.emit(());
+            focus_network_later();
+        });
+        MenuEntry::action(label, icon, then_focus)
+    };
+    let mut entries = vec![
+        entry_of(t.move_up, Icon::Up, Event::Shift { id, up: true }),
+        entry_of(t.move_down, Icon::Down, Event::Shift { id, up: false }),
+        entry_of(t.duplicate, Icon::Copy, Event::Duplicate(id)),
+        entry_of(b.repeat, Icon::Repeat, Event::AskRepeat(Some(id))),
         MenuEntry::Line,
-        MenuEntry::action(t.delete, Icon::Trash, on(Event::Edit(Edit::Remove { id }))),
-    ]
+        moving(b.wrap_residual, Icon::Wrap, Event::Wrap { id, into: BlockSort::Residual }),
+        moving(b.wrap_branches, Icon::Wrap, Event::Wrap { id, into: BRANCHES }),
+    ];
+    if let Item::Block(block) = &entry.item {
+        entries.push(moving(b.unwrap, Icon::Unwrap, Event::Unwrap(id)));
+        if block.sort() != BlockSort::Residual {
+            let add = Event::Edit(Edit::AddLane { block: id });
+            entries.push(entry_of(b.add_lane, Icon::Plus, add));
+        }
+    }
+    entries.push(MenuEntry::Line);
+    entries.push(entry_of(t.delete, Icon::Trash, Event::Delete(id)));
+    entries
 }
 
-/// What can be put into a gap.
+/// What can be put into a gap: layers, then blocks, each sort under its heading.
 pub(super) fn of_gap(text: &Text, place: Place, send: &Callback<Event>) -> Vec<MenuEntry> {
-    let mut entries = Vec::new();
+    let (t, b) = (&text.network, &text.blocks);
+    let at = Some(place);
+    let entry = |label: &'static str, family: Family, event: Event| {
+        MenuEntry::action(label, icon_of(family), send.reform(move |()| event.clone()))
+    };
+    let mut entries = vec![MenuEntry::Heading(t.palette.into())];
     for (family, kinds) in Family::PALETTE {
-        for kind in kinds {
-            let kind = *kind;
-            entries.push(MenuEntry::Action {
-                label: (text.network.layer)(kind).into(),
-                note: None,
-                icon: icon_of(family),
-                act: send.reform(move |()| Event::Insert {
-                    item: Layer::new(kind).into(),
-                    at: Some(place),
-                }),
-            });
-        }
+        entries.extend(kinds.iter().map(|kind| {
+            let item = Layer::new(*kind).into();
+            entry((t.layer)(*kind), family, Event::Insert { item, at })
+        }));
+    }
+    entries.push(MenuEntry::Heading(b.palette.into()));
+    entries.extend(EMPTY.map(|sort| {
+        let block = Block::around(Vec::new(), sort);
+        let label = (t.block)(&block);
+        entry(label, Family::Block, Event::Insert { item: block.into(), at })
+    }));
+    for group in BlockGroup::ALL {
+        entries.push(MenuEntry::Heading((b.group)(group).into()));
+        entries.extend(group.presets().iter().map(|preset| {
+            let event = Event::InsertPreset { preset: *preset, at };
+            entry((b.preset)(*preset), Family::Block, event)
+        }));
     }
     entries
 }
@@ -85,6 +123,7 @@ const fn icon_of(family: Family) -> Icon {
         Family::Pool => Icon::Data,
         Family::Norm | Family::Activation => Icon::Chart,
         Family::Dropout => Icon::Shapes,
-        Family::Dense | Family::Block => Icon::Network,
+        Family::Dense => Icon::Network,
+        Family::Block => Icon::Wrap,
     }
 }

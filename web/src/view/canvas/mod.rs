@@ -5,12 +5,14 @@
 //! from [`tree`], whose entries compare by address; marks that move reach only the cards that they
 //! are on; and the canvas hears clicks, presses and keys once for all cards.
 
+mod ask;
 mod bar;
 mod block;
 mod card;
 mod ends;
 mod focus;
 mod folds;
+mod heat;
 mod keys;
 mod lane;
 mod look;
@@ -18,8 +20,10 @@ mod marks;
 mod menu;
 mod pointer;
 mod root;
+mod row;
 mod search;
 mod stage;
+mod table;
 mod tree;
 mod zoom;
 
@@ -41,6 +45,7 @@ use pointer::gap_id;
 use root::Root;
 use std::cell::RefCell;
 use std::rc::Rc;
+use table::LayerTable;
 use tree::{Shared, Tree};
 use yew::prelude::*;
 use zoom::{use_steady_view, use_wheel};
@@ -79,6 +84,10 @@ pub struct CanvasProps {
     pub opened: u32,
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
+    /// Pictures a step of training.
+    pub batch: usize,
+    /// All that are selected, where there are several.
+    pub group: Vec<NodeId>,
     /// A drag in progress.
     pub drag: Carried,
     /// Names of the classes.
@@ -96,6 +105,8 @@ impl PartialEq for CanvasProps {
             && Rc::ptr_eq(&self.report, &other.report)
             && self.opened == other.opened
             && self.selection == other.selection
+            && self.batch == other.batch
+            && self.group == other.group
             && self.drag == other.drag
             && self.classes == other.classes
             && self.onselect == other.onselect
@@ -105,21 +116,21 @@ impl PartialEq for CanvasProps {
 
 /// The network's entries; an edit keeps those that look the same after it.
 #[hook]
-fn use_tree(network: &Rc<Network>, report: &Rc<Report>, folds: &Folds) -> Shared<Tree> {
-    type Drawn = (Rc<Network>, Rc<Report>, Folds, Shared<Tree>);
+fn use_tree(network: &Rc<Network>, report: &Rc<Report>, look: &Look) -> Shared<Tree> {
+    type Drawn = (Rc<Network>, Rc<Report>, Look, Shared<Tree>);
     let last: Rc<RefCell<Option<Drawn>>> = use_mut_ref(|| None);
     let mut last = last.borrow_mut();
-    if let Some((drawn, of, folded, tree)) = &*last
+    if let Some((drawn, of, seen, tree)) = &*last
         && Rc::ptr_eq(drawn, network)
         && Rc::ptr_eq(of, report)
-        && folded == folds
+        && seen.shows_same(look)
     {
         return tree.clone();
     }
     let empty = Tree::default();
     let old = last.as_ref().map_or(&empty, |(_, _, _, tree)| tree);
-    let tree = Shared::new(Tree::build(network, report, folds, old));
-    *last = Some((Rc::clone(network), Rc::clone(report), folds.clone(), tree.clone()));
+    let tree = Shared::new(Tree::build(network, report, look, old));
+    *last = Some((Rc::clone(network), Rc::clone(report), look.clone(), tree.clone()));
     tree
 }
 
@@ -145,7 +156,7 @@ fn use_look(props: &CanvasProps) -> (UseReducerHandle<Look>, Look) {
 pub fn Canvas(props: &CanvasProps) -> Html {
     let t = &use_text().network;
     let (look, now) = use_look(props);
-    let tree = use_tree(&props.network, &props.report, &now.folds);
+    let tree = use_tree(&props.network, &props.report, &now);
     use_wheel(look.dispatcher());
     use_steady_view(&now);
     // What is wrong has been opened, and stays so once it is right.
@@ -178,10 +189,11 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     };
     // It is there once what is around it is open.
     {
+        let part = if now.table { "row" } else { "node" };
         let shown = sought.filter(|id| props.selection == Some(*id)).map(|id| (id, tree.clone()));
         use_effect_with(shown, move |shown| {
             if let Some((id, _)) = shown
-                && focus::centre(&format!("node-{}", id.0))
+                && focus::centre(&format!("{part}-{}", id.0))
             {
                 sought.set(None);
             }
@@ -191,6 +203,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let dragging = what.is_some();
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
+    for id in props.group.iter().filter(|id| Some(**id) != props.selection) {
+        marks.mark(Sort::Selected, Some(*id), &tree);
+    }
     for id in what.iter().flat_map(Dragged::nodes) {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
@@ -213,6 +228,23 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let bar = html! {
         <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />
     };
+    if now.table {
+        return html! {
+            <>
+                { bar }
+                <div class="canvas-scroll" id="canvas-scroll">
+                    <LayerTable
+                        tree={tree.clone()}
+                        report={Rc::clone(&props.report)}
+                        selection={props.selection}
+                        batch={props.batch}
+                        look={look.dispatcher()}
+                        onselect={props.onselect.clone()}
+                    />
+                </div>
+            </>
+        };
+    }
     let canvas = html! {
         <div
             class={classes!(

@@ -63,15 +63,18 @@ fn gaps(y: f64) -> Vec<Gap> {
         if row.get_bounding_client_rect().top() > y + NEAR {
             break;
         }
-        near.extend(all(row, "[data-gap]").iter().filter_map(measure));
+        near.extend(all(row, "[data-gap]").iter().filter_map(|gap| measure(gap, y)));
     }
     near
 }
 
-fn measure(gap: &Element) -> Option<Gap> {
+/// A gap is the line in its middle; that of an empty lane is met everywhere in the lane.
+fn measure(gap: &Element, pointer: f64) -> Option<Gap> {
     let place = place_of(&gap.id())?;
     let area = gap.get_bounding_client_rect();
-    let y = f64::midpoint(area.top(), area.bottom());
+    let middle = f64::midpoint(area.top(), area.bottom());
+    let alone = gap.get_attribute("data-gap").is_some_and(|sort| sort == "alone");
+    let y = if alone { pointer.clamp(area.top(), area.bottom().max(area.top())) } else { middle };
     Some(Gap { place, left: area.left(), right: area.right(), y })
 }
 

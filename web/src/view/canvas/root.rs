@@ -63,21 +63,25 @@ pub(super) fn Root(props: &RootProps) -> Html {
     html! { <ol class="lane">{ rows.into_iter().collect::<Html>() }</ol> }
 }
 
-/// `Stage 3 · 28 × 28 · 24 layers · 7,098,880 parameters`.
 fn heading(text: &Text, number: usize, stage: &Stage) -> Html {
+    let name = (text.canvas.stage)(number);
+    html! {
+        <div class="stage">
+            { toggle(text, Fold::Stage(stage.first), stage.folded, &name) }
+            <h3>{ name }</h3>
+            <p>{ describe(text, stage) }</p>
+        </div>
+    }
+}
+
+/// `28 × 28 · 24 layers · 7,098,880 parameters`.
+pub(super) fn describe(text: &Text, stage: &Stage) -> String {
     let t = &text.canvas;
-    let name = (t.stage)(number);
     let size = match stage.size {
         Some(Size::Map([height, width])) => format!("{height} × {width}"),
         Some(Size::Vector) => t.vector.to_owned(),
         None => "–".to_owned(),
     };
     let parameters = (t.parameters)(&text.lang.integer(stage.parameters));
-    html! {
-        <div class="stage">
-            { toggle(text, Fold::Stage(stage.first), stage.folded, &name) }
-            <h3>{ name }</h3>
-            <p>{ format!("{size} · {} · {parameters}", layers(text, stage.layers)) }</p>
-        </div>
-    }
+    format!("{size} · {} · {parameters}", layers(text, stage.layers))
 }

@@ -105,7 +105,7 @@ pub(super) fn step(
 
 #[cfg(test)]
 mod tests {
-    use super::super::folds::Folds;
+    use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
     use crate::text::Lang;
@@ -136,7 +136,7 @@ mod tests {
         let name = Edit::Rename { id: named, name: "Última".into() };
         let network = apply_all(&[name], &network).unwrap().network;
         let tree =
-            Tree::build(&network, &inspect(&network, None), &Folds::default(), &Tree::default());
+            Tree::build(&network, &inspect(&network, None), &Look::default(), &Tree::default());
         let convs: Vec<NodeId> = network
             .walk()
             .filter(|node| node.item.kind() == Some(filtro_net::LayerKind::Conv2d))

@@ -71,6 +71,7 @@ pub(super) fn stages(entries: &[Shared<Entry>], folds: &Folds) -> Vec<Stage> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
     use filtro_net::{Network, Report, inspect, template};
@@ -78,7 +79,8 @@ mod tests {
     fn of(name: &str, folds: &Folds) -> (Network, Report, Tree) {
         let network = template(name).unwrap();
         let report = inspect(&network, None);
-        let tree = Tree::build(&network, &report, folds, &Tree::default());
+        let look = Look { folds: folds.clone(), ..Look::default() };
+        let tree = Tree::build(&network, &report, &look, &Tree::default());
         (network, report, tree)
     }
 
@@ -126,7 +128,8 @@ mod tests {
         let item = Layer::new(LayerKind::Dense).into();
         let insert = Edit::Insert { at: Place::root(tree.stages[1].range.end), item };
         let network = apply_all(&[insert], &network).unwrap().network;
-        let tree = Tree::build(&network, &inspect(&network, None), &folds, &Tree::default());
+        let look = Look { folds, ..Look::default() };
+        let tree = Tree::build(&network, &inspect(&network, None), &look, &Tree::default());
         let stage = tree.stages.iter().find(|stage| stage.first == first).unwrap();
         assert!(!stage.folded);
     }

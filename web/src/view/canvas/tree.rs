@@ -5,9 +5,11 @@
 //! blocks around them, and no others.
 
 use super::folds::{Fold, Folds};
+use super::heat::{Heat, Scale};
+use super::look::Look;
 use super::stage::{Stage, stages};
 use crate::view::diagnostics::Found;
-use filtro_net::{Block, Item, Lane, Network, Node, NodeId, NodeReport, Place, Report, Severity};
+use filtro_net::{Block, Item, Network, Node, NodeId, NodeReport, Report, Severity};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -56,6 +58,8 @@ pub(super) struct Entry {
     pub(super) folded: bool,
     /// There is an error on it or inside.
     pub(super) faulty: bool,
+    /// How much of the tint it has.
+    pub(super) heat: Option<Heat>,
     /// Layers, itself or inside.
     pub(super) layers: u32,
     /// Nodes, itself counted.
@@ -74,119 +78,12 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Entries for `network`; those of `old` that would be equal are used again.
-    pub(super) fn build(network: &Network, report: &Report, folds: &Folds, old: &Self) -> Self {
-        let mut build = Build { network, report, folds, next: 0 };
+    pub(super) fn build(network: &Network, report: &Report, look: &Look, old: &Self) -> Self {
+        let (folds, scale) = (&look.folds, Scale::of(look.tint, report));
+        let mut build = Build { network, report, folds, scale, next: 0 };
         let root = build.lane(&network.nodes, &old.root);
         let stages = stages(&root, folds);
         Self { root, stages }
-    }
-
-    /// The node at the end of a path.
-    pub(super) fn find(&self, path: &[NodeId]) -> Option<&Shared<Entry>> {
-        let (first, inner) = path.split_first()?;
-        let outermost = self.root.iter().find(|entry| entry.id == *first)?;
-        inner.iter().try_fold(outermost, |block, id| {
-            block.lanes.iter().flatten().find(|entry| entry.id == *id)
-        })
-    }
-
-    /// All that folds.
-    pub(super) fn all_folds(&self) -> Vec<Fold> {
-        fn blocks(entries: &[Shared<Entry>], all: &mut Vec<Fold>) {
-            for entry in entries.iter().filter(|entry| !entry.lanes.is_empty()) {
-                all.push(Fold::Block(entry.id));
-                entry.lanes.iter().for_each(|lane| blocks(lane, all));
-            }
-        }
-        let mut all = self.stages.iter().map(|stage| Fold::Stage(stage.first)).collect();
-        blocks(&self.root, &mut all);
-        all
-    }
-
-    /// What `folds` would fold, but for an error inside.
-    pub(super) fn kept_open(&self, folds: &Folds) -> Vec<Fold> {
-        fn blocks(entries: &[Shared<Entry>], folds: &Folds, open: &mut Vec<Fold>) {
-            for entry in entries.iter().filter(|entry| entry.faulty) {
-                let fold = Fold::Block(entry.id);
-                if !entry.folded && folds.has(fold) {
-                    open.push(fold);
-                }
-                entry.lanes.iter().for_each(|lane| blocks(lane, folds, open));
-            }
-        }
-        let folds_stage = |stage: &&Stage| !stage.folded && folds.has(Fold::Stage(stage.first));
-        let stages = self.stages.iter().filter(folds_stage);
-        let mut open = stages.map(|stage| Fold::Stage(stage.first)).collect();
-        blocks(&self.root, folds, &mut open);
-        open
-    }
-
-    /// What is folded around the node `id`, where it is folded.
-    pub(super) fn around(&self, id: NodeId) -> Vec<Fold> {
-        let path = self.path(id);
-        let (Some(outermost), Some((_, blocks))) = (path.first(), path.split_last()) else {
-            return Vec::new();
-        };
-        let index = self.root.iter().position(|entry| entry.id == *outermost);
-        let stage = index.and_then(|at| self.stages.iter().find(|s| s.range.contains(&at)));
-        let stage = stage.map(|stage| Fold::Stage(stage.first));
-        blocks.iter().map(|block| Fold::Block(*block)).chain(stage).collect()
-    }
-
-    /// The gaps that are folded away.
-    pub(super) fn hidden(&self) -> Vec<Place> {
-        let mut hidden = Vec::new();
-        for (index, entry) in self.root.iter().enumerate() {
-            let stage = self.stages.iter().find(|stage| stage.range.contains(&index));
-            let folded = stage.is_some_and(|stage| stage.folded);
-            if folded && stage.is_some_and(|stage| stage.range.start != index) {
-                hidden.push(Place::root(index));
-            }
-            hide(entry, folded, &mut hidden);
-        }
-        hidden
-    }
-
-    /// Every node, in document order.
-    pub(super) fn order(&self) -> Vec<NodeId> {
-        fn walk(entries: &[Shared<Entry>], order: &mut Vec<NodeId>) {
-            for entry in entries {
-                order.push(entry.id);
-                entry.lanes.iter().for_each(|lane| walk(lane, order));
-            }
-        }
-        let mut order = Vec::new();
-        walk(&self.root, &mut order);
-        order
-    }
-
-    /// The node `id` with the blocks around it, the outermost first.
-    pub(super) fn path(&self, id: NodeId) -> Vec<NodeId> {
-        fn find(entries: &[Shared<Entry>], id: NodeId, path: &mut Vec<NodeId>) -> bool {
-            for entry in entries {
-                path.push(entry.id);
-                if entry.id == id || entry.lanes.iter().any(|lane| find(lane, id, path)) {
-                    return true;
-                }
-                path.pop();
-            }
-            false
-        }
-        let mut path = Vec::new();
-        find(&self.root, id, &mut path);
-        path
-    }
-}
-
-/// Adds the gaps inside of a block that are folded away, with it or with what is around it.
-fn hide(entry: &Entry, around: bool, hidden: &mut Vec<Place>) {
-    let folded = around || entry.folded;
-    for (number, lane) in entry.lanes.iter().enumerate() {
-        let place = |index| Place { lane: Lane::Of { block: entry.id, lane: number }, index };
-        if folded {
-            hidden.extend((0..=lane.len()).map(place));
-        }
-        lane.iter().for_each(|inner| hide(inner, folded, hidden));
     }
 }
 
@@ -194,6 +91,7 @@ struct Build<'a> {
     network: &'a Network,
     report: &'a Report,
     folds: &'a Folds,
+    scale: Scale,
     /// Where the next node's report is: both lists are in document order.
     next: usize,
 }
@@ -248,6 +146,7 @@ impl Build<'_> {
         Entry {
             id: node.id,
             name: node.name.clone(),
+            heat: report.as_ref().and_then(|report| self.scale.heat(report)),
             folded,
             faulty: inside || problems.iter().any(wrong),
             layers: u32::from(is_layer) + sum(|entry| entry.layers).iter().sum::<u32>(),
@@ -275,7 +174,7 @@ mod tests {
     use filtro_net::{Edit, Layer, LayerKind, Place, apply_all, inspect, template};
 
     fn tree(network: &Network, old: &Tree) -> Tree {
-        Tree::build(network, &inspect(network, None), &Folds::default(), old)
+        Tree::build(network, &inspect(network, None), &Look::default(), old)
     }
 
     fn ids(entries: &[Shared<Entry>]) -> Vec<NodeId> {
@@ -318,29 +217,5 @@ mod tests {
             .map(|(new, _)| new.id)
             .collect();
         assert_eq!(changed, [block.id]);
-    }
-
-    #[test]
-    fn gaps_of_folded_parts_are_hidden_and_the_parts_are_named() {
-        let network = template("resnet-20-cifar").unwrap();
-        let report = inspect(&network, None);
-        let open = tree(&network, &Tree::default());
-        assert_eq!(open.hidden(), []);
-        let block = network.nodes.iter().find(|node| node.item.block().is_some()).unwrap();
-        let inner = block.item.block().unwrap().lanes()[0][0].id;
-        let stage = open.stages[1].clone();
-        assert_eq!(open.around(inner).first(), Some(&Fold::Block(block.id)));
-        assert!(
-            open.around(network.nodes[stage.range.start + 1].id)
-                .contains(&Fold::Stage(stage.first))
-        );
-        let folds = Folds::of([Fold::Block(block.id), Fold::Stage(stage.first)]);
-        let folded = Tree::build(&network, &report, &folds, &open);
-        let hidden = folded.hidden();
-        let in_block = Place { lane: Lane::Of { block: block.id, lane: 0 }, index: 0 };
-        assert!(hidden.contains(&in_block));
-        // The gaps before and behind a folded stage stay.
-        let root = |index| hidden.contains(&Place::root(index));
-        assert!(!root(stage.range.start) && root(stage.range.start + 1) && !root(stage.range.end));
     }
 }

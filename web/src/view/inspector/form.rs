@@ -61,11 +61,13 @@ pub(super) fn Form(props: &FormProps) -> Html {
 }
 
 /// Fields of the vertical axis, with those of the horizontal one.
-const PAIRS: [(Field, Field); 4] = [
+const PAIRS: [(Field, Field); 6] = [
     (Field::KernelHeight, Field::KernelWidth),
     (Field::StrideHeight, Field::StrideWidth),
     (Field::PaddingHeight, Field::PaddingWidth),
     (Field::DilationHeight, Field::DilationWidth),
+    (Field::OutputHeight, Field::OutputWidth),
+    (Field::ScaleHeight, Field::ScaleWidth),
 ];
 
 fn partner(field: Field) -> Option<Field> {

@@ -1,7 +1,11 @@
 //! The selected layer: its name, parameters, arithmetic and pictures; or the input's shape.
 
+mod block;
 mod form;
 mod input;
+mod several;
+
+pub use block::{add_lane, merge_field, remove_lane};
 
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
@@ -13,9 +17,10 @@ use crate::view::icon::Icon;
 use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{Edit, Item, LayerKind, Network, Node, NodeId, NodeReport, Report};
+use filtro_net::{BlockSort, Edit, Item, Merge, Network, Node, NodeId, NodeReport, Report};
 use form::Form;
 use input::InputSettings;
+use several::Several;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -29,6 +34,10 @@ pub struct InspectorProps {
     pub report: Rc<Report>,
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
+    /// All that are selected, where there are several.
+    pub group: Vec<NodeId>,
+    /// They stand side by side.
+    pub row: bool,
     /// Where events go.
     pub send: Callback<Event>,
 }
@@ -38,6 +47,16 @@ pub struct InspectorProps {
 pub fn Inspector(props: &InspectorProps) -> Html {
     let node = props.selection.and_then(|id| props.network.find(id));
     match node {
+        Some(node) if !props.group.is_empty() => html! {
+            <Several
+                ids={props.group.clone()}
+                head={node.id}
+                row={props.row}
+                network={Rc::clone(&props.network)}
+                report={Rc::clone(&props.report)}
+                send={props.send.clone()}
+            />
+        },
         Some(node) => html! {
             <Selected
                 key={node.id.0}
@@ -75,37 +94,76 @@ fn Selected(props: &SelectedProps) -> Html {
     let kind = name_of(&node.item, None, text.lang);
     let facts = report.node(id);
     let found: Vec<_> = report.for_node(id).map(|found| Found::of(found, network)).collect();
+    let chosen = if node.item.block().is_some() { Chosen::Block } else { Chosen::Layer };
     let onrename = send.reform(move |name| Event::Edit(Edit::Rename { id, name }));
     html! {
         <div class={classes!("stack", "inspector", Family::of_item(&node.item).class())}>
             <div class="inspector-head">
                 <h2 class="panel-title">{ &name }</h2>
-                if let Some(kind) = node.item.kind() {
-                    <p class="small muted">{ (t.about)(kind) }</p>
-                }
+                <p class="small muted">
+                    { match &node.item {
+                        Item::Layer(layer) => (t.about)(layer.kind()),
+                        Item::Block(block) => (text.blocks.sort_about)(block.sort()),
+                    } }
+                </p>
             </div>
             { problems(text, &found, send) }
-            if let Item::Layer(layer) = &node.item {
-                <Form {id} layer={layer.clone()} send={send.clone()} />
-            }
+            { match &node.item {
+                Item::Layer(layer) => html! { <Form {id} layer={layer.clone()} send={send.clone()} /> },
+                Item::Block(block) => block::section(text, id, block, network, report, send),
+            } }
             if let Some(facts) = facts {
                 { arithmetic(text, facts) }
             }
             { pictures(text, node, &name) }
             <section class="section">
                 <NameField value={node.name.clone().unwrap_or_default()} placeholder={kind} onchange={onrename} />
-                <div class="row">
-                    <Button
-                        label={t.duplicate} icon={Icon::Copy}
-                        onclick={send.reform(move |()| Event::Edit(Edit::Duplicate { id }))}
-                    />
-                    <Button
-                        label={t.delete_layer} icon={Icon::Trash} class="danger"
-                        onclick={send.reform(move |()| Event::Edit(Edit::Remove { id }))}
-                    />
-                </div>
             </section>
+            { actions(text, id, chosen, true, send) }
         </div>
+    }
+}
+
+/// What something is done with.
+#[derive(Clone, Copy, PartialEq)]
+enum Chosen {
+    Layer,
+    Block,
+    Several,
+}
+
+/// What can be done with a node, or with all that are selected with it.
+fn actions(text: &Text, id: NodeId, chosen: Chosen, row: bool, send: &Callback<Event>) -> Html {
+    let (t, b) = (&text.network, &text.blocks);
+    let button = |label: &'static str, icon: Icon, event: Event, needs_row: bool| {
+        let unavailable = (needs_row && !row).then(|| AttrValue::from(b.needs_row));
+        let onclick = send.reform(move |()| event.clone());
+        html! { <Button {label} {icon} {unavailable} {onclick} /> }
+    };
+    let residual = Event::Wrap { id, into: BlockSort::Residual };
+    let branches = Event::Wrap { id, into: BlockSort::Parallel(Merge::Concat) };
+    html! {
+        <section class="section" aria-label={b.actions}>
+            <div class="row">
+                { button(b.wrap_residual, Icon::Wrap, residual, true) }
+                { button(b.wrap_branches, Icon::Wrap, branches, true) }
+                if chosen == Chosen::Block {
+                    { button(b.unwrap, Icon::Unwrap, Event::Unwrap(id), false) }
+                }
+                { button(b.repeat, Icon::Repeat, Event::AskRepeat(Some(id)), true) }
+                { button(t.duplicate, Icon::Copy, Event::Duplicate(id), false) }
+                <Button
+                    label={match chosen {
+                        Chosen::Layer => t.delete_layer,
+                        Chosen::Block => b.delete_block,
+                        Chosen::Several => b.delete_all,
+                    }}
+                    icon={Icon::Trash}
+                    class="danger"
+                    onclick={send.reform(move |()| Event::Delete(id))}
+                />
+            </div>
+        </section>
     }
 }
 
@@ -162,7 +220,7 @@ fn pictures(text: &Text, node: &Node, name: &str) -> Html {
     html! {
         <section class="section maps-section" aria-label={t.seen}>
             <h3>{ t.seen }</h3>
-            if layer.kind() == LayerKind::Conv2d {
+            if Family::of(layer.kind()) == Family::Conv {
                 <Tiles drawn={Drawn::Filters} node={node.id} name={name.clone()} limit={64} size={40} />
             }
             <Tiles drawn={Drawn::Maps} node={node.id} {name} limit={128} size={72} />

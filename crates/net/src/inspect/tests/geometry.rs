@@ -1,7 +1,9 @@
 //! Receptive fields, depth, and what training keeps.
 
 use super::*;
-use crate::catalogue::{AvgPool2d, BatchNorm2d, Dropout, Function, Window};
+use crate::catalogue::{
+    AvgPool2d, BatchNorm2d, Dropout, Function, Interpolation, Upsample, Window,
+};
 use crate::layer::LayerKind;
 use crate::receptive::Receptive;
 use crate::template;
@@ -244,4 +246,13 @@ fn memory_is_bytes_of_weights_states_and_batch() {
     assert_eq!(bytes(Optimizer::Sgd), (40, 40, 0, 3200, 3280));
     assert_eq!(bytes(Optimizer::Momentum), (40, 40, 40, 3200, 3320));
     assert_eq!(bytes(Optimizer::Adam), (40, 40, 80, 3200, 3360));
+}
+
+#[test]
+fn a_blended_pixel_sees_both_its_neighbours() {
+    let up = Upsample { scale: [2, 1], mode: Interpolation::Bilinear };
+    let network = network([1, 8, 8], [Conv2d::new(4, 3, Padding::Same).into(), up.into()]);
+    let report = inspect(&network, None);
+    let seen = report.nodes[1].receptive.unwrap();
+    assert_eq!((seen.size, seen.centre), ([4, 3], [-0.5, 0.0]));
 }

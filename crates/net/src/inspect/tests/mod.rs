@@ -5,7 +5,7 @@ use crate::catalogue::{
     Padding, Softmax,
 };
 use crate::infer::{Formula, WeightFormula, WindowFormula};
-use crate::layer::Layer;
+use crate::layer::{Layer, LayerKind};
 use crate::network::{BlockSort, Merge};
 use crate::param::Field;
 use crate::testing::{any_network, valid_network};

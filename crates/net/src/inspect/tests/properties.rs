@@ -100,13 +100,16 @@ fn valid_networks_reach_every_layer_and_option() {
                     if let Some(crate::param::Value::Switch(ceil)) = layer.get(Field::CeilMode) {
                         seen.insert(format!("{:?} ceil {ceil}", layer.kind()));
                     }
+                    if let Layer::Upsample(layer) = layer {
+                        seen.insert(format!("upsample {:?}", layer.mode));
+                    }
                     seen.insert(format!("{:?}", layer.kind()))
                 }
             };
         }
     }
-    // 10 layers, 4 sorts of blocks, 4 + 6 of convolutions, 4 of pooling.
-    assert_eq!(seen.len(), 28, "{seen:#?}");
+    // 4 sorts of blocks, 4 + 6 of convolutions, 4 of pooling, 2 of upsampling.
+    assert_eq!(seen.len(), LayerKind::ALL.len() + 20, "{seen:#?}");
 }
 
 /// Nor would the property of the fixes, if wrong networks were wrong in a few ways only.

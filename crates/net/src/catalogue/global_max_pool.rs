@@ -1,0 +1,45 @@
+//! Global max pooling.
+
+use super::rules::{Keeps, Rules, Slot};
+use crate::check::Problem;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
+use serde::{Deserialize, Serialize};
+
+/// Greatest value over height and width: C×H×W becomes the vector C.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GlobalMaxPool {}
+
+impl Rules for GlobalMaxPool {
+    fn params(&self) -> &'static [ParamSpec] {
+        &[]
+    }
+
+    fn slot(&mut self, _field: Field) -> Option<Slot<'_>> {
+        None
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        match input {
+            Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
+            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+        }
+    }
+
+    /// The input, and the place of each maximum.
+    fn keeps(&self, input: Shape) -> Keeps {
+        Keeps { own: input.channels() as u64, ..Keeps::INPUT }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_value_a_map() {
+        assert_eq!(GlobalMaxPool {}.output(Shape::map(6, 3, 4)), Ok(Shape::Vector(6)));
+        let found = Shape::Vector(6);
+        assert_eq!(GlobalMaxPool {}.output(found), Err(Problem::NeedsMap { found }));
+    }
+}

@@ -1,0 +1,73 @@
+//! Layer normalisation.
+
+use super::rules::{Keeps, Rules, Slot};
+use crate::check::Problem;
+use crate::infer::WeightFormula;
+use crate::param::{Field, ParamSpec};
+use crate::shape::Shape;
+use serde::{Deserialize, Serialize};
+
+/// Layer normalisation (Ba et al., 2016): all values of each sample together are brought to mean
+/// 0 and variance 1. It works in prediction as in training.
+///
+/// As PyTorch's `LayerNorm` over all axes but the batch (`[C, H, W]`, or `[N]` for a vector) each
+/// value has a scale and a shift of its own. The shape stays. Parameters: 2·C·H·W, or 2·N. A
+/// scale and shift a channel instead is a group norm with one group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LayerNorm {
+    /// Added to the variance.
+    #[serde(default = "epsilon")]
+    pub epsilon: f64,
+}
+
+const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, 1e-5)];
+
+impl Default for LayerNorm {
+    fn default() -> Self {
+        Self { epsilon: epsilon() }
+    }
+}
+
+impl Rules for LayerNorm {
+    fn params(&self) -> &'static [ParamSpec] {
+        PARAMS
+    }
+
+    fn slot(&mut self, field: Field) -> Option<Slot<'_>> {
+        (field == Field::Epsilon).then_some(Slot::Number(&mut self.epsilon))
+    }
+
+    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+        Ok(input)
+    }
+
+    fn keeps(&self, input: Shape) -> Keeps {
+        Keeps::own(input.values())
+    }
+
+    fn weights(&self, input: Shape) -> Option<WeightFormula> {
+        Some(match input {
+            Shape::Map { channels, height, width } => {
+                WeightFormula::NormEach { dims: [channels, height, width] }
+            }
+            Shape::Vector(channels) => WeightFormula::Norm { channels },
+        })
+    }
+}
+
+fn epsilon() -> f64 {
+    1e-5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_parameters_a_value() {
+        for (input, parameters) in [(Shape::map(16, 8, 8), 2048), (Shape::Vector(16), 32)] {
+            assert_eq!(LayerNorm::default().output(input), Ok(input));
+            assert_eq!(LayerNorm::default().parameters(input), parameters);
+        }
+    }
+}
