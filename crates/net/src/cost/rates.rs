@@ -21,9 +21,9 @@ impl Rates {
     pub const fn usual(sort: Sort) -> Self {
         Self(match sort {
             // A run of `examples/calibrate` of filtro-engine on one thread.
-            Sort::Processor => [1500.0, 0.06, 0.5, 0.06, 300.0, 0.06, 0.3, 2.0, 1.5, 2.0],
+            Sort::Processor => [1500.0, 0.06, 0.5, 0.06, 0.5, 0.06, 0.3, 2.0, 1.5, 2.0],
             // Launches of some microseconds, the rest in parallel.
-            Sort::Gpu => [8000.0, 0.002, 0.005, 0.002, 20.0, 0.002, 0.01, 0.05, 0.03, 0.02],
+            Sort::Gpu => [8000.0, 0.002, 0.005, 0.002, 0.02, 0.002, 0.01, 0.05, 0.03, 0.02],
         })
     }
 

@@ -48,8 +48,9 @@ fn windows_points_and_groups_are_classes_of_their_own() {
     let [window, point, grouped] = [conv(3, 1), conv(1, 1), conv(3, 16)];
     assert!(of(&window, Class::Spatial, 1) > 0.0 && of(&window, Class::Pointwise, 1) == 0.0);
     assert!(of(&point, Class::Pointwise, 1) > 0.0 && of(&point, Class::Spatial, 1) == 0.0);
-    let products = |work| of(work, Class::Product, 4);
-    assert_eq!(products(&grouped), 16.0 * products(&window));
+    assert_eq!(of(&grouped, Class::Spatial, 1) + of(&grouped, Class::Column, 1), 0.0);
+    // By hand: 3·3 taps on 16 maps of 8·8, forwards and for the weights.
+    assert_eq!(of(&grouped, Class::Depthwise, 1), f64::from(2 * 9 * 16 * 64));
 }
 
 #[test]

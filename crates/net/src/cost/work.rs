@@ -1,6 +1,6 @@
 //! What a step does, counted by class.
 
-use crate::catalogue::{Conv2d, Function};
+use crate::catalogue::Function;
 use crate::infer::{NodeReport, Report};
 use crate::layer::Layer;
 use crate::network::{Block, Item, Merge, Network, Node};
@@ -18,8 +18,8 @@ pub enum Class {
     Column,
     /// Multiply-adds of 1×1 convolutions.
     Pointwise,
-    /// Products of matrices: one for each picture, group and way.
-    Product,
+    /// Multiply-adds of depthwise convolutions.
+    Depthwise,
     /// Multiply-adds of dense layers.
     Dense,
     /// Values that go through memory one by one.
@@ -154,14 +154,36 @@ impl Count<'_> {
         let work = &mut self.work;
         match layer {
             Layer::Conv2d(conv) => {
-                convolution(work, conv, [input, output], adds, ways);
+                let class = if conv.groups > 1 && conv.groups == input.channels() {
+                    Class::Depthwise
+                } else if conv.kernel == [1, 1] && conv.stride == [1, 1] {
+                    Class::Pointwise
+                } else {
+                    Class::Spatial
+                };
+                let taps = conv.kernel.iter().product::<usize>();
+                convolution(work, class, taps, [input, output], adds, ways);
+            }
+            Layer::DepthwiseConv2d(conv) => {
+                let taps = conv.kernel.iter().product::<usize>();
+                convolution(work, Class::Depthwise, taps, [input, output], adds, ways);
+            }
+            Layer::SeparableConv2d(conv) => {
+                // One after the other, with the depthwise convolution's channels between.
+                let taps = conv.kernel.iter().product::<usize>();
+                let [height, width] = output.size();
+                let between =
+                    Shape::map(input.channels().saturating_mul(conv.multiplier), height, width);
+                let first = taps as f64 * values(between);
+                convolution(work, Class::Depthwise, taps, [input, between], first, ways);
+                convolution(work, Class::Pointwise, 1, [between, output], adds - first, 3.0);
             }
             Layer::Dense(_) => {
                 work.each(Class::Dense, ways * adds);
                 work.each(Class::Element, taken + 3.0 * given);
                 work.once(Class::Launch, 2.0 + ways);
             }
-            Layer::BatchNorm2d(_) => {
+            Layer::BatchNorm2d(_) | Layer::GroupNorm(_) | Layer::LayerNorm(_) => {
                 work.each(Class::Norm, taken);
                 work.once(Class::Launch, 20.0);
             }
@@ -196,17 +218,21 @@ impl Count<'_> {
     }
 }
 
-fn convolution(work: &mut Work, conv: &Conv2d, [input, output]: [Shape; 2], adds: f64, ways: f64) {
-    let groups = conv.groups.max(1) as f64;
-    let taps = conv.kernel.iter().product::<usize>() as f64;
+/// A convolution with `taps` weights for each channel that it sees.
+fn convolution(
+    work: &mut Work,
+    class: Class,
+    taps: usize,
+    [input, output]: [Shape; 2],
+    adds: f64,
+    ways: f64,
+) {
     let positions = output.size().iter().product::<usize>() as f64;
     let (taken, given) = (values(input), values(output));
-    let image = conv.kernel == [1, 1] && conv.stride == [1, 1];
-    work.each(if image { Class::Pointwise } else { Class::Spatial }, ways * adds);
-    if !image {
-        work.each(Class::Column, ways * taps * positions * input.channels() as f64);
+    work.each(class, ways * adds);
+    if class == Class::Spatial {
+        work.each(Class::Column, ways * taps as f64 * positions * input.channels() as f64);
     }
-    work.each(Class::Product, ways * groups);
     // The output is filled and its gradient summed; the input's gradient is filled.
     let weights = adds / positions.max(1.0);
     work.each(Class::Element, 2.0 * given + (ways - 2.0) * taken + 2.0 * weights / PIECE);
