@@ -6,6 +6,7 @@
 //! here: the shell keeps them beside.
 
 mod chosen;
+mod comparison;
 mod cost;
 mod document;
 mod drag;
@@ -17,6 +18,7 @@ mod state;
 mod update;
 
 pub use chosen::Chosen;
+pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
 pub use cost::{Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
