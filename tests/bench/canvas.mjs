@@ -61,6 +61,7 @@ async function measure(name, times, act) {
 
 try {
   await page.goto(site.address);
+  if (process.env.CSS) await page.addStyleTag({ content: process.env.CSS });
   const { load, canvas, layer } = parts(page);
   await canvas.getByRole('group', { name: /^Conv 2D/ }).first().waitFor();
   await measure('open', 1, async () => {
