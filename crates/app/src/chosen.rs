@@ -36,19 +36,10 @@ impl Chosen {
         let there = |id: &NodeId| network.find(*id).is_some();
         let Some(head) = self.head.filter(there) else { return Self::default() };
         let anchor = self.anchor.filter(there);
-        let lane = network.place_of(head).map(|place| place.lane);
-        let mut places: Vec<(Place, NodeId)> = self
-            .group
-            .into_iter()
-            .filter_map(|id| Some((network.place_of(id)?, id)))
-            .filter(|(place, _)| Some(place.lane) == lane)
-            .collect();
-        places.sort_unstable_by_key(|(place, _)| place.index);
-        let group = if places.len() > 1 {
-            places.into_iter().map(|(_, id)| id).collect()
-        } else {
-            Vec::new()
-        };
+        let lane = network.place_of(head).and_then(|place| network.lane(place.lane));
+        let ids = lane.unwrap_or_default().iter().map(|node| node.id);
+        let group: Vec<NodeId> = ids.filter(|id| self.group.contains(id)).collect();
+        let group = if group.len() > 1 { group } else { Vec::new() };
         Self { head: Some(head), group, anchor }
     }
 

@@ -14,15 +14,18 @@ struct Span {
 
 /// Where `ids` stand side by side.
 fn span(network: &Network, ids: &[NodeId]) -> Result<Span, EditError> {
-    let strangers = || EditError::NotNeighbours(ids.to_vec());
-    let mut places = Vec::with_capacity(ids.len());
-    for id in ids {
-        places.push(network.place_of(*id).ok_or(EditError::NoSuchNode(*id))?);
+    if let Some(missing) = ids.iter().find(|id| network.find(**id).is_none()) {
+        return Err(EditError::NoSuchNode(*missing));
     }
-    places.sort_unstable_by_key(|place| place.index);
-    let Place { lane, index: first } = *places.first().ok_or_else(strangers)?;
-    let in_a_row = (first..).zip(&places).all(|(index, place)| *place == Place { lane, index });
-    if in_a_row { Ok(Span { lane, first, count: ids.len() }) } else { Err(strangers()) }
+    let strangers = || EditError::NotNeighbours(ids.to_vec());
+    let Place { lane, .. } =
+        ids.first().and_then(|id| network.place_of(*id)).ok_or_else(strangers)?;
+    let nodes = network.lane(lane).unwrap_or_default();
+    let chosen = |node: &Node| ids.contains(&node.id);
+    let first = nodes.iter().position(chosen).ok_or_else(strangers)?;
+    // As many as are asked for, each of them one: no sorting is needed.
+    let found = nodes.iter().skip(first).take(ids.len()).filter(|node| chosen(node)).count();
+    if found == ids.len() { Ok(Span { lane, first, count: found }) } else { Err(strangers()) }
 }
 
 pub(super) fn wrap(

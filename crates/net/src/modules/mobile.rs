@@ -1,12 +1,12 @@
 //! MobileNet's blocks.
 
-use super::words::{conv_norm, norm, relu, residual};
-use crate::catalogue::{Conv2d, Padding};
+use super::words::{conv_norm, norm, residual};
+use crate::catalogue::{Activation, Conv2d, Function, Padding};
 use crate::network::Item;
 
-/// The activation of both versions.
+/// The activation of both versions, as Keras and torchvision have them; the first paper says ReLU.
 pub(crate) fn clipped() -> Item {
-    relu()
+    Activation::new(Function::Relu6).into()
 }
 
 /// Depthwise 3×3 over `channels` maps, batch norm behind it.
@@ -17,7 +17,7 @@ fn depthwise(channels: usize, stride: usize) -> [Item; 2] {
 }
 
 /// A depthwise separable block (Howard et al., 2017, figure 3): depthwise 3×3 and 1×1 to `filters`
-/// maps, batch norm and ReLU behind each.
+/// maps, batch norm and ReLU6 behind each.
 pub(crate) fn separable_block(channels: usize, filters: usize, stride: usize) -> [Item; 6] {
     let [spatial, spatial_norm] = depthwise(channels, stride);
     let [mixing, mixing_norm] = conv_norm(filters, 1, 1);

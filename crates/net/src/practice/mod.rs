@@ -87,11 +87,13 @@ impl Exercise {
         make::exercise(&mut Draw::new(seed, number, level), seed, number, level)
     }
 
-    /// What comes out of `layer`, and what it learns; `None` where it shows nothing to compute
-    /// (an activation, say) or does not fit `input`.
+    /// What comes out of `layer`, and what it learns; `None` where it is no convolution or pooling,
+    /// or does not fit `input`.
     pub fn of(input: Shape, layer: &Layer) -> Option<Self> {
         let Shape::Map { channels, height, width } = input else { return None };
-        layer.window()?;
+        if !matches!(layer, Layer::Conv2d(_) | Layer::MaxPool2d(_) | Layer::AvgPool2d(_)) {
+            return None;
+        }
         layer.output(input).ok()?;
         Some(Self::forward([channels, height, width], vec![layer.clone()], &Part::VOLUME))
     }

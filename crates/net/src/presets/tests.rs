@@ -117,6 +117,9 @@ fn at_their_papers_input_blocks_are_the_templates_modules() {
         (Preset::InceptionD, "inception-v3", 768),
         (Preset::InceptionE, "inception-v3", 1280),
         (Preset::Fire, "squeezenet-1.0", 96),
+        (Preset::Separable, "mobilenet-v1", 32),
+        (Preset::Inverted, "mobilenet-v2", 24),
+        (Preset::InvertedDown, "mobilenet-v2", 24),
         (Preset::Xception, "xception", 728),
     ];
     for (preset, name, channels) in templates {

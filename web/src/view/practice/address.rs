@@ -33,7 +33,7 @@ impl Address {
     /// Reads `#practice?seed=7&level=2&exercise=3`; what is not said is the first. `None` where
     /// nothing is said at all.
     pub(super) fn read(hash: &str) -> Option<Self> {
-        let (_, query) = hash.split_once('?')?;
+        let query = hash.strip_prefix("#practice?")?;
         let mut read = Self { seed: 1, level: 1, number: 0 };
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let Ok(value) = value.parse::<u32>() else { continue };
@@ -108,7 +108,9 @@ mod tests {
         assert_eq!(Address::read("#practice?seed=7&level=2"), of(7, 2, 0));
         assert_eq!(Address::read("#practice?level=9&exercise=3&x=1"), of(1, LEVELS, 2));
         assert_eq!(Address::read("#practice?seed=many&exercise=0&level=0"), of(1, 1, 0));
-        assert_eq!(Address::read("#practice"), None);
+        for other in ["#practice", "#gallery?seed=7", ""] {
+            assert_eq!(Address::read(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -4,11 +4,12 @@ use filtro_net::practice::{Exercise, Part};
 use filtro_net::{Layer, Shape};
 use yew::prelude::*;
 
-/// Units of the drawing: the longest side of a face, the least, and the places of both volumes.
+/// Units of the drawing: the longest side of a face, the least, and where both volumes stand.
 const LONGEST: usize = 104;
 const SHORTEST: usize = 8;
-const LEFT: [usize; 2] = [44, 58];
-const RIGHT: usize = 244;
+const TOP: usize = 52;
+const LEFT: usize = 52;
+const RIGHT: usize = 252;
 /// Sides up to this many pixels are shown pixel by pixel.
 const PIXELS: usize = 16;
 
@@ -19,6 +20,8 @@ struct Volume {
     width: usize,
     height: usize,
     depth: usize,
+    /// Between it and its numbers.
+    gap: usize,
 }
 
 /// How large a pixel is drawn, in hundredths of a unit.
@@ -37,21 +40,27 @@ impl Scale {
 }
 
 impl Volume {
-    fn new(x: usize, y: usize, shape: Shape, scale: Scale) -> Self {
-        let channels = shape.channels().max(1);
-        match shape {
-            Shape::Map { height, width, .. } => {
-                let [height, width] = [height, width].map(|side| scale.units(side).max(SHORTEST));
-                let depth = 4 + 4 * channels.ilog2() as usize;
-                Self { x, y, width, height, depth: depth.min(32) }
+    fn new(x: usize, shape: Shape, scale: Scale, gap: usize) -> Self {
+        let (width, height, depth) = match shape {
+            Shape::Map { channels, height, width } => {
+                let depth = 4 + 4 * channels.max(1).ilog2() as usize;
+                let [width, height] = [width, height].map(|side| scale.units(side).max(SHORTEST));
+                (width, height, depth.min(32))
             }
-            Shape::Vector(_) => Self { x, y, width: 10, height: LONGEST, depth: 0 },
-        }
+            Shape::Vector(_) => (10, LONGEST, 0),
+        };
+        let y = TOP + LONGEST.saturating_sub(height) / 2;
+        Self { x, y, width, height, depth, gap }
+    }
+
+    /// A box whose shape says nothing.
+    const fn unknown(x: usize) -> Self {
+        Self { x, y: TOP + 20, width: 64, height: 64, depth: 16, gap: 0 }
     }
 
     /// The faces as paths: front, top, side.
     fn faces(&self) -> [String; 3] {
-        let Self { x, y, width, height, depth } = *self;
+        let Self { x, y, width, height, depth, .. } = *self;
         [
             format!("M{x} {y}h{width}v{height}h-{width}z"),
             format!("M{x} {y}l{depth} -{depth}h{width}l-{depth} {depth}z"),
@@ -61,7 +70,7 @@ impl Volume {
 
     fn draw(&self, class: &'static str, labels: [String; 3]) -> Html {
         let [front, top, side] = self.faces();
-        let Self { x, y, width, height, depth } = *self;
+        let Self { x, y, width, height, depth, .. } = *self;
         let [rows, columns, channels] = labels;
         let label = |x: usize, y: usize, anchor: &'static str, text: String| {
             html! {
@@ -73,8 +82,8 @@ impl Volume {
                 <path class="face" d={front} />
                 <path class="face shade" d={top} />
                 <path class="face shade" d={side} />
-                { label(x - 8, y + height / 2 + 5, "end", rows) }
-                { label(x + width / 2, y + height + 18, "middle", columns) }
+                { label(x.saturating_sub(6 + self.gap), y + height / 2 + 5, "end", rows) }
+                { label(x + width / 2, y + height + 16 + self.gap, "middle", columns) }
                 { label(x + width + depth + 4, (y + 8).saturating_sub(depth), "start", channels) }
             </g>
         }
@@ -98,17 +107,23 @@ pub(super) fn Drawing(props: &DrawingProps) -> Html {
         return html! {};
     };
     let scale = Scale::of(&[input, output]);
-    let [left, top] = LEFT;
-    let from = Volume::new(left, top, input, scale);
-    let to = Volume::new(RIGHT, top, output, scale);
-    let middle = (top + LONGEST / 2).to_string();
+    let ring = ring(exercise, scale);
+    let gap = ring.iter().copied().max().unwrap_or(0);
+    let from = Volume::new(LEFT, input, scale, gap);
+    let hidden = !props.open && exercise.goal.is_none() && exercise.parts.contains(&Part::Height);
+    let (to, class) = if hidden {
+        (Volume::unknown(RIGHT), "volume-out unknown")
+    } else {
+        (Volume::new(RIGHT, output, scale, 0), "volume-out")
+    };
+    let middle = TOP + LONGEST / 2;
     html! {
-        <svg class="drawing" viewBox="0 0 400 196" aria-hidden="true" focusable="false">
+        <svg class="drawing" viewBox="0 0 412 200" aria-hidden="true" focusable="false">
             { from.draw("volume-in", numbers(input, |_| true)) }
             { pixels(&from, input) }
-            { window(exercise, &from, scale) }
-            <path class="arrow" d={format!("M194 {middle}h20m-6 -5l6 5l-6 5")} />
-            { to.draw("volume-out", numbers(output, |part| props.open || is_given(exercise, part))) }
+            { window(exercise, &from, scale, ring) }
+            <path class="arrow" d={format!("M202 {middle}h20m-6 -5l6 5l-6 5")} />
+            { to.draw(class, numbers(output, |part| props.open || is_given(exercise, part))) }
         </svg>
     }
 }
@@ -156,17 +171,27 @@ fn pixels(at: &Volume, input: Shape) -> Html {
     html! { <path class="grid" d={lines} /> }
 }
 
-/// The ring of padding, the window at its first place, and where it goes next.
-fn window(exercise: &Exercise, at: &Volume, scale: Scale) -> Html {
-    let Some(window) = exercise.layers.first().and_then(Layer::window) else { return html! {} };
-    let sought = |part| exercise.goal.is_some() && exercise.parts.contains(&part);
+fn is_sought(exercise: &Exercise, part: Part) -> bool {
+    exercise.goal.is_some() && exercise.parts.contains(&part)
+}
+
+/// How wide the padding is drawn: above, below, left, right.
+fn ring(exercise: &Exercise, scale: Scale) -> [usize; 4] {
+    let Some(window) = exercise.layers.first().and_then(Layer::window) else { return [0; 4] };
     let [(top, bottom), (left, right)] = window.pads(exercise.input_shape().size());
-    let ring = |pixels: usize| if pixels == 0 { 0 } else { scale.units(pixels).max(3) };
-    // A ring that is sought gives nothing away by its width.
-    let [top, bottom, left, right] = [top, bottom, left, right].map(|side| match side {
-        _ if sought(Part::Padding) => 6,
-        side => ring(side),
-    });
+    [top, bottom, left, right].map(|side| match side {
+        // A ring that is sought gives nothing away by its width.
+        _ if is_sought(exercise, Part::Padding) => 6,
+        0 => 0,
+        side => scale.units(side).clamp(3, 24),
+    })
+}
+
+/// The ring of padding, the window at its first place, and where it goes next.
+fn window(exercise: &Exercise, at: &Volume, scale: Scale, ring: [usize; 4]) -> Html {
+    let Some(window) = exercise.layers.first().and_then(Layer::window) else { return html! {} };
+    let sought = |part| is_sought(exercise, part);
+    let [top, bottom, left, right] = ring;
     let (x, y) = (at.x.saturating_sub(left), at.y.saturating_sub(top));
     let around = (top + bottom + left + right > 0).then(|| {
         let (width, height) = (at.width + left + right, at.height + top + bottom);
