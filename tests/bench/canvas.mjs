@@ -1,5 +1,6 @@
 // A network of 500 nodes in the browser: frames while scrolling, dragging, typing and selecting.
-// Prints times and asserts none. Run with: node tests/bench/canvas.mjs [ADDRESS]
+// Prints times and asserts none. `cargo xtask bench --canvas`, or `node tests/bench/canvas.mjs ADDRESS`;
+// the variable CSS holds a style sheet to try.
 import { conv, document as network, network as parts, pool } from '../e2e/support/network.mjs';
 import { launch } from '../e2e/support/browser.mjs';
 import { serve } from '../e2e/support/site.mjs';
