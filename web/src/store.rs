@@ -10,8 +10,8 @@ use crate::ports::{fetch, files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
 use crate::view::room::Room;
 use filtro_app::{
-    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
-    update,
+    Announcement, Attach, Comparison, Effect, EngineNews, Event, PictureTrouble, Preferences,
+    RunPhase, State, update,
 };
 use filtro_protocol::{Command, DeviceKind, Report, Request};
 use gloo_timers::callback::{Interval, Timeout};
@@ -25,6 +25,7 @@ use yew::Callback;
 
 /// Keys carry the version of what they hold.
 const NETWORK: &str = "filtro.network.1";
+const COMPARISON: &str = "filtro.comparison.1";
 const PREFERENCES: &str = "filtro.preferences.1";
 /// Milliseconds between a change and its way into the browser's store.
 const AUTOSAVE: u32 = 400;
@@ -60,7 +61,10 @@ impl Store {
             .and_then(|document| document.base_uri().ok().flatten())
             .and_then(|base| web_sys::Url::new_with_base("data/", &base).ok())
             .map(|url| url.href());
-        let state = State::new(saved.as_deref(), preferences, served);
+        let mut state = State::new(saved.as_deref(), preferences, served);
+        if let Some(text) = prefs::load::<String>(COMPARISON) {
+            state.comparison = Comparison::read(&text);
+        }
         let store = Rc::new(Self {
             state: RefCell::new(Rc::new(state)),
             slots: SlotsHandle::default(),
@@ -158,6 +162,11 @@ impl Store {
                 });
             }
             Effect::ShowNetwork => Room::Build.enter(),
+            Effect::SaveComparison(text) => {
+                if !prefs::save(COMPARISON, &text) {
+                    self.dispatch(Event::NotSaved);
+                }
+            }
             Effect::SavePreferences => {
                 let preferences = self.state.borrow().preferences.clone();
                 if !prefs::save(PREFERENCES, &preferences) {

@@ -36,6 +36,8 @@ pub enum Effect {
     FetchTemplate(String),
     /// Another network is there: go where it can be seen.
     ShowNetwork,
+    /// Keep the comparison for the next visit.
+    SaveComparison(String),
     /// Keep the preferences for the next visit.
     SavePreferences,
     /// Say this to assistive technology.

@@ -1,5 +1,6 @@
 //! What happens to the page.
 
+use crate::comparison::CompareEvent;
 use crate::drag::DragEvent;
 use crate::notice::NoticeAction;
 use crate::state::SourceKind;
@@ -146,6 +147,8 @@ pub enum Event {
     Save,
     /// The browser would not keep the document.
     NotSaved,
+    /// The comparison.
+    Compare(CompareEvent),
     /// A drag.
     Drag(DragEvent),
 

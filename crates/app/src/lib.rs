@@ -6,6 +6,7 @@
 //! here: the shell keeps them beside.
 
 mod chosen;
+mod comparison;
 mod document;
 mod drag;
 mod effect;
@@ -16,6 +17,7 @@ mod state;
 mod update;
 
 pub use chosen::Chosen;
+pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
 pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};

@@ -1,6 +1,7 @@
 //! Everything that the page knows and that is small.
 
 use crate::chosen::Chosen;
+use crate::comparison::{Comparison, Measured};
 use crate::document::Document;
 use crate::drag::Drag;
 use crate::notice::{Notice, NoticeCode, Spot};
@@ -243,6 +244,8 @@ pub struct State {
     pub notices: Rc<Vec<Notice>>,
     /// Number of the newest message.
     pub notice: u64,
+    /// Networks side by side.
+    pub comparison: Comparison,
     /// Remembered.
     pub preferences: Preferences,
     /// Absolute URL of the folder where the origin may serve data sets.
@@ -268,6 +271,7 @@ impl State {
             subject: None,
             notices: Rc::default(),
             notice: 0,
+            comparison: Comparison::default(),
             preferences,
             served,
         };
@@ -301,6 +305,13 @@ impl State {
     pub fn target(&self) -> Option<Target> {
         let summary = self.data.summary.as_ref()?;
         Some(Target { input: summary.shape, classes: summary.classes.len() })
+    }
+
+    /// The last test of the network being edited, with these weights.
+    pub fn measured(&self) -> Option<Measured> {
+        let test = self.run.test?;
+        let data = self.data.summary.as_ref()?.key.clone();
+        Some(Measured { accuracy: test.accuracy.into(), data })
     }
 
     /// Adds a message. One of the same code at the same spot is replaced.

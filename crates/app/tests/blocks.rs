@@ -14,12 +14,14 @@ fn to(id: NodeId) -> Event {
     Event::Extend { from: None, to: id }
 }
 
+#[allow(clippy::unwrap_used, reason = "a test's helper")]
 fn lane_ids(page: &Page, block: NodeId, lane: usize) -> Vec<NodeId> {
     let nodes = page.state.document.network.lane(Lane::Of { block, lane });
     nodes.unwrap().iter().map(|node| node.id).collect()
 }
 
 /// Selects the second to the fourth node.
+#[allow(clippy::indexing_slicing, reason = "a test's helper")]
 fn with_three() -> (Page, Vec<NodeId>) {
     let mut page = Page::ready();
     let ids = page.ids();

@@ -4,6 +4,7 @@
 //! network is decided here, as data, so that it can be tested in milliseconds and shown in any
 //! language.
 
+pub mod adapt;
 mod apply;
 pub mod catalogue;
 mod check;

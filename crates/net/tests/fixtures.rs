@@ -1,15 +1,15 @@
 //! The files that other languages read are what this crate writes.
 
-use filtro_net::{file, template};
+use filtro_net::{TEMPLATES, file};
 use std::path::Path;
 
 /// `FILTRO_BLESS=1 cargo test -p filtro-net --test fixtures` writes the files anew.
 #[test]
 fn network_files_for_scripts_are_current() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/networks");
-    for name in ["lenet-5-cifar", "cnn3-cifar"] {
-        let text = file::to_json(&template(name).unwrap());
-        let path = folder.join(format!("{name}.json"));
+    for template in TEMPLATES.iter().filter(|template| !template.original) {
+        let text = file::to_json(&(template.build)());
+        let path = folder.join(format!("{}.json", template.name));
         if std::env::var_os("FILTRO_BLESS").is_some() {
             std::fs::write(&path, &text).unwrap();
         }

@@ -160,7 +160,12 @@ test('a row is selected with Shift, moved together, wrapped, repeated and taken 
   await head(card('Activation')).click({ modifiers: ['Shift'] });
   await says(announced, '2 selected');
   await says(layer, '2 layers and blocks');
+  // The same by the menu, without a key.
+  await head(card('Conv 2D')).click();
+  await choose('Activation', 'Select up to here');
+  await says(layer, '2 layers and blocks');
   assert.equal(await canvas.locator('[aria-current=true]').count(), 2);
+  await card('Activation').focus();
   await page.keyboard.press('Alt+ArrowDown');
   await choose('Conv 2D', 'Repeat…');
   const dialog = page.getByRole('dialog', { name: 'Repeat', exact: true });

@@ -122,7 +122,7 @@ test('a series by seed is the same after a reload and in another visit', async (
 });
 
 test('seed and level are chosen in the room', async () => {
-  const { series, exercise, question } = await visit('?seed=7&level=2&exercise=2');
+  const { page, series, exercise, question } = await visit('?seed=7&level=2&exercise=2');
   await exercise(2).waitFor();
   await series.getByRole('radio', { name: /^3/ }).check({ force: true });
   await exercise(1).waitFor();
@@ -135,6 +135,9 @@ test('seed and level are chosen in the room', async () => {
   const link = series.locator('a[href="#practice?seed=11&level=3"]').filter({ hasText: 'Link to this series' });
   await link.waitFor();
   assert.notEqual(await question(), seven);
+  await seed.fill('eleven');
+  await seed.press('Enter');
+  await page.waitForFunction((box) => box.value === '11', await seed.elementHandle());
 });
 
 test('an exercise opens in the builder with the same shapes, as one step to undo', async () => {

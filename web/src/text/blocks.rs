@@ -34,6 +34,7 @@ pub struct Blocks {
     pub delete_block: &'static str,
     pub delete_all: &'static str,
     pub needs_row: &'static str,
+    pub extend_here: &'static str,
     pub several: fn(usize) -> String,
     pub several_hint: &'static str,
 
@@ -104,6 +105,7 @@ pub const EN: Blocks = Blocks {
     delete_block: "Delete this block",
     delete_all: "Delete all of them",
     needs_row: "Only neighbours without gaps between them",
+    extend_here: "Select up to here",
     several: |count| format!("{count} layers and blocks"),
     several_hint: "Selected together: Shift selects a row, Ctrl or Cmd adds single ones.",
 
@@ -174,6 +176,7 @@ pub const ES: Blocks = Blocks {
     delete_block: "Eliminar este bloque",
     delete_all: "Eliminarlos todos",
     needs_row: "Solo elementos contiguos, sin huecos entre ellos",
+    extend_here: "Seleccionar hasta aquí",
     several: |count| format!("{count} capas y bloques"),
     several_hint: "Seleccionados juntos: Mayús selecciona una fila; Ctrl o Cmd añade sueltos.",
 

@@ -46,6 +46,20 @@ impl Lang {
         }
     }
 
+    /// A large amount, as people say it: 61.1 M, 15.47 G.
+    pub fn short(self, value: f64) -> String {
+        let (scale, unit, digits) = if value >= 1e9 {
+            (1e9, "G", 2)
+        } else if value >= 1e6 {
+            (1e6, "M", 1)
+        } else if value >= 1e3 {
+            (1e3, "k", 1)
+        } else {
+            return self.decimal(value, 0);
+        };
+        format!("{}\u{a0}{unit}", self.fixed(value / scale, digits))
+    }
+
     /// Bytes in decimal units: 1.2 MB.
     pub fn bytes(self, bytes: u64) -> String {
         let value = bytes as f64;

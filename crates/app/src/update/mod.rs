@@ -2,6 +2,7 @@
 
 mod blocks;
 mod chosen;
+mod comparison;
 mod data;
 mod document;
 mod drag;
@@ -70,6 +71,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Unknown { name } => document::unknown(state, name),
         Event::Save => document::save(state, out),
         Event::NotSaved => document::not_saved(state),
+        Event::Compare(event) => comparison::compare(state, event, out),
         Event::Drag(event) => drag::drag(state, event, out),
         Event::Config(config) => training::configure(state, config, out),
         Event::Train => training::train(state, false, out),

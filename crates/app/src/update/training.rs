@@ -155,7 +155,10 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
     let current =
         state.engine.building.is_none() && state.engine.built == Some(state.document.generation);
     match report {
-        Report::Running if current => state.run.phase = RunPhase::Running,
+        // The last words of a worker that has died since are of no run.
+        Report::Running if current && state.engine.phase != EnginePhase::Dead => {
+            state.run.phase = RunPhase::Running;
+        }
         Report::Telemetry(telemetry) if current => measured(state, &telemetry),
         Report::Epoch(summary) if current => {
             Rc::make_mut(&mut state.run.epochs).push(summary);

@@ -51,7 +51,7 @@ pub fn command(project: &Project, options: &Options) -> Result<()> {
         return Ok(());
     }
     let data = pictures::prepare(project, options.pictures.as_deref())?;
-    run::run(project.cargo().args(["build", "--package", "filtro-cli"]))?;
+    run::run(project.cargo().args(["build", "--workspace", "--bin", "filtro"]))?;
     let program =
         project.target.join("debug").join(format!("filtro{}", std::env::consts::EXE_SUFFIX));
     for template in wanted {

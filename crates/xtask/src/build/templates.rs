@@ -3,6 +3,7 @@
 //! They are files and not code of the page, which is waited for: the gallery fetches the list, and
 //! a template when it is opened.
 
+use super::lecture;
 use super::sketch::sketch;
 use anyhow::{Context, Result};
 use filtro_net::{TEMPLATES, Template, file, inspect};
@@ -31,17 +32,41 @@ pub fn write(site: &Path) -> Result<()> {
 fn entry(template: &Template) -> Value {
     let network = (template.build)();
     let report = inspect(&network, None);
+    let accuracy = template.accuracy().map(|measured| {
+        json!({
+            "value": measured.test_accuracy,
+            "epochs": measured.epochs,
+            "date": measured.date,
+        })
+    });
+    let published = template.published();
     json!({
         "name": template.name,
         "title": network.name,
         "source": template.source,
+        "year": template.year,
+        "original": template.original,
+        "relative": relative(template),
         "input": network.input,
         "classes": report.output.map(|shape| shape.values()),
         "parameters": report.parameters,
         "multiply_adds": report.multiply_adds,
         "layers": network.walk().filter(|node| node.item.layer().is_some()).count(),
+        "activations": report.activations,
+        "depth": report.depth,
+        "top1": published.map(|found| found.top1),
+        "top5": published.map(|found| found.top5),
+        "published": published.map(|found| found.publisher.name()),
+        "accuracy": accuracy,
+        "lecture": lecture::row(template.name),
         "sketch": sketch(&network, &report),
     })
+}
+
+/// The small relative of an original, or the original of a small one: the first of a family.
+fn relative(template: &Template) -> Option<&'static str> {
+    let followed = TEMPLATES.iter().find(|other| other.relative == Some(template.name));
+    template.relative.or(followed.map(|original| original.name))
 }
 
 #[cfg(test)]
@@ -60,6 +85,9 @@ mod tests {
             let network = file::from_json(&read(&format!("{}.json", template.name))).unwrap();
             assert_eq!(network, (template.build)());
             assert_eq!(entry["title"], json!(network.name));
+            if let Some(relative) = entry["relative"].as_str() {
+                assert!(names.contains(&relative) && relative != template.name, "{relative}");
+            }
             assert!(entry["sketch"].as_array().is_some_and(|sketch| !sketch.is_empty()));
         }
         // The list is waited for when the gallery opens.

@@ -57,11 +57,10 @@ fn lane(
         <div class="block-lane" key={number} role="group" aria-label={name.clone()}>
             <div class="lane-head">
                 <span class="lane-name">{ name }</span>
-                if entries.is_empty() {
-                    <span class="small muted">{ t.identity }</span>
-                }
-                <span class="card-space" />
                 { remove_lane(text, entry.id, sort, number, entries.len(), send) }
+                if entries.is_empty() {
+                    <span class="lane-note small muted">{ t.identity }</span>
+                }
             </div>
             <LaneView
                 entries={entries.to_vec()}

@@ -71,6 +71,7 @@ pub(super) fn of_card(text: &Text, entry: &Entry, send: &Callback<Event>) -> Vec
         entry_of(t.move_down, Icon::Down, Event::Shift { id, up: false }),
         entry_of(t.duplicate, Icon::Copy, Event::Duplicate(id)),
         entry_of(b.repeat, Icon::Repeat, Event::AskRepeat(Some(id))),
+        entry_of(b.extend_here, Icon::Rows, Event::Extend { from: None, to: id }),
         MenuEntry::Line,
         moving(b.wrap_residual, Icon::Wrap, Event::Wrap { id, into: BlockSort::Residual }),
         moving(b.wrap_branches, Icon::Wrap, Event::Wrap { id, into: BRANCHES }),

@@ -1,8 +1,21 @@
-//! The room `#compare`.
+//! The room `#compare`: networks side by side, in a table and in a plot.
+
+mod choose;
+mod own;
+mod place;
+mod plot;
+mod row;
+mod table;
 
 use crate::text::use_text;
+use crate::view::gallery::{Fetched, use_index};
+use choose::Choose;
 use filtro_app::{Event, State};
+use own::Own;
+use plot::Bubbles;
+use row::Row;
 use std::rc::Rc;
+use table::Comparing;
 use yew::prelude::*;
 
 /// Properties of [`Compare`].
@@ -16,12 +29,40 @@ pub struct CompareProps {
 
 /// The room.
 #[component]
-pub fn Compare(_props: &CompareProps) -> Html {
-    let t = &use_text().compare;
+pub fn Compare(props: &CompareProps) -> Html {
+    let text = use_text();
+    let t = &text.compare;
+    let (index, retry) = use_index();
+    let comparison = &props.state.comparison;
+    let document = &props.state.document;
+    // Training makes news many times a second; few of them are of the comparison.
+    let rows = use_memo(
+        (
+            (index.clone(), text.lang),
+            (Rc::clone(&comparison.chosen), Rc::clone(&comparison.kept)),
+            (Rc::clone(&document.network), Rc::clone(&document.report), props.state.measured()),
+        ),
+        |_| {
+            let chosen = comparison.chosen.iter().filter_map(|name| index.find(name));
+            let mut rows: Vec<Row> = chosen.map(|entry| Row::of_entry(entry)).collect();
+            rows.extend(
+                comparison.kept.iter().enumerate().map(|(at, kept)| Row::of_kept(kept, at)),
+            );
+            rows.push(Row::of_current(&props.state, text));
+            rows
+        },
+    );
     html! {
-        <div class="room-inner">
+        <div class="room-inner compare">
             <h2 class="room-title">{ t.title }</h2>
             <p class="muted">{ t.lead }</p>
+            <Fetched index={index.clone()} {retry} />
+            if !index.entries().is_empty() {
+                <Choose {index} chosen={Rc::clone(&comparison.chosen)} send={props.send.clone()} />
+            }
+            <Comparing rows={Rc::clone(&rows)} />
+            <Bubbles {rows} />
+            <Own kept={Rc::clone(&comparison.kept)} send={props.send.clone()} />
         </div>
     }
 }

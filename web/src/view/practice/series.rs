@@ -38,19 +38,34 @@ pub(super) fn Series(props: &SeriesProps) -> Html {
         let level = picked.parse().unwrap_or(address.level);
         Address { level, number: 0, ..address }
     });
-    let onseed = {
-        let visit = props.onvisit.clone();
-        Callback::from(move |event: yew::Event| {
-            let input = event.target_unchecked_into::<HtmlInputElement>();
-            match input.value().trim().parse() {
-                Ok(seed) if seed != address.seed => {
-                    visit.emit(Address { seed, number: 0, ..address })
-                }
-                // What is no seed gives way to the one in force.
-                _ => input.set_value(&address.seed.to_string()),
+    // What is being typed: the page may be drawn again at any time.
+    let draft = use_state(|| None::<String>);
+    let oninput = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| {
+            draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
+        })
+    };
+    let settle = {
+        let (draft, visit) = (draft.clone(), props.onvisit.clone());
+        Callback::from(move |()| {
+            // What is no seed gives way to the one in force.
+            let seed = draft.as_ref().and_then(|typed| typed.trim().parse().ok());
+            if draft.is_some() {
+                draft.set(None);
+            }
+            if let Some(seed) = seed.filter(|seed| *seed != address.seed) {
+                visit.emit(Address { seed, number: 0, ..address });
             }
         })
     };
+    let onblur = settle.reform(|_: FocusEvent| ());
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            settle.emit(());
+        }
+    });
+    let shown = draft.as_ref().map_or_else(|| address.seed.to_string(), Clone::clone);
     let onother = props.onvisit.reform(move |()| {
         // Not the lecture's again.
         let number = if address.level == 1 { OPENING } else { 0 };
@@ -70,9 +85,11 @@ pub(super) fn Series(props: &SeriesProps) -> Html {
                         inputmode="numeric"
                         autocomplete="off"
                         maxlength="10"
-                        value={address.seed.to_string()}
+                        value={shown}
                         aria-describedby={help.clone()}
-                        onchange={onseed}
+                        {oninput}
+                        {onblur}
+                        {onkeydown}
                     />
                 </div>
                 <Button label={t.other_series} icon={Icon::Shapes} onclick={onother} />
