@@ -36,9 +36,25 @@ const visit = async (query = '', { words = EN, ...settings } = {}) => {
 
 test("the lecture's questions come first, are judged part by part, and are solved with their numbers", async () => {
   const { page, exercise, field, hint, type, solution, series, next, errors } = await visit();
-  await says(exercise(1), 'From the lecture');
-  await says(exercise(1), '7×7×1');
-  await says(exercise(1), '1 filter of 3×3, stride 1, padding 0');
+  // The lecture's four: six filters on grey, pooling behind, 24 filters of 3×3, the six in colour.
+  const own = [
+    [{ Height: 28, Width: 28, Channels: 6, Parameters: 156 }, '6 filters of 5×5', '6 · (1 · 5 · 5 + 1) = 156'],
+    [{ Height: 14, Width: 14, Channels: 6 }, '6 filters of 5×5', '= 14'],
+    [{ Height: 30, Width: 30, Channels: 24, Parameters: 240 }, '24 filters of 3×3', '24 · (1 · 3 · 3 + 1) = 240'],
+    [{ Height: 28, Width: 28, Channels: 6, Parameters: 456 }, '32×32×3', '6 · (3 · 5 · 5 + 1) = 456'],
+  ];
+  for (const [at, [answers, asked, written]] of own.entries()) {
+    await says(exercise(at + 1), 'From the lecture');
+    await says(exercise(at + 1), asked);
+    for (const [name, number] of Object.entries(answers)) await type(name, number);
+    await says(solution, written);
+    await next();
+  }
+  await says(series, '4 of 4 solved · 4 in a row');
+
+  await says(exercise(5), '7×7×1');
+  assert.equal(await exercise(5).getByText('From the lecture').count(), 0);
+  await says(exercise(5), '1 filter of 3×3, stride 1, padding 0');
   await type('Height', 4);
   await hint('Height', 'add 1');
   assert.equal(await field('Height').getAttribute('aria-invalid'), 'true');
@@ -47,10 +63,10 @@ test("the lecture's questions come first, are judged part by part, and are solve
   assert.equal(await solution.count(), 0);
   await type('Width', 5);
   await says(solution, '⌊(7 + 2·0 − 3)/1⌋ + 1 = 5');
-  await says(series, '1 of 1 solved · 0 in a row');
+  await says(series, '5 of 5 solved · 0 in a row');
 
   await next();
-  await says(exercise(2), 'stride 2');
+  await says(exercise(6), 'stride 2');
   await type('Height', 3);
   // Right: the next field has the focus.
   assert.equal(await field('Width').evaluate((box) => box === document.activeElement), true);
@@ -59,8 +75,8 @@ test("the lecture's questions come first, are judged part by part, and are solve
   await says(solution, 'Rows left over: 1, columns: 1');
 
   await next();
-  await says(exercise(3), '32×32×3');
-  await says(exercise(3), '10 filters of 5×5, stride 1, padding 2');
+  await says(exercise(7), '32×32×3');
+  await says(exercise(7), '10 filters of 5×5, stride 1, padding 2');
   await type('Width', 28);
   await hint('Width', 'padding is missing');
   await type('Channels', 3);
@@ -69,23 +85,23 @@ test("the lecture's questions come first, are judged part by part, and are solve
   await says(solution, '⌊(32 + 2·2 − 5)/1⌋ + 1 = 32');
 
   await next();
-  await says(exercise(4), 'How many parameters');
+  await says(exercise(8), 'How many parameters');
   await type('Parameters', 750);
   await hint('Parameters', 'biases are missing');
   await type('Parameters', 760);
   await says(solution, '10 · (3 · 5 · 5 + 1) = 760');
-  await says(series, '4 of 4 solved');
+  await says(series, '8 of 8 solved');
   assert.deepEqual(errors, []);
 });
 
 test('who gives up sees the solution, and the row ends', async () => {
-  const { page, button, exercise, type, solution, series, next } = await visit('?seed=3&level=1&exercise=4');
-  await type('Parameters', 760);
+  const { page, button, exercise, type, solution, series, next } = await visit('?seed=3&level=1&exercise=7');
+  for (const [name, number] of [['Height', 32], ['Width', 32], ['Channels', 10]]) await type(name, number);
   await says(series, '1 of 1 solved · 1 in a row');
   await next();
-  await exercise(5).waitFor();
+  await exercise(8).waitFor();
   await button('Show the solution').click();
-  await says(solution, '6 · (1 · 5 · 5 + 1) = 156');
+  await says(solution, '10 · (3 · 5 · 5 + 1) = 760');
   await says(series, '1 of 2 solved · 0 in a row');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Solution');
   await button('Reset progress').click();
@@ -93,7 +109,7 @@ test('who gives up sees the solution, and the row ends', async () => {
 });
 
 test('nothing typed and what is no number are asked for again', async () => {
-  const { button, hint, type, series } = await visit('?level=1&exercise=3');
+  const { button, hint, type, series } = await visit('?level=1&exercise=7');
   await button('Check').click();
   await hint('Height', 'whole number');
   await type('Width', '2.5');
@@ -141,9 +157,9 @@ test('seed and level are chosen in the room', async () => {
 });
 
 test('an exercise opens in the builder with the same shapes, as one step to undo', async () => {
-  const { page, button, exercise, type, solution } = await visit('?level=1&exercise=4');
+  const { page, button, exercise, type, solution } = await visit('?level=1&exercise=8');
   const { card, names } = network(page);
-  await exercise(4).waitFor();
+  await exercise(8).waitFor();
   await type('Parameters', 760);
   await button('Open in the builder', solution).click();
   await says(card('Conv 2D'), '10 × 32 × 32');
@@ -168,8 +184,8 @@ test('the selected layer becomes an exercise', async () => {
 });
 
 test('in Spanish, by the keyboard alone', async () => {
-  const { page, exercise, hint, solution, question } = await visit('?level=1&exercise=3', { words: ES, locale: 'es-MX' });
-  await exercise(3).waitFor();
+  const { page, exercise, hint, solution, question } = await visit('?level=1&exercise=7', { words: ES, locale: 'es-MX' });
+  await exercise(7).waitFor();
   assert.match(await question(), /10 filtros de 5×5, paso 1, relleno 2/);
   assert.match(await question(), /¿Qué sale\?/);
   await page.getByRole('textbox', { name: 'Alto', exact: true }).focus();
@@ -185,15 +201,15 @@ test('in Spanish, by the keyboard alone', async () => {
   await says(solution, '⌊(32 + 2·2 − 5)/1⌋ + 1 = 32');
   // The way on has the focus, and then the question.
   await keyboard.press('Enter');
-  await exercise(4).waitFor();
+  await exercise(8).waitFor();
   assert.match(await page.evaluate(() => document.activeElement.textContent), /¿Cuántos parámetros/);
 });
 
 for (const [locale, words] of [['en-GB', EN], ['es-MX', ES]]) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe is content: ${locale}, ${colorScheme}`, async () => {
-      const { page, exercise, solution } = await visit('?level=1&exercise=3', { words, locale, colorScheme });
-      await exercise(3).waitFor();
+      const { page, exercise, solution } = await visit('?level=1&exercise=7', { words, locale, colorScheme });
+      await exercise(7).waitFor();
       const found = await violations(page);
       const [first, , third] = await page.getByRole('group').getByRole('textbox').all();
       await first.fill('31');

@@ -47,6 +47,7 @@ pub struct Gallery {
     pub source: &'static str,
     pub open: &'static str,
     pub opening: &'static str,
+    pub adapt: &'static str,
     pub compare: &'static str,
     pub relative_here: fn(&str) -> String,
     pub relative_original: fn(&str) -> String,
@@ -113,11 +114,11 @@ pub const EN: Gallery = Gallery {
             "Fire modules: squeeze the channels with 1 × 1, then expand with 1 × 1 and 3 × 3. \
              AlexNet's accuracy with a fiftieth of its parameters."
         }
-        _ if name.starts_with("mobilenet-v2") => {
+        _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
             "Inverted residuals: narrow at both ends and wide between, where a depthwise \
              convolution filters; no ReLU on the narrow ends."
         }
-        _ if name.starts_with("mobilenet") => {
+        "mobilenet-v1" => {
             "Depthwise separable convolutions: filter each channel by itself, then mix the \
              channels with 1 × 1. About eight times fewer multiply-adds."
         }
@@ -170,6 +171,7 @@ pub const EN: Gallery = Gallery {
     source: "Source",
     open: "Open in the builder",
     opening: "Opening…",
+    adapt: "Adapt…",
     compare: "Compare",
     relative_here: |title| format!("Small relative: {title}"),
     relative_original: |title| format!("Original: {title}"),
@@ -236,11 +238,11 @@ pub const ES: Gallery = Gallery {
             "Módulos fire: comprimen los canales con 1 × 1 y los expanden con 1 × 1 y 3 × 3. La \
              exactitud de AlexNet con cincuenta veces menos parámetros."
         }
-        _ if name.starts_with("mobilenet-v2") => {
+        _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
             "Residuos invertidos: estrechos en los extremos y anchos en medio, donde filtra una \
              convolución por canal; sin ReLU en los extremos estrechos."
         }
-        _ if name.starts_with("mobilenet") => {
+        "mobilenet-v1" => {
             "Convoluciones separables en profundidad: se filtra cada canal por su cuenta y luego \
              se mezclan con 1 × 1. Unas ocho veces menos multiplicaciones-sumas."
         }
@@ -295,6 +297,7 @@ pub const ES: Gallery = Gallery {
     source: "Fuente",
     open: "Abrir en el editor",
     opening: "Abriendo…",
+    adapt: "Adaptar…",
     compare: "Comparar",
     relative_here: |title| format!("Pariente pequeña: {title}"),
     relative_original: |title| format!("Original: {title}"),

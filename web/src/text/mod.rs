@@ -6,6 +6,7 @@
 //! paso, padding = relleno, feature map = mapa de características, learning rate = tasa de
 //! aprendizaje, batch = lote, epoch = época) holds everywhere.
 
+pub mod adapt;
 mod announce;
 pub mod blocks;
 pub mod canvas;
@@ -94,6 +95,8 @@ pub struct Text {
     pub repairs: repairs::Repairs,
     /// Pictures of one's own.
     pub picture: picture::Picture,
+    /// The dialog that adapts a network.
+    pub adapt: adapt::Adapt,
     /// The gallery.
     pub gallery: gallery::Gallery,
     /// The comparison.
@@ -114,6 +117,7 @@ pub static EN: Text = Text {
     canvas: canvas::EN,
     repairs: repairs::EN,
     picture: picture::EN,
+    adapt: adapt::EN,
     gallery: gallery::EN,
     compare: compare::EN,
     practice: practice::EN,
@@ -131,6 +135,7 @@ pub static ES: Text = Text {
     canvas: canvas::ES,
     repairs: repairs::ES,
     picture: picture::ES,
+    adapt: adapt::ES,
     gallery: gallery::ES,
     compare: compare::ES,
     practice: practice::ES,

@@ -2,12 +2,13 @@
 //! product of matrices to win by. Each tap adds a shifted plane, row by row.
 
 use super::columns::{Inside, Slide};
-use super::norm::sum_of;
 use super::{collect, give, pieces};
 use crate::tensor::Tensor;
 
 /// Input planes in one piece of work.
 const PIECE: usize = 8;
+/// Running sums side by side, as a compiler may not reorder additions to fill its vectors.
+const LANES: usize = 8;
 
 /// Planes of a depthwise convolution.
 #[derive(Clone, Copy)]
@@ -140,17 +141,28 @@ impl Depthwise {
         let ([step_y, step_x], across) = (self.slide.stride, self.slide.out[1].max(1));
         let lines = grad.chunks_exact(across).skip(vertical.first).take(vertical.count);
         let rows = image.chunks_exact(self.slide.size[1].max(1)).skip(vertical.start);
-        let products = lines.zip(rows.step_by(step_y)).map(|(line, row)| {
+        // Running sums over all lines: adding them up at the end of each would cost more than the
+        // products of a short line.
+        let mut lanes = [0.0_f32; LANES];
+        let mut rest = 0.0_f32;
+        for (line, row) in lines.zip(rows.step_by(step_y)) {
             let line = line.get(horizontal.first..).unwrap_or_default();
             let line = line.get(..horizontal.count).unwrap_or_default();
             let row = row.get(horizontal.start..).unwrap_or_default();
             if let (1, Some(row)) = (step_x, row.get(..line.len())) {
-                return sum_of(line, row, |value, seen| value * seen);
+                let (line, seen) = (line.chunks_exact(LANES), row.chunks_exact(LANES));
+                let ends = line.remainder().iter().zip(seen.remainder());
+                rest += ends.map(|(value, seen)| value * seen).sum::<f32>();
+                for (line, seen) in line.zip(seen) {
+                    let products = line.iter().zip(seen).map(|(value, seen)| value * seen);
+                    lanes.iter_mut().zip(products).for_each(|(lane, product)| *lane += product);
+                }
+            } else {
+                let row = row.iter().step_by(step_x);
+                rest += line.iter().zip(row).map(|(value, seen)| value * seen).sum::<f32>();
             }
-            let row = row.iter().step_by(step_x);
-            line.iter().zip(row).map(|(value, seen)| value * seen).sum()
-        });
-        products.sum()
+        }
+        lanes.iter().sum::<f32>() + rest
     }
 }
 

@@ -19,8 +19,10 @@ use crate::shape::Shape;
 use draw::Draw;
 pub use slip::{Slip, Verdict};
 
-/// Exercises of the lecture, which open the first level.
+/// Exercises that open the first level, whatever the seed.
 pub const OPENING: u32 = lecture::COUNT;
+/// Those of them that are the lecture's own: the first.
+pub const LECTURE: u32 = lecture::OWN;
 /// The hardest level; the easiest is 1.
 pub const LEVELS: u8 = 4;
 

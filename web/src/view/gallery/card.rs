@@ -28,6 +28,8 @@ pub struct CardProps {
     pub send: Callback<Event>,
     /// Show another card.
     pub onrelative: Callback<Rc<Entry>>,
+    /// Make a smaller network of it.
+    pub onadapt: Callback<Rc<Entry>>,
 }
 
 /// The id of an entry's card.
@@ -71,6 +73,10 @@ pub fn Card(props: &CardProps) -> Html {
             .send
             .reform(move |()| Event::Compare(CompareEvent::Choose { name: name.clone(), chosen }))
     };
+    let adapt = {
+        let (entry, act) = (Rc::clone(entry), props.onadapt.clone());
+        Callback::from(move |()| act.emit(Rc::clone(&entry)))
+    };
     let words = if entry.original { t.relative_here } else { t.relative_original };
     html! {
         <article class="gallery-card" {id} tabindex="-1" aria-labelledby={title_id.clone()}>
@@ -111,6 +117,9 @@ pub fn Card(props: &CardProps) -> Html {
                     name={AttrValue::from(named(if props.fetching { t.opening } else { t.open }))}
                     onclick={open}
                 />
+                if entry.original {
+                    <Button label={t.adapt} name={AttrValue::from(named(t.adapt))} onclick={adapt} />
+                }
                 <Button
                     label={t.compare}
                     name={AttrValue::from(named(t.compare))}

@@ -1,8 +1,10 @@
 //! The room `#gallery`: ready-made networks, to be looked through and opened.
 
+mod adapt;
 mod card;
 mod index;
 mod order;
+mod outcome;
 mod picture;
 
 pub use index::{Accuracy, Entry, Index, Lecture, use_index};
@@ -11,6 +13,7 @@ pub use order::arrange;
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, ChoiceOption, Progress, Select};
 use crate::view::icon::{Icon, icon};
+use adapt::{Adapter, Subject};
 use card::{Card, card_id};
 use filtro_app::{Event, State};
 use order::Key;
@@ -52,6 +55,19 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             goal.set(Some(card_id(&entry)));
         })
     };
+    let adapted = use_state(|| None::<Subject>);
+    let onadapt = {
+        let adapted = adapted.setter();
+        use_callback((), move |entry: Rc<Entry>, ()| adapted.set(Some(Subject::Template(entry))))
+    };
+    let adapt_current = {
+        let (adapted, network) = (adapted.setter(), Rc::clone(&props.state.document.network));
+        Callback::from(move |()| adapted.set(Some(Subject::Current(Rc::clone(&network)))))
+    };
+    let onclose = {
+        let adapted = adapted.setter();
+        Callback::from(move |()| adapted.set(None))
+    };
     let found: Vec<Rc<Entry>> = {
         let fits = |entry: &&Rc<Entry>| fits(text, entry, &query);
         let found: Vec<_> = index.entries().iter().filter(fits).cloned().collect();
@@ -71,6 +87,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
                 compared={props.state.comparison.has(&entry.name)}
                 send={props.send.clone()}
                 onrelative={onrelative.clone()}
+                onadapt={onadapt.clone()}
             />
         }
     };
@@ -102,6 +119,7 @@ pub fn Gallery(props: &GalleryProps) -> Html {
         <div class="room-inner gallery">
             <h2 class="room-title">{ t.title }</h2>
             <p class="muted">{ t.lead }</p>
+            <div><Button label={text.adapt.current} onclick={adapt_current} /></div>
             <Fetched index={index.clone()} {retry} />
             if !index.entries().is_empty() {
                 <div class="gallery-tools">
@@ -122,6 +140,14 @@ pub fn Gallery(props: &GalleryProps) -> Html {
                 }
                 { group(t.originals, t.originals_lead, true) }
                 { group(t.trainable, t.trainable_lead, false) }
+            }
+            if let Some(subject) = &*adapted {
+                <Adapter
+                    subject={subject.clone()}
+                    state={Rc::clone(&props.state)}
+                    send={props.send.clone()}
+                    {onclose}
+                />
             }
         </div>
     }

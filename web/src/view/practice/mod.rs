@@ -11,7 +11,7 @@ use crate::text::use_text;
 use crate::view::room::{Room, go, use_address};
 use address::{Address, Progress, recall, remember};
 use filtro_app::{Event, State};
-use filtro_net::practice::{Exercise, OPENING};
+use filtro_net::practice::{Exercise, LECTURE};
 use series::Series;
 use std::rc::Rc;
 use task::Task;
@@ -98,7 +98,7 @@ pub fn Practice(props: &PracticeProps) -> Html {
     };
     let origin = match (&*own, address.level) {
         (Some(_), _) => Some(t.of_the_network),
-        (None, 1) if address.number < OPENING => Some(t.of_the_lecture),
+        (None, 1) if address.number < LECTURE => Some(t.of_the_lecture),
         _ => None,
     };
     let key = if own.is_some() { "own".to_owned() } else { address.write() };

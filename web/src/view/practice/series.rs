@@ -67,7 +67,7 @@ pub(super) fn Series(props: &SeriesProps) -> Html {
     });
     let shown = draft.as_ref().map_or_else(|| address.seed.to_string(), Clone::clone);
     let onother = props.onvisit.reform(move |()| {
-        // Not the lecture's again.
+        // Not those that are always the same.
         let number = if address.level == 1 { OPENING } else { 0 };
         Address { seed: random_seed(), number, ..address }
     });

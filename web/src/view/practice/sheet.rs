@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     fn ten() -> Exercise {
-        Exercise::new(1, 2, 1)
+        Exercise::new(1, 6, 1)
     }
 
     #[test]

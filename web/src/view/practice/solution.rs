@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn the_lectures_solutions() {
+    fn the_opening_solutions() {
         let of = |number| written(&Exercise::new(1, number, 1), Lang::En);
-        assert_eq!(of(0), ["⌊(7 + 2·0 − 3)/1⌋ + 1 = 5"]);
-        assert_eq!(of(1), ["⌊(7 + 2·0 − 3)/2⌋ + 1 = 3", "⌊(7 + 2·0 − 3)/3⌋ + 1 = 2"]);
-        assert_eq!(of(2), ["⌊(32 + 2·2 − 5)/1⌋ + 1 = 32", "10"]);
-        assert_eq!(of(3), ["10 · (3 · 5 · 5 + 1) = 760"]);
-        let seven = steps(&Exercise::new(1, 1, 1), Lang::En.text());
+        assert_eq!(of(4), ["⌊(7 + 2·0 − 3)/1⌋ + 1 = 5"]);
+        assert_eq!(of(5), ["⌊(7 + 2·0 − 3)/2⌋ + 1 = 3", "⌊(7 + 2·0 − 3)/3⌋ + 1 = 2"]);
+        assert_eq!(of(6), ["⌊(32 + 2·2 − 5)/1⌋ + 1 = 32", "10"]);
+        assert_eq!(of(7), ["10 · (3 · 5 · 5 + 1) = 760"]);
+        let seven = steps(&Exercise::new(1, 5, 1), Lang::En.text());
         assert!(seven.last().unwrap().title.contains("Rows left over: 1, columns: 1"));
     }
 
