@@ -302,3 +302,16 @@ pub const ES: Gallery = Gallery {
     relative_here: |title| format!("Pariente pequeña: {title}"),
     relative_original: |title| format!("Original: {title}"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_has_its_idea_in_both_languages() {
+        for template in filtro_net::TEMPLATES {
+            let ideas = [(EN.idea)(template.name), (ES.idea)(template.name)];
+            assert!(ideas.iter().all(|idea| !idea.is_empty()), "{}", template.name);
+        }
+    }
+}
