@@ -114,11 +114,11 @@ pub const EN: Gallery = Gallery {
             "Fire modules: squeeze the channels with 1 × 1, then expand with 1 × 1 and 3 × 3. \
              AlexNet's accuracy with a fiftieth of its parameters."
         }
-        _ if name.starts_with("mobilenet-v2") => {
+        _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
             "Inverted residuals: narrow at both ends and wide between, where a depthwise \
              convolution filters; no ReLU on the narrow ends."
         }
-        _ if name.starts_with("mobilenet") => {
+        "mobilenet-v1" => {
             "Depthwise separable convolutions: filter each channel by itself, then mix the \
              channels with 1 × 1. About eight times fewer multiply-adds."
         }
@@ -238,11 +238,11 @@ pub const ES: Gallery = Gallery {
             "Módulos fire: comprimen los canales con 1 × 1 y los expanden con 1 × 1 y 3 × 3. La \
              exactitud de AlexNet con cincuenta veces menos parámetros."
         }
-        _ if name.starts_with("mobilenet-v2") => {
+        _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
             "Residuos invertidos: estrechos en los extremos y anchos en medio, donde filtra una \
              convolución por canal; sin ReLU en los extremos estrechos."
         }
-        _ if name.starts_with("mobilenet") => {
+        "mobilenet-v1" => {
             "Convoluciones separables en profundidad: se filtra cada canal por su cuenta y luego \
              se mezclan con 1 × 1. Unas ocho veces menos multiplicaciones-sumas."
         }
@@ -302,3 +302,16 @@ pub const ES: Gallery = Gallery {
     relative_here: |title| format!("Pariente pequeña: {title}"),
     relative_original: |title| format!("Original: {title}"),
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_has_its_idea_in_both_languages() {
+        for template in filtro_net::TEMPLATES {
+            let ideas = [(EN.idea)(template.name), (ES.idea)(template.name)];
+            assert!(ideas.iter().all(|idea| !idea.is_empty()), "{}", template.name);
+        }
+    }
+}

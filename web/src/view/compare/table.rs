@@ -159,6 +159,7 @@ fn line(text: &Text, row: &Row, notes: &[String]) -> Html {
             <th scope="row">
                 { &row.title }
                 if let Some(whose) = whose {
+                    { " " }
                     <span class="badge accent">{ whose }</span>
                 }
             </th>
