@@ -1,5 +1,6 @@
 // A network of 500 nodes in the browser: frames while scrolling, dragging, typing and selecting.
-// Prints times and asserts none. Run with: node tests/bench/canvas.mjs [ADDRESS]
+// Prints times and asserts none. `cargo xtask bench --canvas`, or `node tests/bench/canvas.mjs ADDRESS`;
+// the variable CSS holds a style sheet to try.
 import { conv, document as network, network as parts, pool } from '../e2e/support/network.mjs';
 import { launch } from '../e2e/support/browser.mjs';
 import { serve } from '../e2e/support/site.mjs';
@@ -61,6 +62,7 @@ async function measure(name, times, act) {
 
 try {
   await page.goto(site.address);
+  if (process.env.CSS) await page.addStyleTag({ content: process.env.CSS });
   const { load, canvas, layer } = parts(page);
   await canvas.getByRole('group', { name: /^Conv 2D/ }).first().waitFor();
   await measure('open', 1, async () => {

@@ -5,6 +5,7 @@
 //! uses [`use_slot`], which renders at most ten times a second.
 
 use crate::frame::{Painter, now};
+use crate::hooks::sight::Watch;
 use filtro_protocol::{Maps, Prediction, SampleId, Telemetry};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -161,16 +162,34 @@ where
     let slots = use_slots();
     use_effect_with(deps, move |_| {
         let source = slots.clone();
-        let painter = Painter::new(move || {
-            if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                draw(&canvas, slot(&source).get().as_deref());
-            }
-        });
+        // Only the rows of the network are many. Elsewhere what is hidden may wait for its drawing
+        // to be shown.
+        let element = canvas.cast::<HtmlCanvasElement>();
+        let in_row =
+            element.as_ref().is_some_and(|c| c.closest(".lane-node").is_ok_and(|r| r.is_some()));
+        let frame = element.and_then(|canvas| canvas.parent_element()).filter(|_| in_row);
+        let in_sight = Rc::new(Cell::new(frame.is_none()));
+        let painter = {
+            let in_sight = Rc::clone(&in_sight);
+            Painter::new(move || {
+                if let Some(canvas) = canvas.cast::<HtmlCanvasElement>().filter(|_| in_sight.get())
+                {
+                    draw(&canvas, slot(&source).get().as_deref());
+                }
+            })
+        };
         painter.request();
+        let watch = frame.map(|frame| {
+            let painter = Rc::clone(&painter);
+            Watch::new(frame, move |now| {
+                in_sight.set(now);
+                painter.request();
+            })
+        });
         let reader: Rc<dyn Fn()> = Rc::new(move || painter.request());
         slot(&slots).subscribe(&reader);
         // The slot holds it weakly: it ends with the component, or with these `deps`.
-        move || drop(reader)
+        move || drop((reader, watch))
     });
 }
 

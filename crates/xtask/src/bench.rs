@@ -1,4 +1,4 @@
-//! Speed beside TensorFlow.js: `cargo xtask bench`.
+//! Speed beside TensorFlow.js: `cargo xtask bench`; frames of a big network with `--canvas`.
 
 use crate::project::Project;
 use crate::{build, run, setup};
@@ -11,6 +11,9 @@ pub struct Options {
     /// Use dist/ as it is
     #[arg(long)]
     no_build: bool,
+    /// Frames of the page with a network of 500 nodes, instead of training
+    #[arg(long)]
+    canvas: bool,
     /// Passed to tests/bench/run.mjs, for example `-- --seconds 30 --only cpu`
     #[arg(last = true)]
     rest: Vec<String>,
@@ -25,6 +28,13 @@ pub fn command(project: &Project, options: &Options) -> Result<()> {
         build::all(project, build::Warnings::Allowed)?;
     }
     let mut node = project.command("node");
+    if options.canvas {
+        setup::packages(&project.root.join("tests/e2e"))?;
+        node.arg(folder.join("canvas.mjs")).args(&options.rest);
+        node.env("FILTRO_XTASK", std::env::current_exe()?);
+        node.env("FILTRO_CHROMIUM", setup::chromium()?);
+        return run::run(&mut node);
+    }
     node.arg(folder.join("run.mjs")).arg(project.dist()).args(&options.rest);
     node.env("FILTRO_CHROMIUM", setup::chromium()?);
     run::run(&mut node)

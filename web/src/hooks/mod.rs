@@ -1,4 +1,5 @@
 //! Hooks of our own.
 
 pub mod page;
+pub mod sight;
 pub mod size;

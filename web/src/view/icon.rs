@@ -48,6 +48,8 @@ pub enum Icon {
     Repeat,
     Search,
     Fit,
+    Fold,
+    Unfold,
 }
 
 impl Icon {
@@ -99,6 +101,8 @@ impl Icon {
                 "M7.5 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM14 4h6v6h-6ZM7 14l4 6H3ZM14 14l6 6M20 14l-6 6"
             }
             Self::Search => "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.2 15.2 20 20",
+            Self::Fold => "m7 4 5 5 5-5M7 20l5-5 5 5",
+            Self::Unfold => "m7 9 5-5 5 5M7 15l5 5 5-5",
             Self::Fit => "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
             Self::Rows => "M4 5h16v4H4ZM4 15h16v4H4ZM12 9v6",

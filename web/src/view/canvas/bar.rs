@@ -61,9 +61,9 @@ pub(super) fn Bar(props: &BarProps) -> Html {
             <Search tree={props.tree.clone()} selection={props.selection} onfind={props.onfind.clone()} />
             if !props.tree.all_folds().is_empty() {
                 <div class="canvas-tools">
-                    <Button label={t.fold_all} icon={Icon::Right} icon_only=true class="quiet" onclick={fold_all} />
+                    <Button label={t.fold_all} icon={Icon::Fold} icon_only=true class="quiet" onclick={fold_all} />
                     <Button
-                        label={t.unfold_all} icon={Icon::Down} icon_only=true class="quiet"
+                        label={t.unfold_all} icon={Icon::Unfold} icon_only=true class="quiet"
                         onclick={act(|_| Act::Fold(Folds::default()))}
                     />
                 </div>

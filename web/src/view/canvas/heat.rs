@@ -85,7 +85,8 @@ impl Heat {
         match (self.tint, self.number) {
             (Tint::Receptive, pixels) => format!("{}\u{a0}px", text.lang.integer(pixels)),
             (_, 0) if self.level > 0 => format!("<\u{a0}{}", text.lang.percent(0.001, 1)),
-            (_, share @ 0..100) => text.lang.percent(share as f64 / 1000.0, 1),
+            (_, 0) => text.lang.percent(0.0, 0),
+            (_, share @ 1..100) => text.lang.percent(share as f64 / 1000.0, 1),
             (_, share) => text.lang.percent(share as f64 / 1000.0, 0),
         }
     }
@@ -178,7 +179,7 @@ mod tests {
         let text = Lang::En.text();
         let heat = |number, level| Heat { level, number, tint: Tint::Parameters };
         assert_eq!(heat(0, 3).label(text), "<\u{a0}0.1%");
-        assert_eq!(heat(0, 0).label(text), "0.0%");
+        assert_eq!(heat(0, 0).label(text), "0%");
         assert_eq!(heat(71, 60).label(text), "7.1%");
         assert_eq!(Heat { level: 9, number: 35, tint: Tint::Receptive }.label(text), "35\u{a0}px");
     }

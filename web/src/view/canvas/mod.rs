@@ -18,6 +18,7 @@ mod lane;
 mod look;
 mod marks;
 mod menu;
+mod overview;
 mod pointer;
 mod root;
 mod row;
@@ -41,6 +42,7 @@ use focus::use_kept_focus;
 use folds::Folds;
 use look::{Act, Look};
 use marks::{Marks, Sort};
+use overview::Overview;
 use pointer::gap_id;
 use root::Root;
 use std::cell::RefCell;
@@ -274,6 +276,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         <>
             { bar }
             <div class="canvas-scroll" id="canvas-scroll">{ canvas }</div>
+            <Overview {tree} />
         </>
     }
 }

@@ -6,10 +6,11 @@ use crate::view::model::name_of_dragged;
 use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
 use filtro_net::{Lane, Network, NodeId, Place};
 use gloo_events::{EventListener, EventListenerOptions};
-use std::cell::{Cell, OnceCell};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Pixels from the edge of the canvas within which a drag scrolls it.
@@ -18,6 +19,8 @@ const EDGE: f64 = 48.0;
 const SCROLL: f64 = 14.0;
 /// Gaps farther than this from the pointer's height, in pixels, are none that it points at.
 const NEAR: f64 = 200.0;
+/// Milliseconds that a carried thing rests on a folded part until that opens.
+const REST: u32 = 600;
 
 /// Id of the element of a gap; it says which gap it is.
 pub(super) fn gap_id(place: Place) -> String {
@@ -160,17 +163,48 @@ pub fn DragLayer(props: &DragLayerProps) -> Html {
     }
 }
 
+/// Opens the folded part that a carried thing rests on.
+#[derive(Default)]
+struct Opener {
+    /// Its button's key, and the time that is running.
+    over: RefCell<Option<(String, Timeout)>>,
+}
+
+impl Opener {
+    fn moved(&self, at: [f64; 2]) {
+        let over = document()
+            .and_then(|document| document.element_from_point(at[0] as f32, at[1] as f32))
+            .and_then(|element| element.closest(".card.folded, .stage").ok()?)
+            .and_then(|part| part.query_selector("[data-fold][aria-expanded=false]").ok()?)
+            .and_then(|button| button.dyn_into::<HtmlElement>().ok());
+        let key = over.as_ref().and_then(|button| button.get_attribute("data-fold"));
+        let now = self.over.borrow().as_ref().map(|(key, _)| key.clone());
+        if key != now {
+            let start = |(key, button): (String, HtmlElement)| {
+                (key, Timeout::new(REST, move || button.click()))
+            };
+            *self.over.borrow_mut() = key.zip(over).map(start);
+        }
+    }
+}
+
 /// Where a pointer was seen last. The gaps are measured once a frame, however often it moves.
 struct Follower {
     /// Not yet told.
     at: Cell<Option<[f64; 2]>>,
     send: Callback<Event>,
     painter: OnceCell<Rc<Painter>>,
+    opener: Opener,
 }
 
 impl Follower {
     fn new(send: Callback<Event>) -> Rc<Self> {
-        let new = Rc::new(Self { at: Cell::new(None), send, painter: OnceCell::new() });
+        let new = Rc::new(Self {
+            at: Cell::new(None),
+            send,
+            painter: OnceCell::new(),
+            opener: Opener::default(),
+        });
         let weak = Rc::downgrade(&new);
         new.painter.get_or_init(|| {
             Painter::new(move || {
@@ -192,6 +226,7 @@ impl Follower {
     fn frame(&self) {
         let Some(at) = self.at.get() else { return };
         let scrolled = scroll_at_edge(at[1]);
+        self.opener.moved(at);
         self.tell();
         // At the edge it goes on without a movement.
         if scrolled {
