@@ -24,6 +24,7 @@ fn timed() -> Page {
     page
 }
 
+#[allow(clippy::expect_used, reason = "a test's helper")]
 fn step(page: &Page) -> f64 {
     page.state.forecast().step.expect("a timed device")
 }
