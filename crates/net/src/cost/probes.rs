@@ -44,13 +44,16 @@ pub fn probes() -> Vec<Probe> {
         maps([16, 16, 16], 8, vec![many(&|| same(32, 3), 2)]),
         maps([64, 8, 8], 16, vec![vec![same(64, 3)]]),
         maps([3, 32, 32], 16, vec![vec![same(6, 5)]]),
+        maps([8, 14, 14], 16, vec![vec![same(16, 5), relu(), same(16, 3)]]),
         // 1×1.
         maps([32, 16, 16], 16, vec![many(&|| same(64, 1), 2)]),
+        maps([64, 8, 8], 16, vec![many(&|| same(128, 1), 2)]),
         // One group a channel.
         maps([32, 16, 16], 8, vec![many(&|| spread(32), 2)]),
         maps([64, 4, 4], 16, vec![many(&|| spread(64), 2)]),
         // Values in memory.
-        maps([3, 32, 32], 32, vec![vec![same(16, 1)], many(&relu, 8)]),
+        // (As in networks, where no two of them follow each other.)
+        maps([3, 32, 32], 32, (0..4).map(|_| vec![same(16, 1), relu()]).collect()),
         maps([3, 32, 32], 32, vec![vec![same(16, 1)], many(&norm, 2)]),
         maps([3, 32, 32], 32, vec![vec![same(16, 1)], many(&|| pool(3, 1), 2)]),
         maps([3, 32, 32], 32, vec![vec![same(16, 1), pool(2, 2), norm(), pool(2, 2)]]),

@@ -20,10 +20,10 @@ impl Rates {
     /// proportions, not for the speed as a whole. In the order of the classes.
     pub const fn usual(sort: Sort) -> Self {
         Self(match sort {
-            // A run of `examples/calibrate` of filtro-engine on one thread.
-            Sort::Processor => [1500.0, 0.06, 0.5, 0.06, 0.5, 0.06, 0.3, 2.0, 1.5, 2.0],
+            // From `examples/predict` of filtro-worker on one thread.
+            Sort::Processor => [325.0, 0.05, 1.5, 0.1, 12.0, 0.06, 1.2, 10.0, 3.0, 8.0],
             // Launches of some microseconds, the rest in parallel.
-            Sort::Gpu => [8000.0, 0.002, 0.005, 0.002, 0.02, 0.002, 0.01, 0.05, 0.03, 0.02],
+            Sort::Gpu => [8000.0, 0.002, 0.005, 0.002, 0.2, 0.002, 0.01, 0.05, 0.03, 0.02],
         })
     }
 

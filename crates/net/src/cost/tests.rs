@@ -49,8 +49,9 @@ fn windows_points_and_groups_are_classes_of_their_own() {
     assert!(of(&window, Class::Spatial, 1) > 0.0 && of(&window, Class::Pointwise, 1) == 0.0);
     assert!(of(&point, Class::Pointwise, 1) > 0.0 && of(&point, Class::Spatial, 1) == 0.0);
     assert_eq!(of(&grouped, Class::Spatial, 1) + of(&grouped, Class::Column, 1), 0.0);
-    // By hand: 3·3 taps on 16 maps of 8·8, forwards and for the weights.
-    assert_eq!(of(&grouped, Class::Depthwise, 1), f64::from(2 * 9 * 16 * 64));
+    // By hand: 3·3 taps on 16 maps of 8 rows of 8, forwards and for the weights; a row of 8
+    // counts for 1 + 8/32.
+    assert_eq!(of(&grouped, Class::Depthwise, 1), f64::from(2 * 9 * 16 * 8) * 1.25);
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub enum Class {
     Column,
     /// Multiply-adds of 1×1 convolutions.
     Pointwise,
-    /// Multiply-adds of depthwise convolutions.
+    /// Rows that depthwise convolutions add up, tap by tap; long rows count for more.
     Depthwise,
     /// Multiply-adds of dense layers.
     Dense,
@@ -70,6 +70,9 @@ fn add(units: &mut [f64; CLASSES], class: Class, more: f64) {
 
 /// Pictures whose partial sums of a weight's gradient the engine keeps together.
 const PIECE: f64 = 4.0;
+
+/// Values of a row whose sum takes as long as beginning with it.
+const ROW: f64 = 32.0;
 
 /// The work of a step of `network`, whose report is `report`. Of a network with errors, what can
 /// be counted.
@@ -229,9 +232,16 @@ fn convolution(
 ) {
     let positions = output.size().iter().product::<usize>() as f64;
     let (taken, given) = (values(input), values(output));
-    work.each(class, ways * adds);
-    if class == Class::Spatial {
-        work.each(Class::Column, ways * taps as f64 * positions * input.channels() as f64);
+    match class {
+        Class::Depthwise => {
+            let width = output.size()[1] as f64;
+            work.each(class, ways * adds / width.max(1.0) * (1.0 + width / ROW));
+        }
+        Class::Spatial => {
+            work.each(class, ways * adds);
+            work.each(Class::Column, ways * taps as f64 * positions * input.channels() as f64);
+        }
+        _ => work.each(class, ways * adds),
     }
     // The output is filled and its gradient summed; the input's gradient is filled.
     let weights = adds / positions.max(1.0);
