@@ -1,5 +1,6 @@
 // Filtro's engine and TensorFlow.js train the same network in the same Chromium, one after the
-// other: `node run.mjs DIST [--seconds N] [--batch N] [--only NAME,NAME] [--json FILE]`.
+// other: `node run.mjs DIST [--seconds N] [--batch N] [--only NAME,NAME] [--json FILE]`. With
+// `--predict` the page foretells what its templates take, and then trains them.
 import { createServer } from 'node:http';
 import { readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { predict } from './predict.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,6 +17,7 @@ const { values, positionals } = parseArgs({
     batch: { type: 'string', default: '64' },
     only: { type: 'string' },
     json: { type: 'string' },
+    predict: { type: 'boolean', default: false },
   },
 });
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -65,6 +68,14 @@ const document = await readFile(join(here, '../fixtures/networks/cnn3-cifar.json
 const filtro = (device, count, watched) => (
   { module: '/bench/filtro.mjs', options: { device, count, watched, seconds, batch, document } });
 const tfjs = (backend, count) => ({ module: '/bench/tfjs.mjs', options: { backend, count, seconds, batch } });
+const chosen = values.only?.split(',').map((name) => name.trim());
+if (values.predict) {
+  const launch = () => chromium.launch({ executablePath, args });
+  const rows = await predict({ launch, origin, dist, only: chosen, patience: seconds });
+  server.close();
+  if (values.json) await writeFile(values.json, `${JSON.stringify({ date: new Date().toISOString(), rows }, null, 2)}\n`);
+  process.exit(rows.some((row) => row.error) ? 1 : 0);
+}
 const all = {
   'Filtro, CPU': filtro('cpu'),
   'Filtro, CPU, watched': filtro('cpu', undefined, true),
@@ -75,7 +86,6 @@ const all = {
   'Filtro, WebGPU stubbed': filtro('gpu', 'stub'),
   'TensorFlow.js, webgpu stubbed': tfjs('webgpu', 'stub'),
 };
-const chosen = values.only?.split(',').map((name) => name.trim());
 const results = {};
 for (const [name, { module, options }] of Object.entries(all)) {
   if (chosen && !chosen.some((part) => name.toLowerCase().includes(part.toLowerCase()))) continue;

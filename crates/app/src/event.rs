@@ -168,6 +168,8 @@ pub enum Event {
     Test,
     /// Train on another device.
     Device(DevicePreference),
+    /// Time the device anew.
+    Calibrate,
 
     /// Load a data set.
     Load(SourceKind),

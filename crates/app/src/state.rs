@@ -2,6 +2,7 @@
 
 use crate::chosen::Chosen;
 use crate::comparison::{Comparison, Measured};
+use crate::cost::Cost;
 use crate::document::Document;
 use crate::drag::Drag;
 use crate::notice::{Notice, NoticeCode, Spot};
@@ -211,6 +212,8 @@ pub struct Preferences {
     pub source: Option<SourceKind>,
     /// Settings of the last run.
     pub config: Option<TrainConfig>,
+    /// Devices and how fast they are, as [`Meter`](crate::Meter) writes it.
+    pub meters: Vec<(String, Vec<f64>)>,
 }
 
 /// Everything that the page knows and that is small. Clones share what is inside.
@@ -234,6 +237,8 @@ pub struct State {
     pub engine: Engine,
     /// Training.
     pub run: Run,
+    /// What runs take on this machine.
+    pub cost: Cost,
     /// The data set.
     pub data: DataState,
     /// The own picture.
@@ -266,6 +271,7 @@ impl State {
             drag: Drag::default(),
             engine: Engine::default(),
             run: Run { config, ..Run::default() },
+            cost: Cost::default(),
             data: DataState::default(),
             picture: Picture::default(),
             subject: None,
@@ -289,6 +295,7 @@ impl State {
         self.is_valid()
             && self.engine.phase != EnginePhase::Dead
             && self.engine.refused != Some(self.document.generation)
+            && self.fits()
     }
 
     /// What is selected.

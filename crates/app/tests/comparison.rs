@@ -11,6 +11,7 @@ fn does(page: &mut Page, event: CompareEvent) {
 }
 
 /// What the next visit would find.
+#[allow(clippy::unwrap_used, reason = "a test's helper")]
 fn saved(page: &Page) -> Comparison {
     let text = page.effects.iter().rev().find_map(|effect| match effect {
         Effect::SaveComparison(text) => Some(text),

@@ -27,6 +27,7 @@ fn any_report() -> impl Strategy<Value = Report> {
             kind: DeviceKind::Cpu,
             adapter: None,
             reason: DeviceReason::Chosen,
+            buffer: None,
         })),
         (1_u32..6).prop_map(|generation| Report::Network { generation, built_ms: 0.0 }),
         (1_u32..6, 0_u32..90)

@@ -19,7 +19,7 @@ pub struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the layer table: output shapes, parameters and multiply-adds
+    /// Print the layer table: shapes, parameters, multiply-adds, memory, receptive fields
     Summary(SummaryArgs),
     /// Train a network, with a line for each epoch
     Train(TrainArgs),
@@ -48,6 +48,13 @@ pub struct SummaryArgs {
     /// The network.
     #[command(flatten)]
     pub source: Source,
+    /// Pictures a step, for the memory of training
+    #[arg(long, alias = "batch", value_name = "N",
+        default_value_t = TrainConfig::default().batch_size, value_parser = at_least_one())]
+    pub batch_size: usize,
+    /// How weights follow gradients, for the memory of training
+    #[arg(long, value_enum, default_value_t = OptimizerArg::Adam)]
+    pub optimizer: OptimizerArg,
     /// Print one JSON object and nothing else
     #[arg(long)]
     pub json: bool,
@@ -177,7 +184,8 @@ pub enum OptimizerArg {
 }
 
 impl OptimizerArg {
-    const fn optimizer(self) -> Optimizer {
+    /// As the engine knows it.
+    pub const fn optimizer(self) -> Optimizer {
         match self {
             Self::Sgd => Optimizer::Sgd,
             Self::Momentum => Optimizer::Momentum,

@@ -35,6 +35,17 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// So many bytes, in thousands, millions or billions with one place.
+pub fn bytes(number: u64) -> String {
+    let units = [(1_000_000_000_000, 1e12, "TB"), (1_000_000_000, 1e9, "GB")];
+    let units = units.into_iter().chain([(1_000_000, 1e6, "MB"), (1_000, 1e3, "kB")]);
+    let unit = units.into_iter().find(|(least, ..)| number >= *least);
+    match unit {
+        Some((_, size, name)) => format!("{:.1} {name}", number as f64 / size),
+        None => format!("{number} B"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +55,14 @@ mod tests {
         let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (62_006, "62,006")];
         for (number, text) in cases.into_iter().chain([(1_234_567, "1,234,567")]) {
             assert_eq!(grouped(number), text);
+        }
+    }
+
+    #[test]
+    fn bytes_have_a_unit() {
+        let cases = [(0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (18_816, "18.8 kB")];
+        for (number, text) in cases.into_iter().chain([(2_500_000_000, "2.5 GB")]) {
+            assert_eq!(bytes(number), text);
         }
     }
 

@@ -25,8 +25,13 @@ fn the_json_of_every_template_is_as_announced() {
         let kinds = network.walk().filter_map(|node| node.item.kind()).map(LayerKind::name);
         assert!(layers.iter().map(|layer| layer["kind"].as_str().unwrap()).eq(kinds));
         for layer in layers {
-            let expected = ["id", "kind", "multiply_adds", "output", "parameters"];
+            let expected = ["activations", "id", "kind", "multiply_adds", "output", "parameters"];
+            let mut expected = [&expected[..], &["receptive_field"]].concat();
+            if layer.get("name").is_some() {
+                expected.insert(4, "name");
+            }
             assert_eq!(keys(layer), expected, "{}", template.name);
+            assert_eq!(keys(&layer["receptive_field"]), ["centre", "size", "stride"]);
         }
         let output = inspect(&network, None).output.unwrap().dims();
         assert_eq!(layers.last().unwrap()["output"], json!(output), "{}", template.name);
@@ -35,9 +40,34 @@ fn the_json_of_every_template_is_as_announced() {
             let sum: u64 = layers.iter().map(|layer| layer[cost].as_u64().unwrap()).sum();
             assert_eq!(summary["totals"][cost], json!(sum), "{} {cost}", template.name);
         }
+        let training = &summary["totals"]["training"];
+        let parts = ["weights", "gradients", "optimizer", "activations"];
+        let sum: u64 = parts.iter().map(|part| training[part].as_u64().unwrap()).sum();
+        assert_eq!(
+            (training["total"].as_u64(), training["batch_size"].as_u64()),
+            (Some(sum), Some(64))
+        );
         let only_notes = done.err.lines().all(|line| line.starts_with("note: "));
         assert!(only_notes, "{}: {}", template.name, done.err);
     }
+}
+
+/// By hand: of LeNet's first pooling, 6·14·14 places of maxima and as many values behind the ReLU.
+#[test]
+fn memory_grows_with_the_batch_and_the_optimizers_states() {
+    let totals = |more: &[&str]| {
+        let args = [&["summary", "--template", "lenet-5-cifar", "--json"], more].concat();
+        filtro(&args).good().lines()[0].clone()
+    };
+    let one = totals(&["--batch-size", "1", "--optimizer", "sgd"]);
+    assert_eq!(one["layers"][2]["activations"], json!(2 * 6 * 14 * 14));
+    assert_eq!(one["layers"][2]["receptive_field"]["size"], json!([6, 6]));
+    assert_eq!(one["totals"]["depth"], json!(5));
+    let [one, more] = [one, totals(&["--batch", "10", "--optimizer", "momentum"])]
+        .map(|summary| summary["totals"]["training"].clone());
+    assert_eq!(one["optimizer"], json!(0));
+    assert_eq!(more["optimizer"], one["weights"]);
+    assert_eq!(more["activations"].as_u64(), one["activations"].as_u64().map(|one| 10 * one));
 }
 
 /// Counted by PyTorch for the accuracy reference.

@@ -8,6 +8,7 @@ pub mod adapt;
 mod apply;
 pub mod catalogue;
 mod check;
+pub mod cost;
 mod edit;
 pub mod file;
 mod ids;

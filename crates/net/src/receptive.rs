@@ -125,7 +125,7 @@ impl Axis {
             return Self { stride: (self.stride.saturating_mul(from) / to).max(1), ..self };
         }
         // Part i goes from ⌊i · from / to⌋ to ⌈(i + 1) · from / to⌉.
-        let part = from.div_ceil(to).saturating_add(usize::from(from % to != 0));
+        let part = from.div_ceil(to).saturating_add(usize::from(!from.is_multiple_of(to)));
         let span = part.min(from).saturating_sub(1).saturating_mul(self.stride);
         Self {
             size: self.size.saturating_add(span),

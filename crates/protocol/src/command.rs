@@ -131,4 +131,7 @@ pub enum Command {
     Restore,
     /// Compute test accuracy now. Answer: `Tested`.
     Evaluate,
+    /// Time small networks, in the pauses between everything else. Answer: `Calibrated`; none
+    /// where a run begins before the end.
+    Calibrate,
 }

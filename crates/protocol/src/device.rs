@@ -50,4 +50,6 @@ pub struct Device {
     pub adapter: Option<String>,
     /// Why.
     pub reason: DeviceReason,
+    /// Bytes of the largest buffer that a GPU lets a kernel see; none on the CPU.
+    pub buffer: Option<u64>,
 }

@@ -309,4 +309,9 @@ pub enum Report {
     },
     /// Something went wrong.
     Failed(Failure),
+    /// What this machine's device costs.
+    Calibrated {
+        /// Nanoseconds for one unit of each class of work, as `filtro_net::cost::Rates` reads them.
+        rates: Vec<f64>,
+    },
 }

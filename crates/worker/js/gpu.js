@@ -5,7 +5,9 @@ const POWER = 'high-performance';
 function facts(adapter) {
   const { vendor, architecture, device, description, subgroupMinSize, subgroupMaxSize } = adapter.info ?? {};
   const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
-  return { vendor, architecture, device, description, subgroupMinSize, subgroupMaxSize, fallback };
+  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits ?? {};
+  const buffer = Math.min(maxBufferSize ?? 0, maxStorageBufferBindingSize ?? 0) || undefined;
+  return { vendor, architecture, device, description, subgroupMinSize, subgroupMaxSize, fallback, buffer };
 }
 
 // undefined: no WebGPU; null: no adapter; otherwise what is known of the adapter.

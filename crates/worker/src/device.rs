@@ -54,18 +54,22 @@ pub async fn open<H: Host>(
         Adapter::Found { name, .. } => Some(name.clone()),
         Adapter::NoWebGpu | Adapter::None => None,
     };
+    let buffer = match found {
+        Adapter::Found { buffer, .. } => buffer,
+        Adapter::NoWebGpu | Adapter::None => None,
+    };
     let (kind, reason) = choose(preference, &found);
     if kind == DeviceKind::Gpu {
         host.prepare_gpu();
         match gpu_device().await {
-            Ok(device) => return (device, Device { kind, adapter, reason }),
+            Ok(device) => return (device, Device { kind, adapter, reason, buffer }),
             Err(error) => {
                 let (kind, reason) = (DeviceKind::Cpu, DeviceReason::GpuFailed(error.to_string()));
-                return (cpu_device(), Device { kind, adapter, reason });
+                return (cpu_device(), Device { kind, adapter, reason, buffer: None });
             }
         }
     }
-    (cpu_device(), Device { kind, adapter, reason })
+    (cpu_device(), Device { kind, adapter, reason, buffer: None })
 }
 
 #[cfg(test)]
@@ -75,7 +79,7 @@ mod tests {
     #[test]
     fn the_rule() {
         use DevicePreference::{Auto, Cpu, Gpu};
-        let found = |software| Adapter::Found { name: String::new(), software };
+        let found = |software| Adapter::Found { name: String::new(), software, buffer: None };
         let rows = [
             (Auto, found(false), (DeviceKind::Gpu, DeviceReason::HardwareAdapter)),
             (Auto, found(true), (DeviceKind::Cpu, DeviceReason::SoftwareAdapter)),

@@ -37,6 +37,8 @@ pub enum Adapter {
         name: String,
         /// It computes on the processor.
         software: bool,
+        /// Bytes of the largest buffer that a kernel may see, where it says so.
+        buffer: Option<u64>,
     },
 }
 

@@ -12,6 +12,7 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod calibrate;
 pub mod cancel;
 pub mod device;
 pub mod host;

@@ -11,6 +11,7 @@ mod announce;
 pub mod blocks;
 pub mod canvas;
 pub mod compare;
+pub mod cost;
 pub mod data;
 mod fields;
 pub mod format;
@@ -81,6 +82,8 @@ pub struct Text {
     pub shell: shell::Shell,
     /// The data panel.
     pub data: data::Data,
+    /// What a run will take.
+    pub cost: cost::Cost,
     /// The training panel and its charts.
     pub training: training::Training,
     /// What goes wrong outside the network.
@@ -110,6 +113,7 @@ pub static EN: Text = Text {
     lang: Lang::En,
     shell: shell::EN,
     data: data::EN,
+    cost: cost::EN,
     training: training::EN,
     problems: problems::EN,
     network: network::EN,
@@ -128,6 +132,7 @@ pub static ES: Text = Text {
     lang: Lang::Es,
     shell: shell::ES,
     data: data::ES,
+    cost: cost::ES,
     training: training::ES,
     problems: problems::ES,
     network: network::ES,

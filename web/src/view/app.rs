@@ -7,6 +7,7 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::view::canvas::{Canvas, Carried, DragLayer, focus_search};
 use crate::view::compare::Compare;
+use crate::view::cost;
 use crate::view::data::{DataActions, DataPanel};
 use crate::view::gallery::Gallery;
 use crate::view::header::{Header, HeaderActions};
@@ -148,7 +149,17 @@ pub fn App() -> Html {
         step: on(Event::Step),
         stop: on(Event::Stop),
         reset: on(Event::Reset),
+        cost: {
+            let area = area.setter();
+            Callback::from(move |()| {
+                Room::Build.enter();
+                area.set(Area::Training);
+                cost::reveal();
+            })
+        },
+        send: send.clone(),
     };
+    let cost_view = model::cost(&state);
     let onclose = {
         let sheet = sheet.clone();
         Callback::from(move |()| sheet.set(false))
@@ -184,11 +195,12 @@ pub fn App() -> Html {
         },
         Area::Training => html! {
             <TrainingPanel
-                view={model::training(&state)}
+                view={model::training(&state, cost_view.clone())}
                 actions={TrainingActions {
                     config: send.reform(Event::Config),
                     device: send.reform(Event::Device),
                     test: on(Event::Test),
+                    send: send.clone(),
                 }}
             />
         },
@@ -268,7 +280,12 @@ pub fn App() -> Html {
                         view={model::header(&state, *lang, *theme, (*templates).clone(), room)}
                         actions={header}
                     />
-                    <Transport view={model::transport(&state, *lang)} actions={transport} />
+                    <Transport
+                        view={model::transport(&state, *lang)}
+                        cost={cost_view}
+                        config={state.run.config}
+                        actions={transport}
+                    />
                     { main }
                     <DragLayer drag={state.drag.clone()} network={Rc::clone(&document.network)} send={send.clone()} />
                     <Notices

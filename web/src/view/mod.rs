@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod chart;
 pub mod compare;
 pub mod control;
+pub mod cost;
 pub mod data;
 pub mod diagnostics;
 pub mod family;

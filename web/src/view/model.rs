@@ -4,6 +4,7 @@ use crate::ports::prefs::Theme;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::view::chart::Curves;
+use crate::view::cost::CostView;
 use crate::view::data::{DataView, SourceKind};
 use crate::view::header::{HeaderView, TemplateEntry};
 use crate::view::notices::{NoticeView, Tone};
@@ -68,7 +69,8 @@ pub fn header(
 pub fn transport(state: &State, lang: Lang) -> TransportView {
     let t = &lang.text().shell;
     let engine = &state.engine;
-    let unbuilt = state.is_valid() && engine.built != Some(state.document.generation);
+    let unbuilt =
+        state.is_valid() && state.can_be_built() && engine.built != Some(state.document.generation);
     let engine_view = match engine.phase {
         EnginePhase::Loading { done, total } => EngineView::Loading(done, total),
         EnginePhase::Starting => EngineView::Starting,
@@ -100,10 +102,13 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
     let no_data = engine.phase == EnginePhase::Ready
         && state.data.summary.is_none()
         && state.data.loading.is_none();
+    let too_large = errors == 0 && !state.fits();
     let blocked = if errors > 0 {
         Some((t.why_problems)(errors))
     } else if engine.phase == EnginePhase::Dead {
         Some(t.why_engine_failed.to_owned())
+    } else if too_large {
+        Some(lang.text().cost.blocked.to_owned())
     } else {
         no_data.then(|| t.why_no_data.to_owned())
     };
@@ -114,6 +119,7 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
         blocked: blocked.map(AttrValue::from),
         trained: state.run.step > 0,
         test: state.run.test.map(|test| test.accuracy.into()),
+        too_large,
     }
 }
 
@@ -138,8 +144,25 @@ pub fn data(state: &State) -> DataView {
     }
 }
 
+/// Time and memory.
+pub fn cost(state: &State) -> CostView {
+    let forecast = state.forecast();
+    CostView {
+        epoch: forecast.epoch,
+        step: forecast.step,
+        error: forecast.error,
+        last: state.cost.last,
+        epochs: state.run.config.epochs as u64,
+        calibrating: state.cost.calibrating,
+        calibrated: state.meter().is_some_and(|meter| meter.rates.is_some()),
+        gpu: state.engine.device.as_ref().is_some_and(|device| device.kind == DeviceKind::Gpu),
+        busy: !state.can_calibrate(),
+        fit: forecast.fit,
+    }
+}
+
 /// The training panel.
-pub fn training(state: &State) -> TrainingView {
+pub fn training(state: &State, cost: CostView) -> TrainingView {
     let run = &state.run;
     let epoch_steps = run.curves.epoch_steps.map(f64::from);
     let curves = |train: &filtro_app::Curve, validation: &filtro_app::Curve| {
@@ -166,6 +189,7 @@ pub fn training(state: &State) -> TrainingView {
         classes: summary.map_or(0, |summary| summary.classes.len()),
         device: state.engine.device.clone(),
         preference: state.preferences.device,
+        cost,
     }
 }
 

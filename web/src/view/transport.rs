@@ -3,7 +3,10 @@
 use crate::slots::use_slot;
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, Progress};
+use crate::view::cost::{CostView, Meter, Warning};
 use crate::view::icon::Icon;
+use filtro_app::Event;
+use filtro_net::TrainConfig;
 use filtro_protocol::Telemetry;
 use yew::prelude::*;
 
@@ -58,6 +61,8 @@ pub struct TransportView {
     pub trained: bool,
     /// The last test accuracy, 0–1.
     pub test: Option<f64>,
+    /// Memory alone keeps the run from starting.
+    pub too_large: bool,
 }
 
 /// What the transport bar asks for.
@@ -69,6 +74,8 @@ pub struct TransportActions {
     pub step: Callback<()>,
     pub stop: Callback<()>,
     pub reset: Callback<()>,
+    pub cost: Callback<()>,
+    pub send: Callback<Event>,
 }
 
 /// Properties of [`Transport`].
@@ -76,6 +83,10 @@ pub struct TransportActions {
 pub struct TransportProps {
     /// What is shown.
     pub view: TransportView,
+    /// What a run will take.
+    pub cost: CostView,
+    /// The settings of a run.
+    pub config: TrainConfig,
     /// What it asks for.
     pub actions: TransportActions,
 }
@@ -85,7 +96,7 @@ pub struct TransportProps {
 pub fn Transport(props: &TransportProps) -> Html {
     let text = use_text();
     let t = &text.shell;
-    let TransportProps { view, actions } = props;
+    let TransportProps { view, cost, config, actions } = props;
     let live = use_slot(|slots| &slots.live);
     let busy = matches!(view.run, RunView::Running | RunView::Queued);
     let in_run = busy || view.run == RunView::Paused;
@@ -113,14 +124,18 @@ pub fn Transport(props: &TransportProps) -> Html {
                 <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
                 <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />
             </div>
-            { state(text, view, live.as_deref()) }
+            { state(text, props, live.as_deref()) }
             { gauges(text, live.as_deref()) }
+            if view.too_large {
+                <Warning fit={cost.fit.clone()} config={*config} send={actions.send.clone()} />
+            }
         </section>
     }
 }
 
-fn state(text: &Text, view: &TransportView, live: Option<&Telemetry>) -> Html {
-    let t = &text.shell;
+fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
+    let (t, view) = (&text.shell, &props.view);
+    let ahead = matches!(view.run, RunView::Idle | RunView::Stopped | RunView::Finished);
     let place = live.filter(|_| !matches!(view.run, RunView::Idle | RunView::Queued));
     let words = status(text, view);
     let (label, share, spoken) = match (&view.engine, place) {
@@ -142,6 +157,9 @@ fn state(text: &Text, view: &TransportView, live: Option<&Telemetry>) -> Html {
             <p class="transport-line">
                 // Said aloud when it changes; the counters beside it would be said ten times a second.
                 <strong role="status" class={view.blocked.is_some().then_some("why")}>{ words }</strong>
+                if ahead {
+                    <Meter view={props.cost.clone()} onopen={props.actions.cost.clone()} />
+                }
                 if let Some(live) = place {
                     <span>
                         { (t.epoch_of)(&text.lang.integer(u64::from(live.epoch) + 1), &text.lang.integer(view.epochs.into())) }
@@ -231,7 +249,15 @@ mod tests {
     use crate::text::EN;
 
     fn view(engine: EngineView, run: RunView) -> TransportView {
-        TransportView { engine, run, epochs: 5, blocked: None, trained: false, test: None }
+        TransportView {
+            engine,
+            run,
+            epochs: 5,
+            blocked: None,
+            trained: false,
+            test: None,
+            too_large: false,
+        }
     }
 
     #[test]

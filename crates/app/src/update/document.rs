@@ -1,7 +1,7 @@
 //! Edits of the network.
 
 use super::chosen::put;
-use super::{Effects, training};
+use super::{Effects, cost, training};
 use crate::chosen::Chosen;
 use crate::drag::Announcement;
 use crate::effect::Effect;
@@ -131,6 +131,9 @@ pub(super) fn fetched(
 
 fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
+    // What the run before taught of its network is not of this one.
+    cost::ended(state, out);
+    state.cost.own = None;
     state.document.replace(network, None, target);
     state.document.opened += 1;
     put(state, Chosen::default());

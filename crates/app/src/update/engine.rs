@@ -1,6 +1,6 @@
 //! The worker: start, network, death and recovery.
 
-use super::{Effects, data, picture, send, send_with, training};
+use super::{Effects, cost, data, picture, send, send_with, training};
 use crate::effect::{Attach, Effect};
 use crate::event::EngineNews;
 use crate::notice::{NoticeCode, Spot};
@@ -20,7 +20,8 @@ pub(super) fn synchronise(state: &mut State, out: &mut Effects) {
         && engine.switching.is_none()
         && engine.built != Some(generation)
         && engine.refused != Some(generation)
-        && state.is_valid();
+        && state.is_valid()
+        && state.can_be_built();
     if due {
         let document = file::to_json(&state.document.network);
         let seed = state.run.config.seed;
@@ -38,7 +39,10 @@ pub(super) fn hear(state: &mut State, news: EngineNews, now: f64, out: &mut Effe
                 state.engine.phase = EnginePhase::Loading { done, total };
             }
         }
-        EngineNews::Report(report) => reported(state, report, now, out),
+        EngineNews::Report(report) => {
+            cost::heard(state, &report, now, out);
+            reported(state, report, now, out);
+        }
         EngineNews::Late(report) => data::late(state, report, out),
         EngineNews::NotLoaded(why) => {
             state.engine = Engine { phase: EnginePhase::Dead, ..state.engine.clone() };
@@ -89,7 +93,7 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         }
         // Whatever had to be compiled for it is compiled.
         Report::Maps(_) => state.engine.compiling = None,
-        Report::Samples { .. } => {}
+        Report::Samples { .. } | Report::Calibrated { .. } => {}
         Report::Running
         | Report::Telemetry(_)
         | Report::Epoch(_)
@@ -221,6 +225,8 @@ fn begin_again(state: &mut State, resume: Option<bool>, out: &mut Effects) {
         died: state.engine.died,
         ..Engine::default()
     };
+    state.cost.calibrating = false;
+    state.cost.watch = None;
     if was_active || state.run.testing.is_some() {
         training::ended(state, RunPhase::Stopped);
     }

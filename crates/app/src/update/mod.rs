@@ -3,6 +3,7 @@
 mod blocks;
 mod chosen;
 mod comparison;
+mod cost;
 mod data;
 mod document;
 mod drag;
@@ -26,6 +27,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     state.document.chosen = state.chosen();
     dispatch(state, event, &mut out);
     if state.document.generation != before {
+        cost::ended(state, &mut out);
         training::network_changed(state);
         // Nothing new will come for a network with a problem.
         if !state.is_valid() {
@@ -33,6 +35,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         }
     }
     engine::synchronise(state, &mut out);
+    cost::proceed(state, &mut out);
     out
 }
 
@@ -81,6 +84,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Reset => training::reset(state, out),
         Event::Test => training::test(state, out),
         Event::Device(preference) => engine::switch(state, preference, out),
+        Event::Calibrate => cost::calibrate(state, out),
         Event::Load(kind) => data::load(state, kind, out),
         Event::Files { names } => data::files(state, names, out),
         Event::CancelLoad => data::cancel(state, out),

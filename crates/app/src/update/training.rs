@@ -1,6 +1,6 @@
 //! Runs.
 
-use super::{Effects, picture, send};
+use super::{Effects, cost, picture, send};
 use crate::effect::Effect;
 use crate::notice::NoticeCode;
 use crate::series::Curves;
@@ -71,6 +71,7 @@ pub(super) fn train(state: &mut State, step: bool, out: &mut Effects) {
         state.run.curves = Rc::default();
         state.run.test = None;
         out.push(Effect::ClearLive);
+        state.cost.watch = None;
     }
     state.run.testing = None;
     state.run.phase = RunPhase::Queued(intent);
@@ -97,6 +98,7 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
             Intent::Step => Command::Step { config },
         };
         state.run.asked = true;
+        cost::begin(state);
         send(state, command, out);
     }
 }

@@ -13,12 +13,14 @@ pub struct Page {
     pub sent: Vec<Command>,
     pub effects: Vec<Effect>,
     pub now: f64,
+    /// Calibrations asked for.
+    pub calibrations: usize,
 }
 
 impl Page {
     pub fn new() -> Self {
         let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
-        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0 }
+        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0, calibrations: 0 }
     }
 
     pub fn ready() -> Self {
@@ -30,8 +32,11 @@ impl Page {
 
     pub fn does(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
-            if let Effect::Send(command, _) = &effect {
-                self.sent.push(command.clone());
+            match &effect {
+                // The page asks for it whenever nothing else goes on.
+                Effect::Send(Command::Calibrate, _) => self.calibrations += 1,
+                Effect::Send(command, _) => self.sent.push(command.clone()),
+                _ => {}
             }
             self.effects.push(effect);
         }
@@ -57,6 +62,7 @@ impl Page {
             kind: DeviceKind::Cpu,
             adapter: None,
             reason: DeviceReason::NoWebGpu,
+            buffer: None,
         }));
     }
 

@@ -85,8 +85,8 @@ fn the_stem_stops_shrinking_small_pictures() {
     ];
     assert_eq!(adapted.changes, expected);
     let report = inspect(&adapted.network, None);
-    let blocks = adapted.network.nodes.iter().filter(|node| node.item.block().is_some());
-    let last = blocks.last().and_then(|node| report.node(node.id)).unwrap();
+    let mut blocks = adapted.network.nodes.iter().filter(|node| node.item.block().is_some());
+    let last = blocks.next_back().and_then(|node| report.node(node.id)).unwrap();
     assert_eq!(last.output, Some(Shape::map(2048, 4, 4)));
     // Only the classifier differs: 2048 weights and a bias less for each of 990 classes.
     assert_eq!(report.parameters, 25_557_032 - 990 * 2049);

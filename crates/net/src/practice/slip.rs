@@ -225,7 +225,8 @@ impl Exercise {
     }
 
     fn sought_slip(&self, part: Part, answer: u64) -> Slip {
-        let both = part == Part::Padding && answer % 2 == 0 && self.reaches(part, answer / 2);
+        let both =
+            part == Part::Padding && answer.is_multiple_of(2) && self.reaches(part, answer / 2);
         if both {
             return Slip::BothSides;
         }

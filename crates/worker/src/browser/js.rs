@@ -38,6 +38,8 @@ extern "C" {
     pub(super) fn description(this: &Facts) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     pub(super) fn fallback(this: &Facts) -> bool;
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn buffer(this: &Facts) -> Option<f64>;
 }
 
 #[wasm_bindgen(module = "/js/streams.js")]

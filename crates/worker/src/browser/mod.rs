@@ -155,7 +155,8 @@ impl Host for WebHost {
                 );
                 let software = facts.fallback() || device::is_software(&name);
                 *self.handlers.borrow_mut() = Some(Handlers::new(software));
-                Adapter::Found { name, software }
+                let buffer = facts.buffer().map(|bytes| bytes as u64);
+                Adapter::Found { name, software, buffer }
             }
             _ => Adapter::None,
         }

@@ -7,6 +7,7 @@ mod look;
 mod network;
 mod training;
 
+use crate::calibrate::Calibration;
 use crate::host::{Attachment, Host, Incoming};
 use crate::inbox::{Envelope, Inbox};
 use crate::load;
@@ -36,6 +37,8 @@ pub struct Session<H: Host> {
     /// The request that a run's `Paused` answers.
     asked: u32,
     test: Option<Test>,
+    /// Timing of this device, and the request that it answers.
+    calibration: Option<(u32, Calibration)>,
     /// A start that waits for a data set.
     deferred: Option<Deferred>,
     watch: Watch,
@@ -81,6 +84,7 @@ impl<H: Host> Session<H> {
             waiting: false,
             asked: 0,
             test: None,
+            calibration: None,
             deferred: None,
             watch: Watch::default(),
             picture: None,
@@ -143,6 +147,7 @@ impl<H: Host> Session<H> {
             Command::Checkpoint => drop(self.save(seq).await),
             Command::Restore => self.restore(seq, attachments),
             Command::Evaluate => self.evaluate(seq),
+            Command::Calibrate => self.calibrate(seq),
         }
     }
 

@@ -1,13 +1,15 @@
 //! Runs: start, pause, stop, slices, and the test at the end.
 
 use super::Session;
+use crate::calibrate::Calibration;
 use crate::host::Host;
 use crate::pace::Every;
 use crate::run::{Assessment, Progress, Run};
 use crate::shelf::{Part, Shelved};
 use filtro_engine::EngineError;
+use filtro_net::cost::Sort;
 use filtro_net::{TrainConfig, inspect};
-use filtro_protocol::{Failure, Report, TestResult};
+use filtro_protocol::{DeviceKind, Failure, Report, TestResult};
 use std::rc::Rc;
 
 /// Milliseconds between two reports of a test's progress.
@@ -50,7 +52,7 @@ impl<H: Host> Session<H> {
             let message = format!("{:?}", error.problem);
             return self.fail(seq, Failure::InvalidNetwork(message));
         }
-        self.test = None;
+        (self.test, self.calibration) = (None, None);
         let model = &built.model;
         let run = self.run.get_or_insert_with(|| Run::new(model.clone(), config));
         run.go_on(&config, budget);
@@ -134,6 +136,32 @@ impl<H: Host> Session<H> {
         self.begin_test(seq, data, batch_size);
     }
 
+    pub(super) fn calibrate(&mut self, seq: u32) {
+        let Some((device, kind)) = self.device.clone() else {
+            return self.refuse(seq, "no device yet");
+        };
+        let sort = match kind {
+            DeviceKind::Cpu => Sort::Processor,
+            DeviceKind::Gpu => Sort::Gpu,
+        };
+        self.calibration = Some((seq, Calibration::new(device, sort)));
+    }
+
+    /// One slice of a calibration, if there is one; whether there was.
+    async fn calibration_slice(&mut self) -> bool {
+        let Some((seq, mut calibration)) = self.calibration.take() else { return false };
+        let host = self.host.clone();
+        match calibration.slice(&|| host.now()).await {
+            Ok(Some(rates)) => {
+                let rates = rates.values().to_vec();
+                self.report(seq, Report::Calibrated { rates });
+            }
+            Ok(None) => self.calibration = Some((seq, calibration)),
+            Err(error) => self.engine_failed(seq, &error),
+        }
+        true
+    }
+
     fn begin_test(&mut self, seq: u32, data: Rc<Shelved>, batch_size: usize) {
         let assessment = Assessment::new(data, Part::Test, batch_size);
         let every = Every::new(TESTING_INTERVAL);
@@ -147,7 +175,7 @@ impl<H: Host> Session<H> {
             return true;
         }
         if self.waiting || self.run.is_none() {
-            return false;
+            return self.calibration_slice().await;
         }
         if let Err(error) = self.run_slice().await {
             // The weights may be half written: the last good ones are in force.

@@ -41,7 +41,7 @@ pub struct Options {
 
 /// Trains what is missing from the table, the cheapest first, and writes each row at once.
 pub fn command(project: &Project, options: &Options) -> Result<()> {
-    let mut rows = Table::read(project)?;
+    let rows = Table::read(project)?;
     let wanted: Vec<_> = chosen(options)?
         .into_iter()
         .filter(|template| options.force || !rows.holds(template, options.epochs))
@@ -58,6 +58,8 @@ pub fn command(project: &Project, options: &Options) -> Result<()> {
         println!("{}", template.name);
         let accuracy = train(project, &program, &data, template, options.epochs)?;
         println!("{}: {:.2} % after {} epochs", template.name, accuracy * 100.0, options.epochs);
+        // Read again: another run may have written meanwhile.
+        let mut rows = Table::read(project)?;
         rows.put(row(template, options.epochs, accuracy)?);
         rows.write()?;
     }

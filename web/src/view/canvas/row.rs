@@ -135,7 +135,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
             );
             let note = (!entry.lanes.is_empty()).then(|| layers(text, entry.layers));
             let heat = entry.heat.map(|heat| (heat.tint, heat));
-            let cells = entry.report.as_ref().map(|report| Cells::of(report));
+            let cells = entry.report.as_ref().map(Cells::of);
             (name, class, note, cells.map(|cells| cells.html(text, *batch, heat)))
         }
         RowOf::Stage(number, stage) => {

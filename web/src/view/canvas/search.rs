@@ -31,8 +31,9 @@ fn holds(words: &str, term: &str) -> bool {
     words.match_indices(term).any(|(at, _)| {
         let before = words.get(..at).and_then(|part| part.chars().next_back());
         let behind = words.get(at + term.len()..).and_then(|part| part.chars().next());
-        !(digit(before) && digit(term.chars().next()))
-            && !(digit(behind) && digit(term.chars().next_back()))
+        let cut_before = digit(before) && digit(term.chars().next());
+        let cut_behind = digit(behind) && digit(term.chars().next_back());
+        !cut_before && !cut_behind
     })
 }
 

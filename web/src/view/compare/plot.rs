@@ -164,9 +164,21 @@ fn ranges(points: &[Point]) -> [Range; 2] {
     [x, y]
 }
 
+/// A power of ten as people say it: 100 k, 10 M.
+fn power(exponent: i32) -> String {
+    let unit = match exponent / 3 {
+        0 => "",
+        1 => "\u{a0}k",
+        2 => "\u{a0}M",
+        3 => "\u{a0}G",
+        _ => "\u{a0}T",
+    };
+    format!("1{}{unit}", "0".repeat(exponent.rem_euclid(3) as usize))
+}
+
 fn drawing(text: &Text, points: &[Point], width: f64) -> Html {
     let lang = text.lang;
-    let frame = Frame { width, height: HEIGHT, left: 44.0, bottom: 40.0, top: 16.0, right: 16.0 };
+    let frame = Frame { width, height: HEIGHT, left: 44.0, bottom: 40.0, top: 16.0, right: 26.0 };
     let [x, y] = ranges(points);
     let most = points.iter().map(|point| point.adds).fold(1.0, f64::max);
     let placed: Vec<Placed> = points
@@ -217,7 +229,7 @@ fn drawing(text: &Text, points: &[Point], width: f64) -> Html {
                 for decade in decades {
                     <path d={format!("M{:.1} {:.1}V{bottom:.1}", frame.x(x, decade.into()), frame.top)} />
                     <text class="tick" x={format!("{:.1}", frame.x(x, decade.into()))} y={format!("{:.1}", bottom + 15.0)} text-anchor="middle">
-                        { lang.short(10f64.powi(decade)) }
+                        { power(decade) }
                     </text>
                 }
                 <text class="tick unit" x={format!("{right:.1}")} y={format!("{:.1}", bottom + 32.0)} text-anchor="end">
@@ -227,5 +239,16 @@ fn drawing(text: &Text, points: &[Point], width: f64) -> Html {
             { for bubbles }
             <g aria-hidden="true">{ for words }</g>
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decades_are_written_short() {
+        let all: Vec<String> = (0..10).map(power).collect();
+        assert_eq!(all.join(" ").replace('\u{a0}', ""), "1 10 100 1k 10k 100k 1M 10M 100M 1G");
     }
 }

@@ -7,9 +7,11 @@ mod settings;
 
 use crate::text::use_text;
 use crate::view::chart::Curves;
+use crate::view::cost::{CostSection, CostView};
 use curves::CurvesSection;
 use device::DeviceSection;
 use epochs::{Epochs, Test};
+use filtro_app::Event;
 use filtro_net::TrainConfig;
 use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
 use settings::Settings;
@@ -41,6 +43,8 @@ pub struct TrainingView {
     pub device: Option<Device>,
     /// What was asked for.
     pub preference: DevicePreference,
+    /// What a run will take.
+    pub cost: CostView,
 }
 
 /// What the training panel asks for.
@@ -52,6 +56,8 @@ pub struct TrainingActions {
     pub device: Callback<DevicePreference>,
     /// Test now.
     pub test: Callback<()>,
+    /// For time and memory.
+    pub send: Callback<Event>,
 }
 
 /// Properties of [`TrainingPanel`].
@@ -76,6 +82,11 @@ pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
                 config={view.config}
                 in_run={view.in_run}
                 onchange={actions.config.clone()}
+            />
+            <CostSection
+                view={view.cost.clone()}
+                config={view.config}
+                send={actions.send.clone()}
             />
             <Test
                 result={view.test}

@@ -1,5 +1,6 @@
 //! The worker as the page meets it.
 
+mod calibration;
 mod looks;
 mod runs;
 mod states;

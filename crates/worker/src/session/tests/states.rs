@@ -15,7 +15,7 @@ fn the_device_comes_first_and_stays() {
     start();
     let (reply, _) = page.until(|report| matches!(report, Report::Device(_)));
     let reason = DeviceReason::NoWebGpu;
-    let expected = Device { kind: DeviceKind::Cpu, adapter: None, reason };
+    let expected = Device { kind: DeviceKind::Cpu, adapter: None, reason, buffer: None };
     assert_eq!(reply.report, Report::Device(expected));
     let seq = start();
     assert!(matches!(failure(&page, seq), Failure::Refused(_)));

@@ -1,0 +1,160 @@
+//! Whether a run's memory suffices, and what to do where it does not.
+
+use crate::state::State;
+use filtro_net::{Memory, Optimizer, Report, TrainConfig, training_memory};
+use filtro_protocol::DeviceKind;
+
+const MIB: u64 = 1 << 20;
+/// On the processor everything lies in one 32-bit WebAssembly memory of at most 4 GiB. It is never
+/// filled to the last byte: it has gaps, and grows only as long as the browser finds room.
+const PROCESSOR: u64 = 3 * 1024 * MIB;
+/// The engine's code, stacks and small things.
+const ENGINE: u64 = 64 * MIB;
+/// WebGPU does not say how much memory there is. So much is there on nearly every device that
+/// trains well, shared or its own.
+const GPU: u64 = 2 * 1024 * MIB;
+/// The largest part of a buffer that every WebGPU device lets a kernel see.
+const BUFFER: u64 = 128 * MIB;
+
+/// What memory runs out of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// All of it together.
+    Total,
+    /// A single tensor is too large for the GPU.
+    Buffer,
+}
+
+/// What would help.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Remedy {
+    /// Other settings.
+    Config(TrainConfig),
+    /// A smaller network.
+    Adapt,
+}
+
+/// Memory of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// Its parts.
+    pub memory: Memory,
+    /// Bytes that it takes at its peak, with everything around those parts.
+    pub peak: u64,
+    /// Bytes that there are.
+    pub room: u64,
+    /// What there is too little of.
+    pub short: Option<Limit>,
+    /// What would help, the best first; empty where it fits.
+    pub remedies: Vec<Remedy>,
+}
+
+/// What there is on the device.
+struct Room {
+    total: u64,
+    tensor: Option<u64>,
+}
+
+impl Room {
+    fn short(&self, report: &Report, config: &TrainConfig) -> Option<Limit> {
+        // All parameters lie in one tensor.
+        let parameters = report.parameters.saturating_mul(4);
+        let tensor = largest(report, config.batch_size).max(parameters);
+        if self.tensor.is_some_and(|most| tensor > most) {
+            return Some(Limit::Buffer);
+        }
+        (peak(report, config) > self.total).then_some(Limit::Total)
+    }
+}
+
+/// Bytes of the largest output of a batch.
+fn largest(report: &Report, batch: usize) -> u64 {
+    let outputs = report.nodes.iter().filter_map(|node| node.output);
+    let output = outputs.map(filtro_net::Shape::values).max().unwrap_or_default();
+    output.saturating_mul(batch as u64).saturating_mul(4)
+}
+
+/// Bytes at the worst moment of a run.
+fn peak(report: &Report, config: &TrainConfig) -> u64 {
+    let memory = training_memory(report, config.batch_size, config.optimizer);
+    // Beside the weights those of the last checkpoint; beside the gradients the layers' own,
+    // before they are gathered; a checkpoint on its way out, twice; the gradient on its way back.
+    let checkpoint = memory.weights.saturating_add(memory.optimizer).saturating_mul(2);
+    let back = largest(report, config.batch_size).saturating_mul(2);
+    [memory.weights, memory.gradients, checkpoint, back]
+        .into_iter()
+        .fold(memory.total(), u64::saturating_add)
+}
+
+impl State {
+    fn room(&self) -> Room {
+        let device = self.engine.device.as_ref();
+        match device.map(|device| device.kind) {
+            Some(DeviceKind::Gpu) => {
+                let buffer = device.and_then(|device| device.buffer).unwrap_or(BUFFER);
+                Room { total: GPU, tensor: Some(buffer) }
+            }
+            // A processor at least is there in any case.
+            Some(DeviceKind::Cpu) | None => {
+                let data = self.data.summary.as_ref().map_or(0, |summary| {
+                    let sizes = summary.sizes;
+                    let pictures = [sizes.train, sizes.validation, sizes.test].map(u64::from);
+                    pictures.iter().sum::<u64>() * summary.shape.iter().product::<usize>() as u64
+                });
+                Room { total: PROCESSOR.saturating_sub(ENGINE + data), tensor: None }
+            }
+        }
+    }
+
+    /// The memory of a run with these settings.
+    pub(crate) fn fit(&self, config: &TrainConfig) -> Fit {
+        let (report, room) = (&self.document.report, self.room());
+        let short = room.short(report, config);
+        Fit {
+            memory: training_memory(report, config.batch_size, config.optimizer),
+            peak: peak(report, config),
+            room: room.total,
+            short,
+            remedies: short.map_or_else(Vec::new, |_| remedies(report, config, &room)),
+        }
+    }
+
+    /// Whether a run with the present settings has memory enough.
+    pub fn fits(&self) -> bool {
+        self.room().short(&self.document.report, &self.run.config).is_none()
+    }
+
+    /// Whether the engine may have the network: it could be trained with some settings.
+    pub fn can_be_built(&self) -> bool {
+        let least = TrainConfig { batch_size: 1, optimizer: Optimizer::Sgd, ..self.run.config };
+        self.room().short(&self.document.report, &least).is_none()
+    }
+}
+
+/// Settings that would do, nearest first; otherwise the network is too large.
+fn remedies(report: &Report, config: &TrainConfig, room: &Room) -> Vec<Remedy> {
+    let fits = |config: &TrainConfig| room.short(report, config).is_none();
+    // The largest power of two below.
+    let smaller = |config: TrainConfig| {
+        let mut batch = (config.batch_size.max(2) - 1).next_power_of_two();
+        if batch >= config.batch_size {
+            batch /= 2;
+        }
+        let halves = std::iter::successors(Some(batch), |batch| Some(batch / 2));
+        let mut tried = halves.take_while(|batch| *batch > 0);
+        tried.find_map(|batch_size| {
+            let next = TrainConfig { batch_size, ..config };
+            fits(&next).then_some(Remedy::Config(next))
+        })
+    };
+    let plain = TrainConfig { optimizer: Optimizer::Sgd, ..*config };
+    let mut found: Vec<Remedy> = smaller(*config).into_iter().collect();
+    if config.optimizer != Optimizer::Sgd && fits(&plain) {
+        found.push(Remedy::Config(plain));
+    }
+    if found.is_empty() && config.optimizer != Optimizer::Sgd {
+        found.extend(smaller(plain));
+    }
+    found.push(Remedy::Adapt);
+    found
+}

@@ -1,0 +1,130 @@
+//! What a run will take, told before it begins: time and memory.
+
+mod memory;
+mod meter;
+
+pub use memory::{Fit, Limit, Remedy};
+pub use meter::Meter;
+
+use crate::state::State;
+use filtro_net::cost::{Rates, Sort, work};
+use filtro_protocol::{Device, DeviceKind};
+
+/// What validation costs a picture, as a share of training: there is no way back.
+const FORWARD_SHARE: f64 = 0.35;
+
+/// What is known of this machine's speed, and of the run that is being measured.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cost {
+    /// The device is being timed.
+    pub calibrating: bool,
+    /// A calibration failed: the page does not ask for another by itself.
+    pub(crate) failed: bool,
+    /// The run in progress.
+    pub(crate) watch: Option<Watch>,
+    /// How much longer than its rates say the network takes that ran last, until another is opened.
+    pub(crate) own: Option<f64>,
+    /// The last run of this visit: milliseconds of a step, foretold and measured.
+    pub last: Option<Judged>,
+}
+
+/// A prediction and what came of it, in milliseconds of a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judged {
+    /// Said before.
+    pub predicted: f64,
+    /// Found.
+    pub measured: f64,
+}
+
+impl Judged {
+    /// How far the prediction was off, as a share of what was measured.
+    pub fn error(&self) -> f64 {
+        (self.predicted / self.measured - 1.0).abs()
+    }
+}
+
+/// A run that is being measured.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Watch {
+    /// Milliseconds of a step by the rates alone.
+    pub(crate) plain: f64,
+    /// As they were foretold.
+    pub(crate) predicted: Option<f64>,
+    /// What was known of the device before.
+    pub(crate) before: Meter,
+    /// Steps and milliseconds counted so far.
+    pub(crate) steps: f64,
+    pub(crate) time: f64,
+    /// The last measurement: epoch, step, the engine's time, the page's time.
+    pub(crate) mark: Option<(u32, u32, f64, f64)>,
+}
+
+/// What a run of the present network with the present settings takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forecast {
+    /// Milliseconds of a step, where the device's speed is known.
+    pub step: Option<f64>,
+    /// Milliseconds of an epoch, validation included, where there is a data set too.
+    pub epoch: Option<f64>,
+    /// How far the last prediction on this device was off.
+    pub error: Option<f64>,
+    /// Memory, and whether there is enough.
+    pub fit: Fit,
+}
+
+/// The rates of a device in their usual proportions.
+pub(crate) const fn usual(kind: DeviceKind) -> Rates {
+    Rates::usual(match kind {
+        DeviceKind::Cpu => Sort::Processor,
+        DeviceKind::Gpu => Sort::Gpu,
+    })
+}
+
+/// Under what name a device's speed is kept.
+pub(crate) fn key(device: &Device) -> String {
+    match (device.kind, &device.adapter) {
+        (DeviceKind::Cpu, _) => "cpu".to_owned(),
+        (DeviceKind::Gpu, adapter) => format!("gpu {}", adapter.as_deref().unwrap_or_default()),
+    }
+}
+
+impl State {
+    /// What is known of the speed of the device that runs.
+    pub fn meter(&self) -> Option<Meter> {
+        let key = key(self.engine.device.as_ref()?);
+        let known = self.preferences.meters.iter().find(|(device, _)| *device == key);
+        known.and_then(|(_, values)| Meter::read(values))
+    }
+
+    /// Milliseconds of a step by the device's rates alone; by usual ones where it was not timed.
+    pub(crate) fn plain_step(&self, meter: Option<&Meter>) -> Option<f64> {
+        let usual = usual(self.engine.device.as_ref()?.kind);
+        let rates = meter.and_then(|meter| meter.rates).unwrap_or(usual);
+        let (document, config) = (&self.document, &self.run.config);
+        let work = work(&document.network, &document.report, config.optimizer);
+        Some(rates.step(&work, config.batch_size))
+    }
+
+    /// Milliseconds of a step as far as they can be told.
+    pub(crate) fn step(&self) -> Option<f64> {
+        let meter = self.meter()?;
+        let factor = self.cost.own.or(meter.correction).or(meter.rates.map(|_| 1.0))?;
+        Some(self.plain_step(Some(&meter))? * factor)
+    }
+
+    /// What a run takes.
+    pub fn forecast(&self) -> Forecast {
+        let step = if self.is_valid() { self.step() } else { None };
+        let sizes = self.data.summary.as_ref().map(|summary| summary.sizes);
+        let batch = self.run.config.batch_size.max(1);
+        let epoch = step.zip(sizes).map(|(step, sizes)| {
+            // The last step of an epoch is as short as what is left for it.
+            let training = f64::from(sizes.train);
+            let validation = f64::from(sizes.validation) * FORWARD_SHARE;
+            step * (training + validation) / batch as f64
+        });
+        let error = self.meter().and_then(|meter| meter.error);
+        Forecast { step, epoch, error, fit: self.fit(&self.run.config) }
+    }
+}

@@ -1,0 +1,128 @@
+//! The cost meter: what a run will take.
+
+/// Texts of the cost meter.
+pub struct Cost {
+    pub heading: &'static str,
+    pub details: &'static str,
+    pub per_epoch: &'static str,
+    pub measuring: &'static str,
+    pub unmeasured: &'static str,
+    pub after_first_run: &'static str,
+    pub no_data: &'static str,
+
+    pub epoch: &'static str,
+    pub all_epochs: fn(&str) -> String,
+    pub last_run: &'static str,
+    pub said: &'static str,
+    pub took: &'static str,
+    pub off_by: fn(&str) -> String,
+    pub usual_error: fn(&str) -> String,
+    pub how: &'static str,
+    pub how_gpu: &'static str,
+    pub measure: &'static str,
+    pub measure_again: &'static str,
+    pub measure_gpu_hint: &'static str,
+    pub why_busy: &'static str,
+
+    pub memory: &'static str,
+    pub weights: &'static str,
+    pub gradients: &'static str,
+    pub optimizer: &'static str,
+    pub activations: &'static str,
+    pub copies: &'static str,
+    pub peak_of: fn(&str, &str) -> String,
+
+    pub blocked: &'static str,
+    pub too_large: fn(&str, &str) -> String,
+    pub buffer: &'static str,
+    pub batch: fn(&str) -> String,
+    pub sgd: &'static str,
+    pub batch_and_sgd: fn(&str) -> String,
+    pub smaller: &'static str,
+}
+
+/// English.
+pub const EN: Cost = Cost {
+    heading: "Time and memory",
+    details: "Show time and memory in detail",
+    per_epoch: "per epoch",
+    measuring: "measuring this machine…",
+    unmeasured: "time not measured yet",
+    after_first_run: "time known after the first run",
+    no_data: "time known with a data set",
+
+    epoch: "An epoch",
+    all_epochs: |epochs| format!("All {epochs} epochs"),
+    last_run: "Last run",
+    said: "foretold",
+    took: "a step, it took",
+    off_by: |share| format!("off by {share}"),
+    usual_error: |share| format!("The last forecast on this device was off by {share}."),
+    how: "Small networks were timed on this machine, and every run corrects the forecast.",
+    how_gpu: "On a GPU the first run shows how fast it is, because kernels have to be compiled.",
+    measure: "Measure this machine",
+    measure_again: "Measure again",
+    measure_gpu_hint: "Compiles kernels for a dozen small networks first, which can take a minute",
+    why_busy: "Not while the engine works",
+
+    memory: "Memory",
+    weights: "Weights",
+    gradients: "Gradients",
+    optimizer: "Optimizer",
+    activations: "Activations",
+    copies: "Copies and checkpoints",
+    peak_of: |peak, room| format!("{peak} at most, of about {room}"),
+
+    blocked: "Not enough memory to train",
+    too_large: |peak, room| {
+        format!("Training takes up to {peak} of memory, and there are about {room}.")
+    },
+    buffer: "One of its tensors is larger than the largest buffer of this GPU.",
+    batch: |size| format!("Batches of {size}"),
+    sgd: "SGD, which remembers nothing",
+    batch_and_sgd: |size| format!("SGD and batches of {size}"),
+    smaller: "A smaller network from the gallery",
+};
+
+/// Spanish.
+pub const ES: Cost = Cost {
+    heading: "Tiempo y memoria",
+    details: "Mostrar tiempo y memoria en detalle",
+    per_epoch: "por época",
+    measuring: "midiendo este equipo…",
+    unmeasured: "tiempo aún sin medir",
+    after_first_run: "el tiempo se sabrá tras el primer entrenamiento",
+    no_data: "el tiempo se sabrá cuando haya datos",
+
+    epoch: "Una época",
+    all_epochs: |epochs| format!("Las {epochs} épocas"),
+    last_run: "Último entrenamiento",
+    said: "previsto",
+    took: "por paso, tardó",
+    off_by: |share| format!("error del {share}"),
+    usual_error: |share| format!("La última previsión en este dispositivo se desvió un {share}."),
+    how: "Se han cronometrado redes pequeñas en este equipo; cada entrenamiento corrige la previsión.",
+    how_gpu: "En una GPU la velocidad se conoce tras el primer entrenamiento, porque antes hay que compilar los núcleos.",
+    measure: "Medir este equipo",
+    measure_again: "Medir de nuevo",
+    measure_gpu_hint: "Antes compila los núcleos de una docena de redes pequeñas, lo que puede tardar un minuto",
+    why_busy: "No mientras el motor trabaja",
+
+    memory: "Memoria",
+    weights: "Pesos",
+    gradients: "Gradientes",
+    optimizer: "Optimizador",
+    activations: "Activaciones",
+    copies: "Copias y puntos de control",
+    peak_of: |peak, room| format!("{peak} como máximo, de unos {room}"),
+
+    blocked: "No hay memoria suficiente para entrenar",
+    too_large: |peak, room| {
+        format!("El entrenamiento necesita hasta {peak} de memoria y hay unos {room}.")
+    },
+    buffer: "Uno de sus tensores es mayor que el búfer más grande de esta GPU.",
+    batch: |size| format!("Lotes de {size}"),
+    sgd: "SGD, que no guarda nada",
+    batch_and_sgd: |size| format!("SGD y lotes de {size}"),
+    smaller: "Una red más pequeña de la galería",
+};

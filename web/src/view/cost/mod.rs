@@ -1,0 +1,120 @@
+//! What a run will take: a line in the transport bar, a section of the training panel.
+
+mod details;
+mod warning;
+
+pub use details::CostSection;
+pub use warning::Warning;
+
+use crate::text::{Lang, Text, use_text};
+use filtro_app::{Event, Fit, Judged};
+use yew::prelude::*;
+
+/// What is shown of time and memory.
+#[derive(Clone, PartialEq)]
+pub struct CostView {
+    /// Milliseconds of an epoch, where they can be told.
+    pub epoch: Option<f64>,
+    /// Milliseconds of a step.
+    pub step: Option<f64>,
+    /// How far the last forecast on this device was off.
+    pub error: Option<f64>,
+    /// The last run of this visit.
+    pub last: Option<Judged>,
+    /// Epochs of a run.
+    pub epochs: u64,
+    /// The machine is being timed.
+    pub calibrating: bool,
+    /// The device has rates of its own.
+    pub calibrated: bool,
+    /// A GPU runs.
+    pub gpu: bool,
+    /// The engine has other work.
+    pub busy: bool,
+    /// Memory.
+    pub fit: Fit,
+}
+
+/// Milliseconds as a person would say them.
+fn about(lang: Lang, ms: f64) -> String {
+    if ms < 950.0 {
+        format!("{}\u{a0}ms", lang.significant(ms, 2))
+    } else if ms < 20_000.0 {
+        format!("{}\u{a0}s", lang.fixed(ms / 1000.0, 1))
+    } else {
+        lang.span(ms)
+    }
+}
+
+/// A time, for people and machines.
+fn time(lang: Lang, ms: f64) -> Html {
+    html! { <time datetime={format!("PT{:.6}S", ms / 1000.0)}>{ about(lang, ms) }</time> }
+}
+
+/// Why there is no time yet.
+fn unknown(text: &Text, view: &CostView) -> &'static str {
+    let t = &text.cost;
+    match (view.calibrating, view.step, view.gpu) {
+        (true, ..) => t.measuring,
+        (false, Some(_), _) => t.no_data,
+        (false, None, true) => t.after_first_run,
+        (false, None, false) => t.unmeasured,
+    }
+}
+
+/// Properties of [`Meter`].
+#[derive(PartialEq, Properties)]
+pub struct MeterProps {
+    /// What is shown.
+    pub view: CostView,
+    /// Shows the details.
+    pub onopen: Callback<()>,
+}
+
+/// The line in the transport bar; pressing it shows the details.
+#[component]
+pub fn Meter(props: &MeterProps) -> Html {
+    let text = use_text();
+    let (t, lang, view) = (&text.cost, text.lang, &props.view);
+    let onclick = props.onopen.reform(|_: MouseEvent| ());
+    html! {
+        <button type="button" class="meter" title={t.details} {onclick}>
+            <span class="visually-hidden">{ t.heading }{ ": " }</span>
+            if let Some(epoch) = view.epoch {
+                <span>{ "≈ " }{ time(lang, epoch) }{ " " }{ t.per_epoch }</span>
+            } else {
+                <span>{ unknown(text, view) }</span>
+            }
+            <span>{ " · " }{ lang.bytes(view.fit.memory.total()) }</span>
+        </button>
+    }
+}
+
+/// Brings the details into view, once they are there.
+pub fn reveal() {
+    gloo_timers::callback::Timeout::new(0, || {
+        let section = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id("cost"));
+        if let Some(section) = section {
+            section.scroll_into_view();
+        }
+    })
+    .forget();
+}
+
+/// What both places ask for.
+pub type Send = Callback<Event>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_as_people_say_them() {
+        assert_eq!(about(Lang::En, 0.456), "0.46\u{a0}ms");
+        assert_eq!(about(Lang::En, 41.26), "41\u{a0}ms");
+        assert_eq!(about(Lang::Es, 3_210.0), "3,2\u{a0}s");
+        assert_eq!(about(Lang::En, 74_000.0), "1:14");
+    }
+}

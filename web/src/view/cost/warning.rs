@@ -1,0 +1,87 @@
+//! Too little memory, and what to do about it.
+
+use super::Send;
+use crate::text::{Text, use_text};
+use crate::view::control::Button;
+use crate::view::icon::{Icon, icon};
+use filtro_app::{Event, Fit, Limit, Remedy};
+use filtro_net::{Optimizer, TrainConfig};
+use yew::prelude::*;
+
+/// Properties of [`Warning`].
+#[derive(PartialEq, Properties)]
+pub struct WarningProps {
+    /// Memory; nothing is shown where it suffices.
+    pub fit: Fit,
+    /// The settings in force.
+    pub config: TrainConfig,
+    /// For the remedies.
+    pub send: Send,
+}
+
+/// The warning with its remedies.
+#[component]
+pub fn Warning(props: &WarningProps) -> Html {
+    let text = use_text();
+    let t = &text.cost;
+    let fit = &props.fit;
+    let Some(short) = fit.short else { return Html::default() };
+    let lang = text.lang;
+    let words = match short {
+        Limit::Total => (t.too_large)(&lang.bytes(fit.peak), &lang.bytes(fit.room)),
+        Limit::Buffer => t.buffer.to_owned(),
+    };
+    let remedy = |remedy: &Remedy| match remedy {
+        Remedy::Config(config) => {
+            let config = *config;
+            let onclick = props.send.reform(move |()| Event::Config(config));
+            let label = label(text, &props.config, &config);
+            html! { <Button {label} class="small-target" {onclick} /> }
+        }
+        Remedy::Adapt => html! { <a class="button small-target" href="#gallery">{ t.smaller }</a> },
+    };
+    html! {
+        // Said aloud by the status beside it.
+        <div class="message warning cost-warning" role="group" aria-label={t.blocked}>
+            { icon(Icon::Warning) }
+            <div>
+                <p>{ words }</p>
+                <div class="message-actions">
+                    for found in fit.remedies.iter() {
+                        { remedy(found) }
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// What changes between two settings.
+fn label(text: &Text, old: &TrainConfig, new: &TrainConfig) -> AttrValue {
+    let t = &text.cost;
+    let batch = text.lang.integer(new.batch_size as u64);
+    let plain = new.optimizer == Optimizer::Sgd && old.optimizer != Optimizer::Sgd;
+    match (plain, old.batch_size == new.batch_size) {
+        (true, true) => t.sgd.into(),
+        (true, false) => (t.batch_and_sgd)(&batch).into(),
+        (false, _) => (t.batch)(&batch).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::EN;
+
+    #[test]
+    fn a_remedy_names_what_it_changes() {
+        let old = TrainConfig::default();
+        let batch = TrainConfig { batch_size: 16, ..old };
+        let plain = TrainConfig { optimizer: Optimizer::Sgd, ..old };
+        assert_eq!(label(&EN, &old, &batch), "Batches of 16");
+        assert_eq!(label(&EN, &old, &plain), "SGD, which remembers nothing");
+        let both = TrainConfig { batch_size: 8, ..plain };
+        assert_eq!(label(&EN, &old, &both), "SGD and batches of 8");
+        assert_eq!(label(&EN, &plain, &both), "Batches of 8");
+    }
+}
