@@ -131,9 +131,9 @@ test('the network is zoomed by button, wheel and key, and takes a layer at any s
   // From afar a card says its name and shape alone.
   assert.ok(await card('Conv 2D').getByText('16 × 64 × 64').isVisible());
   assert.ok(!await card('Conv 2D').getByText('Parameters').isVisible());
-  await drag(page, palette.getByRole('button', { name: 'Dropout', exact: true }), card('Activation', 2));
-  await until(async () => (await names()).indexOf('Dropout') > 0, true);
-  assert.ok([4, 5, 6].includes((await names()).indexOf('Dropout')));
+  await drag(page, palette.getByRole('button', { name: 'Batch norm', exact: true }), card('Activation', 2));
+  await until(async () => (await names()).indexOf('Batch norm') > 0, true);
+  assert.ok([4, 5, 6].includes((await names()).indexOf('Batch norm')));
   await press('Fit the whole network');
   await size(25).waitFor();
   await size(25).click();
