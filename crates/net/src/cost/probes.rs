@@ -44,6 +44,8 @@ pub fn probes() -> Vec<Probe> {
         maps([16, 16, 16], 8, vec![many(&|| same(32, 3), 2)]),
         maps([64, 8, 8], 16, vec![vec![same(64, 3)]]),
         maps([3, 32, 32], 16, vec![vec![same(6, 5)]]),
+        // Rows of columns 4 KiB apart, as just now, share their places in a cache; these do not.
+        maps([3, 32, 32], 16, vec![vec![Conv2d::new(6, 5, Padding::Valid).into()]]),
         maps([8, 14, 14], 16, vec![vec![same(16, 5), relu(), same(16, 3)]]),
         // 1×1.
         maps([32, 16, 16], 16, vec![many(&|| same(64, 1), 2)]),
