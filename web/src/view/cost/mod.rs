@@ -90,14 +90,15 @@ pub fn Meter(props: &MeterProps) -> Html {
     }
 }
 
-/// Brings the details into view, once they are there.
+/// Brings the details into view, once they are there. The panel alone moves: the browser's own
+/// `scrollIntoView` moves the page with it.
 pub fn reveal() {
     gloo_timers::callback::Timeout::new(0, || {
-        let section = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.get_element_by_id("cost"));
-        if let Some(section) = section {
-            section.scroll_into_view();
+        let document = web_sys::window().and_then(|window| window.document());
+        let find = |id| document.as_ref().and_then(|document| document.get_element_by_id(id));
+        if let (Some(panel), Some(section)) = (find("panel"), find("cost")) {
+            let [top, edge] = [&section, &panel].map(|it| it.get_bounding_client_rect().top());
+            panel.set_scroll_top(panel.scroll_top() + (top - edge) as i32);
         }
     })
     .forget();
