@@ -20,19 +20,19 @@ pub struct Conv2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
     #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Input and output channels are cut into this many groups that do not see each other.
-    #[serde(default = "one")]
+    #[serde(default = "super::defaults::one")]
     pub groups: usize,
     /// Whether a bias is added per filter.
-    #[serde(default = "yes")]
+    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -181,16 +181,6 @@ pub(super) fn window_slot<'a>(
         Field::DilationWidth => Slot::Size(dilation_w),
         _ => return None,
     })
-}
-
-fn ones() -> [usize; 2] {
-    [1, 1]
-}
-fn one() -> usize {
-    1
-}
-fn yes() -> bool {
-    true
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct Dense {
     /// Output values.
     pub units: usize,
     /// Whether a bias is added.
-    #[serde(default = "yes")]
+    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -68,10 +68,6 @@ impl Rules for Dense {
             Shape::Map { .. } => None,
         }
     }
-}
-
-fn yes() -> bool {
-    true
 }
 
 #[cfg(test)]

@@ -20,19 +20,19 @@ pub struct DepthwiseConv2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
     #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Output channels for each input channel, side by side.
-    #[serde(default = "one")]
+    #[serde(default = "super::defaults::one")]
     pub multiplier: usize,
     /// Whether a bias is added per output channel.
-    #[serde(default = "yes")]
+    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -122,16 +122,6 @@ impl Rules for DepthwiseConv2d {
         let [height, width] = self.kernel;
         Some(WeightFormula::Conv { filters, inputs: [1, height, width], bias: self.bias })
     }
-}
-
-fn ones() -> [usize; 2] {
-    [1, 1]
-}
-fn one() -> usize {
-    1
-}
-fn yes() -> bool {
-    true
 }
 
 #[cfg(test)]

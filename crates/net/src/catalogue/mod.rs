@@ -5,6 +5,7 @@ mod activation;
 mod adaptive_pool;
 mod batch_norm;
 mod conv;
+mod defaults;
 mod dense;
 mod depthwise;
 mod dropout;

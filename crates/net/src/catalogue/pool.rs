@@ -41,7 +41,7 @@ pub struct AvgPool2d {
     #[serde(default)]
     pub ceil_mode: bool,
     /// Whether padded zeros count in the mean (PyTorch's default: yes).
-    #[serde(default = "yes")]
+    #[serde(default = "super::defaults::yes")]
     pub count_include_pad: bool,
 }
 
@@ -214,10 +214,6 @@ impl Rules for GlobalAvgPool {
     fn keeps(&self, _input: Shape) -> Keeps {
         Keeps::NOTHING
     }
-}
-
-fn yes() -> bool {
-    true
 }
 
 #[cfg(test)]

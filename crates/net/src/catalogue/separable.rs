@@ -22,19 +22,19 @@ pub struct SeparableConv2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
     #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "ones")]
+    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Channels between the two steps for each input channel.
-    #[serde(default = "one")]
+    #[serde(default = "super::defaults::one")]
     pub multiplier: usize,
     /// Whether a bias is added per filter.
-    #[serde(default = "yes")]
+    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -137,16 +137,6 @@ impl Rules for SeparableConv2d {
         let Self { filters, kernel, bias, .. } = *self;
         Some(WeightFormula::Separable { channels, kernel, filters, bias })
     }
-}
-
-fn ones() -> [usize; 2] {
-    [1, 1]
-}
-fn one() -> usize {
-    1
-}
-fn yes() -> bool {
-    true
 }
 
 #[cfg(test)]
