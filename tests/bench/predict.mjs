@@ -1,5 +1,6 @@
 // How well the page foretells what a step takes: for each template that trains in a tab a fresh
-// page times the machine, says what an epoch will take, and then trains for some seconds.
+// page times the machine and some steps of the network, says what an epoch will take, and then
+// trains for some seconds.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -30,6 +31,7 @@ async function foretell(browser, origin, document, patience) {
     await page.goto(`${origin}/`);
     await page.locator('.meter time').waitFor({ timeout: CALIBRATION });
     await page.locator('.meter').click();
+    await page.getByText('A few trial steps of this network').waitFor({ timeout: CALIBRATION });
     const transport = page.getByRole('region', { name: 'Training controls' });
     const status = (text) => transport.getByRole('status').filter({ hasText: text }).waitFor({ timeout: CALIBRATION });
     await status('Ready to train');

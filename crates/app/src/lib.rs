@@ -19,7 +19,7 @@ mod update;
 
 pub use chosen::Chosen;
 pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
-pub use cost::{Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
+pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};

@@ -1,6 +1,6 @@
 //! What a run will take, before it begins.
 
-use filtro_app::{Effect, EngineNews, Event, Limit, Meter, Preferences, Remedy, RunPhase, State};
+use filtro_app::{Basis, Effect, EngineNews, Event, Limit, Meter, Preferences, Remedy, RunPhase, State};
 use filtro_net::catalogue::{Dense, Flatten};
 use filtro_net::cost::{Rates, Sort};
 use filtro_net::{Item, Network, Optimizer, TrainConfig, file, template};
@@ -117,6 +117,69 @@ fn a_run_says_how_far_the_prediction_was_off_and_corrects_it() {
     let said = step(&page);
     runs(&mut page, said.max(60.0));
     assert!(page.state.cost.last.unwrap().error() < 1e-9 || said < 60.0);
+}
+
+#[test]
+fn a_network_takes_trial_steps_before_it_is_trained() {
+    let mut page = Page::ready();
+    assert_eq!(page.rehearsals, [], "the device comes first");
+    page.hears(Report::Calibrated { rates: rates(1.0) });
+    let asked = page.rehearsals.last().copied().expect("trial steps");
+    assert_eq!(asked, page.state.run.config, "LeNet-5's steps are short: a whole batch");
+    let said = step(&page);
+    assert_eq!(page.state.forecast().basis, Basis::Parts);
+    let generation = page.state.document.generation;
+    page.hears(Report::Rehearsed { generation, step_ms: said * 1.5 });
+    assert!((step(&page) / said - 1.5).abs() < 1e-9);
+    assert_eq!(page.state.forecast().basis, Basis::Trial);
+    page.does(Event::Select(None));
+    page.does(Event::Config(TrainConfig { learning_rate: 0.1, ..asked }));
+    assert_eq!(page.rehearsals.len(), 1, "known");
+    // Other settings: the forecast is taken over, and looked into again.
+    page.does(Event::Config(TrainConfig { batch_size: 32, ..asked }));
+    assert_eq!(page.rehearsals.len(), 2);
+    assert!(step(&page) < said * 1.5);
+    assert_eq!(page.state.forecast().basis, Basis::Parts);
+    // The error of a run is that of what the page said last.
+    page.hears(Report::Rehearsed { generation, step_ms: 100.0 });
+    runs(&mut page, 80.0);
+    assert!((page.state.cost.last.unwrap().error() - 0.25).abs() < 1e-9);
+    assert_eq!(page.state.forecast().basis, Basis::Run);
+    assert_eq!(page.rehearsals.len(), 2, "a run says more than trial steps");
+}
+
+#[test]
+fn another_network_takes_steps_of_its_own() {
+    let mut page = timed();
+    let old = page.state.document.generation;
+    page.does(Event::Open { text: file::to_json(&template("resnet-20-cifar").unwrap()) });
+    assert_eq!(page.rehearsals.len(), 1, "not before it is built");
+    page.builds();
+    let asked = page.rehearsals.last().unwrap();
+    assert_eq!(page.rehearsals.len(), 2);
+    // 41 million multiply-adds a picture: a part of a batch tells enough.
+    assert!(asked.batch_size < 64 && 64 % asked.batch_size == 0, "{asked:?}");
+    let said = step(&page);
+    // What the network before took is no news of this one.
+    page.hears(Report::Rehearsed { generation: old, step_ms: 1.0 });
+    assert_eq!(step(&page), said);
+    page.does(Event::Select(None));
+    assert_eq!(page.rehearsals.len(), 2, "these steps are being taken");
+}
+
+#[test]
+fn steps_that_fail_are_not_asked_for_again() {
+    let mut page = timed();
+    page.hears(Report::Failed(Failure::Refused("no".into())));
+    page.does(Event::Select(None));
+    assert_eq!(page.rehearsals.len(), 1);
+    // Nor those that the engine did not survive.
+    page.does(Event::Config(TrainConfig { batch_size: 32, ..page.state.run.config }));
+    assert_eq!(page.rehearsals.len(), 2);
+    page.does(Event::Engine(EngineNews::Crashed("out of memory".into()), page.now));
+    page.starts();
+    page.does(Event::Select(None));
+    assert_eq!(page.rehearsals.len(), 2);
 }
 
 #[test]

@@ -134,4 +134,10 @@ pub enum Command {
     /// Time small networks, in the pauses between everything else. Answer: `Calibrated`; none
     /// where a run begins before the end.
     Calibrate,
+    /// Time some training steps of a copy of the network, in the pauses between everything else.
+    /// Answer: `Rehearsed`; none where a run begins or another network comes before the end.
+    Rehearse {
+        /// Settings of the steps.
+        config: TrainConfig,
+    },
 }

@@ -19,4 +19,4 @@ pub use report::{
 };
 
 /// Raised with every change of a message; page and worker must agree.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;

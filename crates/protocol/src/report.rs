@@ -314,4 +314,11 @@ pub enum Report {
         /// Nanoseconds for one unit of each class of work, as `filtro_net::cost::Rates` reads them.
         rates: Vec<f64>,
     },
+    /// What a step of the network takes.
+    Rehearsed {
+        /// Of which document.
+        generation: u32,
+        /// Milliseconds of a step.
+        step_ms: f64,
+    },
 }

@@ -29,13 +29,14 @@ pub struct Share {
     interval: f64,
     factor: f64,
     next: f64,
+    last: f64,
 }
 
 impl Share {
     /// At least `interval` milliseconds apart, and at least `factor` times its own duration: its
     /// share of the time is then below 1 / (1 + `factor`).
     pub const fn new(interval: f64, factor: f64) -> Self {
-        Self { interval, factor, next: f64::NEG_INFINITY }
+        Self { interval, factor, next: f64::NEG_INFINITY, last: 0.0 }
     }
 
     /// Whether it may happen now.
@@ -45,7 +46,17 @@ impl Share {
 
     /// It took from `start` to `now`.
     pub fn took(&mut self, start: f64, now: f64) {
-        self.next = now + self.interval.max((now - start) * self.factor);
+        self.last = now - start;
+        self.next = now + self.pause();
+    }
+
+    fn pause(&self) -> f64 {
+        self.interval.max(self.last * self.factor)
+    }
+
+    /// What share of the time it takes, as long as it takes what it took the last time.
+    pub fn part(&self) -> f64 {
+        self.last / (self.last + self.pause())
     }
 
     /// At once, whatever it cost the last time.
@@ -162,6 +173,18 @@ mod tests {
         let times = [0.0, 50.0, 99.0, 100.0, 150.0, 260.0, 300.0, 360.0];
         let due: Vec<f64> = times.into_iter().filter(|now| every.due(*now)).collect();
         assert_eq!(due, [0.0, 100.0, 260.0, 360.0]);
+    }
+
+    #[test]
+    fn a_share_is_kept_and_told() {
+        let mut share = Share::new(100.0, 9.0);
+        assert_eq!(share.part(), 0.0);
+        share.took(0.0, 10.0);
+        assert!(!share.is_due(109.0) && share.is_due(110.0), "the interval");
+        assert_eq!(share.part(), 10.0 / 110.0);
+        share.took(200.0, 300.0);
+        assert!(!share.is_due(1199.0) && share.is_due(1200.0), "nine times what it took");
+        assert_eq!(share.part(), 0.1);
     }
 
     #[test]

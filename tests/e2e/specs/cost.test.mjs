@@ -22,6 +22,8 @@ test('LeNet-5 has a forecast by itself, and a run says how far it was off', asyn
   await says(section, 'All 5 epochs');
   await says(section, 'Activations');
   assert.equal(await section.getByText('Last run').count(), 0);
+  // Small networks tell first, then some steps of this one.
+  await says(section, 'A few trial steps of this network were timed', CALIBRATION);
   await settings({ Epochs: 2 });
   await says(section, 'All 2 epochs');
   await button('Train').click();
@@ -31,6 +33,7 @@ test('LeNet-5 has a forecast by itself, and a run says how far it was off', asyn
   await button('Stop').click();
   await says(status, 'Stopped');
   await says(section, /foretold .+ a step, it took .+: off by \d+%/);
+  await says(section, 'As its last run on this machine');
   // The next visit knows it still, and measures nothing.
   await page.reload();
   await says(meter(transport), 'per epoch');

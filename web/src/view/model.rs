@@ -151,6 +151,7 @@ pub fn cost(state: &State) -> CostView {
         epoch: forecast.epoch,
         step: forecast.step,
         error: forecast.error,
+        basis: forecast.basis,
         last: state.cost.last,
         epochs: state.run.config.epochs as u64,
         calibrating: state.cost.calibrating,

@@ -3,7 +3,7 @@
 use filtro_net::cost::Rates;
 
 /// Raised when classes or probes change: what was kept before is of no use then.
-const REVISION: f64 = 1.0;
+const REVISION: f64 = 2.0;
 
 /// What is known of a device's speed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -8,10 +8,13 @@ pub use meter::Meter;
 
 use crate::state::State;
 use filtro_net::cost::{Rates, Sort, work};
+use filtro_net::{Optimizer, TrainConfig};
 use filtro_protocol::{Device, DeviceKind};
 
 /// What validation costs a picture, as a share of training: there is no way back.
 const FORWARD_SHARE: f64 = 0.35;
+/// Milliseconds that a trial step may take.
+const TRIAL: f64 = 120.0;
 
 /// What is known of this machine's speed, and of the run that is being measured.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,10 +25,47 @@ pub struct Cost {
     pub(crate) failed: bool,
     /// The run in progress.
     pub(crate) watch: Option<Watch>,
-    /// How much longer than its rates say the network takes that ran last, until another is opened.
-    pub(crate) own: Option<f64>,
+    /// What is known of the very network, until another is opened.
+    pub(crate) own: Option<Own>,
+    /// Whose trial steps are being taken.
+    pub(crate) rehearsing: Option<Setting>,
+    /// With this setting trial steps failed: the page does not ask for them again.
+    pub(crate) refused: Option<Setting>,
     /// The last run of this visit: milliseconds of a step, foretold and measured.
     pub last: Option<Judged>,
+}
+
+/// What decides how long a step takes on a device.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Setting {
+    /// Of the document.
+    pub(crate) generation: u32,
+    pub(crate) batch: usize,
+    pub(crate) optimizer: Optimizer,
+    /// Pictures of a trial step: fewer where a whole batch would take long.
+    pub(crate) trial: usize,
+}
+
+/// What a network's own steps have shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Own {
+    /// How much longer than the rates say they take.
+    pub(crate) ratio: f64,
+    /// With these settings.
+    pub(crate) of: Setting,
+    /// They were those of a run.
+    pub(crate) ran: bool,
+}
+
+/// What a forecast of time comes from, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// From small networks that were timed.
+    Parts,
+    /// From trial steps of this network.
+    Trial,
+    /// From its last run.
+    Run,
 }
 
 /// A prediction and what came of it, in milliseconds of a step.
@@ -47,6 +87,8 @@ impl Judged {
 /// A run that is being measured.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Watch {
+    /// With these settings.
+    pub(crate) of: Setting,
     /// Milliseconds of a step by the rates alone.
     pub(crate) plain: f64,
     /// As they were foretold.
@@ -69,6 +111,8 @@ pub struct Forecast {
     pub epoch: Option<f64>,
     /// How far the last prediction on this device was off.
     pub error: Option<f64>,
+    /// What the times come from.
+    pub basis: Basis,
     /// Memory, and whether there is enough.
     pub fit: Fit,
 }
@@ -97,20 +141,37 @@ impl State {
         known.and_then(|(_, values)| Meter::read(values))
     }
 
-    /// Milliseconds of a step by the device's rates alone; by usual ones where it was not timed.
-    pub(crate) fn plain_step(&self, meter: Option<&Meter>) -> Option<f64> {
+    /// What a step depends on at present.
+    pub(crate) fn setting(&self) -> Setting {
+        let TrainConfig { batch_size: batch, optimizer, .. } = self.run.config;
+        let plain = self.plain_steps(self.meter().as_ref());
+        let short = |trial: &usize| plain.as_ref().is_none_or(|plain| plain(*trial) <= TRIAL);
+        let halves = std::iter::successors(Some(batch), |batch| Some(batch / 2));
+        let trial = halves.take_while(|batch| *batch > 1).find(short).unwrap_or(1);
+        Setting { generation: self.document.generation, batch, optimizer, trial }
+    }
+
+    /// Milliseconds of a step of so many pictures by the device's rates alone; by usual ones where
+    /// it was not timed.
+    fn plain_steps(&self, meter: Option<&Meter>) -> Option<impl Fn(usize) -> f64 + use<>> {
         let usual = usual(self.engine.device.as_ref()?.kind);
         let rates = meter.and_then(|meter| meter.rates).unwrap_or(usual);
-        let (document, config) = (&self.document, &self.run.config);
-        let work = work(&document.network, &document.report, config.optimizer);
-        Some(rates.step(&work, config.batch_size))
+        let document = &self.document;
+        let work = work(&document.network, &document.report, self.run.config.optimizer);
+        Some(move |batch| rates.step(&work, batch))
+    }
+
+    /// Milliseconds of a step of `batch` pictures, as [`State::plain_steps`] says.
+    pub(crate) fn plain_step(&self, meter: Option<&Meter>, batch: usize) -> Option<f64> {
+        self.plain_steps(meter).map(|plain| plain(batch))
     }
 
     /// Milliseconds of a step as far as they can be told.
     pub(crate) fn step(&self) -> Option<f64> {
         let meter = self.meter()?;
-        let factor = self.cost.own.or(meter.correction).or(meter.rates.map(|_| 1.0))?;
-        Some(self.plain_step(Some(&meter))? * factor)
+        let own = self.cost.own.map(|own| own.ratio);
+        let factor = own.or(meter.correction).or(meter.rates.map(|_| 1.0))?;
+        Some(self.plain_step(Some(&meter), self.run.config.batch_size)? * factor)
     }
 
     /// What a run takes.
@@ -125,6 +186,8 @@ impl State {
             step * (training + validation) / batch as f64
         });
         let error = self.meter().and_then(|meter| meter.error);
-        Forecast { step, epoch, error, fit: self.fit(&self.run.config) }
+        let own = self.cost.own.filter(|own| own.of == self.setting());
+        let basis = own.map_or(Basis::Parts, |own| if own.ran { Basis::Run } else { Basis::Trial });
+        Forecast { step, epoch, error, basis, fit: self.fit(&self.run.config) }
     }
 }

@@ -1,9 +1,10 @@
 //! The cost meter: calibration, and what real runs teach it.
 
 use super::{Effects, send};
-use crate::cost::{Judged, Meter, Watch, key};
+use crate::cost::{Judged, Meter, Own, Watch, key};
 use crate::effect::Effect;
 use crate::state::{EnginePhase, RunPhase, State};
+use filtro_net::TrainConfig;
 use filtro_net::cost::Rates;
 use filtro_protocol::{Command, DeviceKind, Report, Telemetry};
 
@@ -40,28 +41,69 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     let due = processor && settled && !cost.calibrating && !cost.failed && idle(state);
     if due && state.meter().is_none_or(|meter| meter.rates.is_none()) {
         calibrate(state, out);
+    } else if due {
+        rehearse(state, out);
     }
+}
+
+/// Asks for trial steps of the network as it is, unless it has shown what it takes.
+fn rehearse(state: &mut State, out: &mut Effects) {
+    let now = state.setting();
+    let cost = &mut state.cost;
+    // The engine gives steps of another network up without a word.
+    cost.rehearsing = cost.rehearsing.filter(|of| of.generation == now.generation);
+    let known = cost.own.is_some_and(|own| own.of == now) || cost.refused == Some(now);
+    if known || cost.rehearsing.is_some() || !state.is_valid() || !state.fits() {
+        return;
+    }
+    state.cost.rehearsing = Some(now);
+    let config = TrainConfig { batch_size: now.trial, ..state.run.config };
+    send(state, Command::Rehearse { config }, out);
+}
+
+/// Trial steps of `generation` took `step` milliseconds each.
+fn rehearsed(state: &mut State, generation: u32, step: f64) {
+    let Some(of) = state.cost.rehearsing.take_if(|of| of.generation == generation) else { return };
+    // They say nothing of a network that was changed since.
+    let plain = state.plain_step(state.meter().as_ref(), of.trial);
+    let ratio = plain.map(|plain| step / plain).filter(|ratio| ratio.is_finite() && *ratio > 0.0);
+    let now = generation == state.document.generation;
+    match ratio.filter(|_| now) {
+        Some(ratio) => state.cost.own = Some(Own { ratio, of, ran: false }),
+        None => state.cost.refused = Some(of),
+    }
+}
+
+/// A new engine has begun, perhaps on another device.
+pub(super) fn restarted(state: &mut State) {
+    let cost = &mut state.cost;
+    (cost.calibrating, cost.watch) = (false, None);
+    // Steps that an engine did not survive are not asked for again.
+    cost.refused = cost.rehearsing.take().or(cost.refused);
+    cost.own = None;
 }
 
 /// Times the device now, if it has nothing else to do.
 pub(super) fn calibrate(state: &mut State, out: &mut Effects) {
     if idle(state) && !state.cost.calibrating {
-        state.cost.calibrating = true;
+        // The engine times one thing at a time.
+        (state.cost.calibrating, state.cost.rehearsing) = (true, None);
         send(state, Command::Calibrate, out);
     }
 }
 
 /// A run begins or goes on: the engine gives a calibration up for it.
 pub(super) fn begin(state: &mut State) {
-    state.cost.calibrating = false;
+    (state.cost.calibrating, state.cost.rehearsing) = (false, None);
     if state.cost.watch.is_some() {
         // It goes on after a pause.
         return;
     }
     let meter = state.meter();
-    let plain = state.plain_step(meter.as_ref());
+    let plain = state.plain_step(meter.as_ref(), state.run.config.batch_size);
     state.cost.watch = plain.map(|plain| Watch {
         before: meter.unwrap_or_default(),
+        of: state.setting(),
         plain,
         predicted: state.step(),
         steps: 0.0,
@@ -87,6 +129,10 @@ pub(super) fn heard(state: &mut State, report: &Report, now: f64, out: &mut Effe
             state.cost.calibrating = false;
             state.cost.failed = true;
         }
+        Report::Failed(_) if state.cost.rehearsing.is_some() => {
+            state.cost.refused = state.cost.rehearsing.take();
+        }
+        Report::Rehearsed { generation, step_ms } => rehearsed(state, *generation, *step_ms),
         // What lay between this and the last measurement is no part of the run.
         Report::Running => {
             if let Some(watch) = &mut state.cost.watch {
@@ -139,7 +185,7 @@ fn judge(state: &mut State, out: &mut Effects) {
     // A run teaches once, however often it is looked at.
     let mut meter = watch.before;
     meter.learn(ratio, judged.as_ref().map(Judged::error));
-    state.cost.own = Some(ratio);
+    state.cost.own = Some(Own { ratio, of: watch.of, ran: true });
     state.cost.last = judged;
     keep(state, meter, out);
 }

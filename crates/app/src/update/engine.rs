@@ -93,7 +93,7 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         }
         // Whatever had to be compiled for it is compiled.
         Report::Maps(_) => state.engine.compiling = None,
-        Report::Samples { .. } | Report::Calibrated { .. } => {}
+        Report::Samples { .. } | Report::Calibrated { .. } | Report::Rehearsed { .. } => {}
         Report::Running
         | Report::Telemetry(_)
         | Report::Epoch(_)
@@ -225,8 +225,7 @@ fn begin_again(state: &mut State, resume: Option<bool>, out: &mut Effects) {
         died: state.engine.died,
         ..Engine::default()
     };
-    state.cost.calibrating = false;
-    state.cost.watch = None;
+    cost::restarted(state);
     if was_active || state.run.testing.is_some() {
         training::ended(state, RunPhase::Stopped);
     }

@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::expect_used, reason = "a test's helper; each file uses a part of it")]
 
 use filtro_app::{Effect, EngineNews, Event, NoticeCode, Preferences, State, update};
-use filtro_net::{NodeId, file, template};
+use filtro_net::{NodeId, TrainConfig, file, template};
 use filtro_protocol::{
     Command, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report, SplitSizes, Telemetry,
 };
@@ -15,12 +15,15 @@ pub struct Page {
     pub now: f64,
     /// Calibrations asked for.
     pub calibrations: usize,
+    /// Trial steps asked for.
+    pub rehearsals: Vec<TrainConfig>,
 }
 
 impl Page {
     pub fn new() -> Self {
         let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
-        Self { state, sent: Vec::new(), effects: Vec::new(), now: 0.0, calibrations: 0 }
+        let (sent, effects, rehearsals) = (Vec::new(), Vec::new(), Vec::new());
+        Self { state, sent, effects, now: 0.0, calibrations: 0, rehearsals }
     }
 
     pub fn ready() -> Self {
@@ -33,8 +36,9 @@ impl Page {
     pub fn does(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
             match &effect {
-                // The page asks for it whenever nothing else goes on.
+                // The page asks for these whenever nothing else goes on.
                 Effect::Send(Command::Calibrate, _) => self.calibrations += 1,
+                Effect::Send(Command::Rehearse { config }, _) => self.rehearsals.push(*config),
                 Effect::Send(command, _) => self.sent.push(command.clone()),
                 _ => {}
             }

@@ -35,6 +35,11 @@ impl Watch {
         self.hurry();
     }
 
+    /// The share of the time that showing them takes.
+    pub(super) fn part(&self) -> f64 {
+        if self.subject.is_some() { self.share.part() } else { 0.0 }
+    }
+
     /// To be shown as soon as possible.
     pub(super) fn hurry(&mut self) {
         self.stale = true;

@@ -7,7 +7,6 @@ mod look;
 mod network;
 mod training;
 
-use crate::calibrate::Calibration;
 use crate::host::{Attachment, Host, Incoming};
 use crate::inbox::{Envelope, Inbox};
 use crate::load;
@@ -19,7 +18,7 @@ use filtro_net::Network;
 use filtro_protocol::{Command, DeviceKind, Failure, Reply, Report};
 use look::{Picture, Watch};
 use std::rc::Rc;
-use training::{Deferred, Test};
+use training::{Deferred, Test, Timing};
 
 /// Milliseconds after every slice in which a load goes on, while there is one.
 const LOAD_SHARE: f64 = 20.0;
@@ -37,8 +36,7 @@ pub struct Session<H: Host> {
     /// The request that a run's `Paused` answers.
     asked: u32,
     test: Option<Test>,
-    /// Timing of this device, and the request that it answers.
-    calibration: Option<(u32, Calibration)>,
+    timing: Option<Timing>,
     /// A start that waits for a data set.
     deferred: Option<Deferred>,
     watch: Watch,
@@ -84,7 +82,7 @@ impl<H: Host> Session<H> {
             waiting: false,
             asked: 0,
             test: None,
-            calibration: None,
+            timing: None,
             deferred: None,
             watch: Watch::default(),
             picture: None,
@@ -101,7 +99,7 @@ impl<H: Host> Session<H> {
             self.hear_of_data();
             let worked = self.work().await;
             let shown = self.refresh(worked).await;
-            if worked {
+            if worked || (!shown && self.timing_slice().await) {
                 self.breathe().await;
             } else if !shown {
                 self.inbox.wait().await;
@@ -148,6 +146,7 @@ impl<H: Host> Session<H> {
             Command::Restore => self.restore(seq, attachments),
             Command::Evaluate => self.evaluate(seq),
             Command::Calibrate => self.calibrate(seq),
+            Command::Rehearse { config } => self.rehearse(seq, config),
         }
     }
 

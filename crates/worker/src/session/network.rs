@@ -1,5 +1,6 @@
 //! The network: building it, fresh weights, checkpoints.
 
+use super::training::Timing;
 use super::{Built, Session};
 use crate::host::{Attachment, Host, Incoming};
 use crate::position;
@@ -35,6 +36,10 @@ impl<H: Host> Session<H> {
         match model {
             Ok(model) => {
                 self.end_run(seq);
+                // The steps of the network before are of no interest any more.
+                if let Some(Timing::Rehearsal { .. }) = self.timing {
+                    self.timing = None;
+                }
                 self.built = Some(Built { generation, network, model, step });
                 // What the network before needed is of no use for this one.
                 device.memory_cleanup();

@@ -1,13 +1,13 @@
 //! Runs: start, pause, stop, slices, and the test at the end.
 
 use super::Session;
-use crate::calibrate::Calibration;
+use crate::calibrate::{Calibration, Rehearsal};
 use crate::host::Host;
 use crate::pace::Every;
 use crate::run::{Assessment, Progress, Run};
 use crate::shelf::{Part, Shelved};
 use filtro_engine::EngineError;
-use filtro_net::cost::Sort;
+use filtro_net::cost::{Rates, Sort};
 use filtro_net::{TrainConfig, inspect};
 use filtro_protocol::{DeviceKind, Failure, Report, TestResult};
 use std::rc::Rc;
@@ -16,6 +16,13 @@ use std::rc::Rc;
 const TESTING_INTERVAL: f64 = 100.0;
 /// Pictures a batch of a test that no run precedes.
 const TEST_BATCH: usize = 64;
+
+/// Steps that are timed while there is nothing else to do, and the request that it answers.
+#[derive(Debug)]
+pub(super) enum Timing {
+    Calibration(u32, Calibration),
+    Rehearsal { seq: u32, rehearsal: Box<Rehearsal>, data: Rc<Shelved> },
+}
 
 /// A start that waits for a data set.
 pub(super) struct Deferred {
@@ -52,7 +59,7 @@ impl<H: Host> Session<H> {
             let message = format!("{:?}", error.problem);
             return self.fail(seq, Failure::InvalidNetwork(message));
         }
-        (self.test, self.calibration) = (None, None);
+        (self.test, self.timing) = (None, None);
         let model = &built.model;
         let run = self.run.get_or_insert_with(|| Run::new(model.clone(), config));
         run.go_on(&config, budget);
@@ -144,19 +151,43 @@ impl<H: Host> Session<H> {
             DeviceKind::Cpu => Sort::Processor,
             DeviceKind::Gpu => Sort::Gpu,
         };
-        self.calibration = Some((seq, Calibration::new(device, sort)));
+        self.timing = Some(Timing::Calibration(seq, Calibration::new(device, sort)));
     }
 
-    /// One slice of a calibration, if there is one; whether there was.
-    async fn calibration_slice(&mut self) -> bool {
-        let Some((seq, mut calibration)) = self.calibration.take() else { return false };
+    pub(super) fn rehearse(&mut self, seq: u32, config: TrainConfig) {
+        let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
+        let Some(data) = self.shelf.current() else { return self.refuse(seq, "no data set yet") };
+        let report = inspect(&built.network, Some(data.target()));
+        if !report.is_valid() || data.len(Part::Train) == 0 {
+            return self.refuse(seq, "a network for other pictures");
+        }
+        let rehearsal = Rehearsal::new(built.model.clone(), &config);
+        self.timing = Some(Timing::Rehearsal { seq, rehearsal: Box::new(rehearsal), data });
+    }
+
+    /// One slice of what is timed, if anything is; whether it was.
+    pub(super) async fn timing_slice(&mut self) -> bool {
+        let Some(mut timing) = self.timing.take() else { return false };
         let host = self.host.clone();
-        match calibration.slice(&|| host.now()).await {
-            Ok(Some(rates)) => {
-                let rates = rates.values().to_vec();
-                self.report(seq, Report::Calibrated { rates });
+        let now = || host.now();
+        let (seq, found) = match &mut timing {
+            Timing::Calibration(seq, calibration) => {
+                let rates = calibration.slice(&now).await;
+                let report = |rates: Rates| Report::Calibrated { rates: rates.values().to_vec() };
+                (*seq, rates.map(|rates| rates.map(report)))
             }
-            Ok(None) => self.calibration = Some((seq, calibration)),
+            Timing::Rehearsal { seq, rehearsal, data } => {
+                let generation = self.generation();
+                let step = rehearsal.slice(&host, data).await;
+                // A run shows its maps meanwhile.
+                let training = 1.0 - self.watch.part();
+                let report = |step| Report::Rehearsed { generation, step_ms: step / training };
+                (*seq, step.map(|step| step.map(report)))
+            }
+        };
+        match found {
+            Ok(Some(report)) => self.report(seq, report),
+            Ok(None) => self.timing = Some(timing),
             Err(error) => self.engine_failed(seq, &error),
         }
         true
@@ -175,7 +206,7 @@ impl<H: Host> Session<H> {
             return true;
         }
         if self.waiting || self.run.is_none() {
-            return self.calibration_slice().await;
+            return false;
         }
         if let Err(error) = self.run_slice().await {
             // The weights may be half written: the last good ones are in force.

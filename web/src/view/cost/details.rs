@@ -3,7 +3,7 @@
 use super::{CostView, Send, Warning, time, unknown};
 use crate::text::{Text, use_text};
 use crate::view::control::Button;
-use filtro_app::Event;
+use filtro_app::{Basis, Event};
 use filtro_net::TrainConfig;
 use yew::prelude::*;
 
@@ -80,9 +80,20 @@ fn times(text: &Text, view: &CostView) -> Html {
                 if let (Some(error), None) = (view.error, &view.last) {
                     { (t.usual_error)(&lang.percent(error, 0)) }{ " " }
                 }
-                { if view.gpu { t.how_gpu } else { t.how } }
+                { how(text, view) }
             </p>
         </div>
+    }
+}
+
+/// What the times come from.
+const fn how(text: &Text, view: &CostView) -> &'static str {
+    let t = &text.cost;
+    match (view.step, view.basis) {
+        (_, Basis::Trial) => t.how_trial,
+        (_, Basis::Run) => t.how_run,
+        (None, Basis::Parts) if view.gpu => t.how_gpu,
+        (_, Basis::Parts) => t.how,
     }
 }
 

@@ -7,7 +7,7 @@ pub use details::CostSection;
 pub use warning::Warning;
 
 use crate::text::{Lang, Text, use_text};
-use filtro_app::{Event, Fit, Judged};
+use filtro_app::{Basis, Event, Fit, Judged};
 use yew::prelude::*;
 
 /// What is shown of time and memory.
@@ -25,6 +25,8 @@ pub struct CostView {
     pub epochs: u64,
     /// The machine is being timed.
     pub calibrating: bool,
+    /// What the times come from.
+    pub basis: Basis,
     /// The device has rates of its own.
     pub calibrated: bool,
     /// A GPU runs.

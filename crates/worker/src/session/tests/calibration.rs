@@ -1,7 +1,7 @@
-//! Timing the device.
+//! Timing the device and the network.
 
-use super::{failure, train};
-use crate::testing::Page;
+use super::{checkpoint, config, failure, train};
+use crate::testing::{Page, SMALL};
 use filtro_net::cost::Rates;
 use filtro_protocol::{Command, Failure, Report};
 
@@ -40,4 +40,52 @@ fn without_a_device_nothing_is_timed() {
     let page = Page::new();
     let seq = page.send(Command::Calibrate);
     assert!(matches!(failure(&page, seq), Failure::Refused(_)));
+}
+
+fn is_rehearsed(report: &Report) -> bool {
+    matches!(report, Report::Rehearsed { .. })
+}
+
+fn rehearse() -> Command {
+    Command::Rehearse { config: config(1) }
+}
+
+#[test]
+fn the_network_takes_steps_and_stays_as_it_is() {
+    let page = Page::with_data(40);
+    let before = checkpoint(&page);
+    let seq = page.send(rehearse());
+    let (reply, _) = page.until(is_rehearsed);
+    assert_eq!(reply.seq, seq);
+    let Report::Rehearsed { generation, step_ms } = reply.report else { panic!("{reply:?}") };
+    assert_eq!(generation, 1);
+    assert!(step_ms > 0.0, "{step_ms}");
+    assert_eq!(page.settle(), [], "once");
+    assert_eq!(checkpoint(&page), before, "weights, optimiser and steps");
+}
+
+#[test]
+fn another_network_or_a_run_ends_trial_steps() {
+    let page = Page::with_data(40);
+    page.heard();
+    page.send(rehearse());
+    page.turn();
+    page.send(train(1));
+    let heard = page.settle();
+    assert!(heard.contains(&Report::Finished));
+    assert!(!heard.iter().any(is_rehearsed), "{heard:?}");
+    page.send(rehearse());
+    page.turn();
+    page.set_network(SMALL, 2, false);
+    assert!(!page.settle().iter().any(is_rehearsed));
+}
+
+#[test]
+fn without_a_network_no_steps_are_taken() {
+    let page = Page::new();
+    let seq = page.send(rehearse());
+    assert!(matches!(failure(&page, seq), Failure::Refused(_)));
+    let page = Page::with_network();
+    let seq = page.send(rehearse());
+    assert!(matches!(failure(&page, seq), Failure::Refused(_)), "without data");
 }
