@@ -12,7 +12,7 @@ use filtro_net::{Lane, Place};
 use yew::prelude::*;
 
 /// Cards that are looked through together for a change.
-pub(super) const CHUNK: usize = 24;
+pub(super) const CHUNK: usize = 12;
 
 /// Properties of [`LaneView`].
 #[derive(PartialEq, Properties)]

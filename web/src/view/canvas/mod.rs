@@ -193,6 +193,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     {
         let part = if now.table { "row" } else { "node" };
         let shown = sought.filter(|id| props.selection == Some(*id)).map(|id| (id, tree.clone()));
+        let sought = sought.setter();
         use_effect_with(shown, move |shown| {
             if let Some((id, _)) = shown
                 && focus::centre(&format!("{part}-{}", id.0))
@@ -268,7 +269,13 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 send={props.send.clone()}
             />
             <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
-            <Root tree={tree.clone()} {marks} send={props.send.clone()} />
+            <Root
+                key={props.opened}
+                tree={tree.clone()}
+                {marks}
+                whole={sought.is_some()}
+                send={props.send.clone()}
+            />
             <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
         </div>
     };

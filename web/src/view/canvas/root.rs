@@ -6,6 +6,7 @@ use super::lane::{CHUNK, LaneView, Part, gap};
 use super::marks::Marks;
 use super::stage::{Size, Stage};
 use super::tree::{Shared, Tree};
+use crate::frame::Painter;
 use crate::text::{Text, use_text};
 use filtro_app::Event;
 use filtro_net::{Lane, Place};
@@ -16,19 +17,48 @@ use yew::prelude::*;
 pub(super) struct RootProps {
     pub(super) tree: Shared<Tree>,
     pub(super) marks: Marks,
+    /// All of it is needed at once.
+    pub(super) whole: bool,
     pub(super) send: Callback<Event>,
+}
+
+/// Parts that are drawn at once: about what a screen shows.
+const FIRST: usize = 1;
+
+/// How many parts there are by now. A long network grows by one with every frame, so that the page
+/// is not held up by all of its cards.
+#[hook]
+fn use_growth(whole: bool, parts: usize) -> usize {
+    let grown = use_state_eq(|| FIRST);
+    let now = if whole { parts } else { *grown };
+    {
+        let grown = grown.setter();
+        use_effect_with((now, parts), move |(now, parts)| {
+            let next = now + 1;
+            let painter = (now < parts).then(|| Painter::new(move || grown.set(next)));
+            if let Some(painter) = &painter {
+                painter.request();
+            }
+            move || drop(painter)
+        });
+    }
+    now
 }
 
 /// The outermost sequence.
 #[component]
 pub(super) fn Root(props: &RootProps) -> Html {
     let text = use_text();
-    let RootProps { tree, marks, send } = props;
+    let RootProps { tree, marks, whole, send } = props;
+    let open = tree.stages.iter().filter(|stage| !stage.folded);
+    let parts = open.map(|stage| stage.range.len().div_ceil(CHUNK)).sum();
+    let grown = use_growth(*whole, parts);
     if tree.stages.is_empty() {
         let (entries, marks) = (tree.root.clone(), marks.clone());
         return html! { <LaneView {entries} lane={Lane::Root} {marks} send={send.clone()} /> };
     }
     let mut rows: Vec<Html> = Vec::new();
+    let mut drawn = 0;
     let gap_row = |key: String, index| {
         html! { <li {key} class="lane-gap">{ gap(Place::root(index), marks, send) }</li> }
     };
@@ -45,6 +75,10 @@ pub(super) fn Root(props: &RootProps) -> Html {
         }
         let entries = tree.root.get(stage.range.clone()).unwrap_or_default();
         for (part, entries) in entries.chunks(CHUNK).enumerate() {
+            drawn += 1;
+            if drawn > grown {
+                break;
+            }
             let start = stage.range.start + part * CHUNK;
             rows.push(html! {
                 <Part
