@@ -16,6 +16,8 @@ const FIRST: &str = include_str!("../../../tests/fixtures/networks/lenet-5-cifar
 /// A document as it was on the screen.
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
+    /// Of the document that was opened as so many-eth.
+    opened: u32,
     network: Rc<Network>,
     chosen: Chosen,
 }
@@ -130,15 +132,16 @@ impl Document {
         let present = self.step();
         let History { past, future, .. } = &mut self.history;
         let (from, to) = if back { (past, future) } else { (future, past) };
-        let Some(Step { network, chosen }) = from.pop() else { return false };
+        let Some(Step { opened, network, chosen }) = from.pop() else { return false };
         to.push(present);
-        self.chosen = chosen;
+        (self.opened, self.chosen) = (opened, chosen);
         self.put(network, target);
         true
     }
 
     fn step(&self) -> Step {
-        Step { network: Rc::clone(&self.network), chosen: self.chosen.clone() }
+        let (network, chosen) = (Rc::clone(&self.network), self.chosen.clone());
+        Step { opened: self.opened, network, chosen }
     }
 
     fn put(&mut self, network: Rc<Network>, target: Option<Target>) {

@@ -138,6 +138,8 @@ pub struct Run {
     pub testing: Option<(u32, u32)>,
     /// The last test.
     pub test: Option<TestResult>,
+    /// Key of the data set of that test.
+    pub tested_on: String,
     /// Steps behind the present weights.
     pub step: u32,
 }
@@ -317,8 +319,7 @@ impl State {
     /// The last test of the network being edited, with these weights.
     pub fn measured(&self) -> Option<Measured> {
         let test = self.run.test?;
-        let data = self.data.summary.as_ref()?.key.clone();
-        Some(Measured { accuracy: test.accuracy.into(), data })
+        Some(Measured { accuracy: test.accuracy.into(), data: self.run.tested_on.clone() })
     }
 
     /// Adds a message. One of the same code at the same spot is replaced.

@@ -37,14 +37,16 @@ fn a_network_is_kept_with_its_test_and_opened_again() {
     let first = page.state.document.network.clone();
     does(&mut page, CompareEvent::Keep);
     page.does(Event::Test);
-    page.hears(Report::Tested(TestResult { loss: 1.0, accuracy: 0.5, count: 1000 }));
+    // A run has pictures of its own, whatever is loaded by now.
+    let result = TestResult { loss: 1.0, accuracy: 0.5, count: 1000 };
+    page.hears(Report::Tested { result, data: "cifar10".into() });
     does(&mut page, CompareEvent::Keep);
     page.fetches("cnn3-cifar");
     does(&mut page, CompareEvent::Rename { index: 1, name: "  Trained  ".into() });
     does(&mut page, CompareEvent::Rename { index: 0, name: " ".into() });
     let kept = page.state.comparison.kept.clone();
     assert_eq!((&*kept[0].name, &kept[0].test), ("LeNet-5 (CIFAR)", &None));
-    let test = Measured { accuracy: 0.5, data: "synthetic".into() };
+    let test = Measured { accuracy: 0.5, data: "cifar10".into() };
     assert_eq!((&*kept[1].name, &kept[1].test), ("Trained", &Some(test)));
     assert_eq!((kept[1].parameters, kept[1].input), (62_006, [3, 32, 32]));
     assert_eq!(saved(&page), page.state.comparison);

@@ -1,6 +1,6 @@
 //! What a run will take, before it begins.
 
-use filtro_app::{Basis, Effect, EngineNews, Event, Limit, Meter, Preferences, Remedy, RunPhase, State};
+use filtro_app::{Basis, Effect, EngineNews, Event, Limit, Meter, NoticeAction, Preferences, Remedy, RunPhase, State};
 use filtro_net::catalogue::{Dense, Flatten};
 use filtro_net::cost::{Rates, Sort};
 use filtro_net::{Item, Network, Optimizer, TrainConfig, file, template};
@@ -61,7 +61,7 @@ fn an_idle_processor_is_timed_once() {
     assert_eq!(page.state.forecast().step, None);
     page.hears(Report::Calibrated { rates: rates(1.0) });
     assert!(!page.state.cost.calibrating);
-    assert_eq!(page.effects.last(), Some(&Effect::SavePreferences));
+    assert!(page.effects.contains(&Effect::SavePreferences));
     let first = page.state.forecast();
     // 5000 pictures in batches of 64, and 500 forwards alone.
     let steps = (5000.0 + 500.0 * 0.35) / 64.0;
@@ -90,7 +90,7 @@ fn a_run_comes_first_and_the_timing_after_it() {
     page.hears(Report::Stopped);
     assert_eq!(page.calibrations, 2);
     // One that fails is not asked for again and again.
-    page.hears(Report::Failed(Failure::Refused("no".into())));
+    page.hears(Report::Untimed);
     page.does(Event::Select(None));
     assert_eq!(page.calibrations, 2);
 }
@@ -170,16 +170,39 @@ fn another_network_takes_steps_of_its_own() {
 #[test]
 fn steps_that_fail_are_not_asked_for_again() {
     let mut page = timed();
-    page.hears(Report::Failed(Failure::Refused("no".into())));
+    page.hears(Report::Untimed);
     page.does(Event::Select(None));
     assert_eq!(page.rehearsals.len(), 1);
+    // What else the engine refuses is no word on them.
+    page.does(Event::Config(TrainConfig { batch_size: 16, ..page.state.run.config }));
+    page.hears(Report::Failed(Failure::NotKept("no room".into())));
+    let generation = page.state.document.generation;
+    page.hears(Report::Rehearsed { generation, step_ms: 9.0 });
+    assert_eq!(page.state.forecast().basis, Basis::Trial);
     // Nor those that the engine did not survive.
     page.does(Event::Config(TrainConfig { batch_size: 32, ..page.state.run.config }));
-    assert_eq!(page.rehearsals.len(), 2);
+    assert_eq!(page.rehearsals.len(), 3);
     page.does(Event::Engine(EngineNews::Crashed("out of memory".into()), page.now));
     page.starts();
     page.does(Event::Select(None));
-    assert_eq!(page.rehearsals.len(), 2);
+    assert_eq!(page.rehearsals.len(), 3);
+    // Another engine says nothing against them.
+    page.does(Event::Config(TrainConfig { batch_size: 8, ..page.state.run.config }));
+    assert_eq!(page.rehearsals.len(), 4);
+    page.does(Event::Act(NoticeAction::RestartEngine));
+    page.starts();
+    assert_eq!(page.rehearsals.len(), 5);
+}
+
+#[test]
+fn pictures_to_test_with_alone_are_not_trained_on() {
+    let mut page = Page::new();
+    page.does(Event::Started);
+    page.arrives();
+    let sizes = SplitSizes { train: 0, validation: 0, test: 1000 };
+    page.hears(Report::Data(filtro_protocol::DataSummary { sizes, ..summary("cifar10", 1) }));
+    page.builds();
+    assert_eq!((page.calibrations, page.rehearsals.len()), (0, 0));
 }
 
 #[test]

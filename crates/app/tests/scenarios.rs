@@ -84,7 +84,7 @@ fn a_finished_run_is_tested() {
     assert_eq!(page.state.run.testing, Some((0, 1000)));
     page.hears(Report::Testing { done: 500, total: 1000 });
     let result = TestResult { loss: 1.4, accuracy: 0.5, count: 1000 };
-    page.hears(Report::Tested(result));
+    page.hears(Report::Tested { result, data: "synthetic".into() });
     assert_eq!((page.state.run.testing, page.state.run.test), (None, Some(result)));
     assert_eq!(*page.state.run.epochs, [epoch]);
 }
@@ -434,4 +434,64 @@ fn a_worker_of_another_version_is_not_used() {
     assert_eq!(page.state.engine.phase, EnginePhase::Dead);
     let action = page.state.notices[0].action(0.001, true);
     assert_eq!(action, Some(NoticeAction::Reload));
+}
+
+#[test]
+fn taking_an_opening_back_takes_no_training_along() {
+    let mut page = Page::ready();
+    page.fetches("cnn3-cifar");
+    page.builds();
+    page.does(Event::Train);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(40)));
+    page.does(Event::Stop);
+    page.hears(Report::Stopped);
+    let result = TestResult { loss: 1.0, accuracy: 0.6, count: 1000 };
+    page.does(Event::Test);
+    page.hears(Report::Tested { result, data: "synthetic".into() });
+    assert!(page.state.run.step > 0 && page.state.measured().is_some());
+    page.takes();
+    page.does(Event::Undo);
+    // LeNet-5 again, with weights of its own.
+    assert_eq!((page.state.run.step, page.state.measured()), (0, None));
+    let fresh = |sent: &[Command]| {
+        sent.iter().any(|command| matches!(command, Command::SetNetwork { fresh: true, .. }))
+    };
+    assert!(fresh(&page.takes()));
+    page.builds();
+    // Within a document undo keeps what was learnt.
+    page.does(Event::Delete(page.ids()[1]));
+    page.builds();
+    page.takes();
+    page.does(Event::Undo);
+    assert!(!fresh(&page.takes()));
+}
+
+#[test]
+fn going_on_makes_a_test_out_of_date_and_stop_ends_one() {
+    let mut page = Page::ready();
+    page.does(Event::Step);
+    page.hears(Report::Running);
+    page.hears(Report::Telemetry(telemetry(1)));
+    page.hears(Report::Paused);
+    page.does(Event::Test);
+    let result = TestResult { loss: 1.0, accuracy: 0.6, count: 1000 };
+    page.hears(Report::Tested { result, data: "synthetic".into() });
+    assert!(page.state.measured().is_some());
+    page.does(Event::Train);
+    assert_eq!(page.state.measured(), None);
+    page.hears(Report::Running);
+    page.does(Event::Stop);
+    page.hears(Report::Stopped);
+    page.does(Event::Test);
+    assert!(page.state.run.testing.is_some());
+    page.does(Event::Stop);
+    page.hears(Report::Stopped);
+    assert_eq!(page.state.run.testing, None);
+    // The same where nothing was trained.
+    let mut page = Page::ready();
+    page.does(Event::Test);
+    page.does(Event::Stop);
+    page.hears(Report::Stopped);
+    assert_eq!((page.state.run.testing, page.state.run.phase), (None, RunPhase::Idle));
 }

@@ -5,6 +5,7 @@
 
 use crate::infer::WindowFormula;
 use crate::shape::Shape;
+use std::cmp::Ordering;
 
 /// The part of the picture that a layer's outputs see; every pair is `[height, width]`, in input
 /// pixels.
@@ -91,9 +92,19 @@ impl Receptive {
 
     /// Of lanes that come together: from the first pixel that any lane sees to the last. Where
     /// lanes go on in different steps, the largest counts, and the field is the first output's.
-    pub(crate) fn union(self, other: Self) -> Self {
-        let [height, width] = other.axes();
-        self.each(&[height, width], |axis, other| axis.union(*other))
+    ///
+    /// Each comes with the `[height, width]` of its maps. A lane with one value where another has
+    /// many is spread over them: it widens the field, and the other says how it goes on.
+    pub(crate) fn union(lanes: impl Iterator<Item = (Self, [usize; 2])>) -> Option<Self> {
+        let met = lanes.reduce(|(one, map), (other, its)| {
+            let [height, width] = other.axes();
+            let [rows, columns] = [0, 1].map(|axis| map[axis].cmp(&its[axis]));
+            let both = one.each(&[(height, rows), (width, columns)], |axis, (other, order)| {
+                axis.union(*other, *order)
+            });
+            (both, [0, 1].map(|axis| map[axis].max(its[axis])))
+        });
+        met.map(|(seen, _)| seen)
     }
 
     fn axes(self) -> [Axis; 2] {
@@ -134,13 +145,17 @@ impl Axis {
         }
     }
 
-    fn union(self, other: Self) -> Self {
+    fn union(self, other: Self, values: Ordering) -> Self {
         let half = |axis: Self| axis.size.saturating_sub(1) as f64 / 2.0;
         let first = (self.centre - half(self)).min(other.centre - half(other));
         let last = (self.centre + half(self)).max(other.centre + half(other));
         Self {
             size: ((last - first) as usize).saturating_add(1),
-            stride: self.stride.max(other.stride),
+            stride: match values {
+                Ordering::Less => other.stride,
+                Ordering::Equal => self.stride.max(other.stride),
+                Ordering::Greater => self.stride,
+            },
             centre: (first + last) / 2.0,
         }
     }

@@ -132,10 +132,11 @@ pub enum Command {
     /// Compute test accuracy now. Answer: `Tested`.
     Evaluate,
     /// Time small networks, in the pauses between everything else. Answer: `Calibrated`; none
-    /// where a run begins before the end.
+    /// where a run begins before the end. `Untimed` where it cannot be done.
     Calibrate,
     /// Time some training steps of a copy of the network, in the pauses between everything else.
     /// Answer: `Rehearsed`; none where a run begins or another network comes before the end.
+    /// `Untimed` where it cannot be done.
     Rehearse {
         /// Settings of the steps.
         config: TrainConfig,

@@ -281,7 +281,12 @@ pub enum Report {
         total: u32,
     },
     /// Test accuracy.
-    Tested(TestResult),
+    Tested {
+        /// The result.
+        result: TestResult,
+        /// Key of the data set: a run keeps its own, whatever is loaded meanwhile.
+        data: String,
+    },
     /// Fresh weights are in place.
     WasReset,
     /// Attachments: activations (f32, little endian), filters (f32), input picture (RGB bytes,
@@ -309,6 +314,8 @@ pub enum Report {
     },
     /// Something went wrong.
     Failed(Failure),
+    /// `Calibrate` or `Rehearse` came to nothing.
+    Untimed,
     /// What this machine's device costs.
     Calibrated {
         /// Nanoseconds for one unit of each class of work, as `filtro_net::cost::Rates` reads them.

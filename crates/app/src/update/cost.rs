@@ -37,7 +37,7 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     let cost = &state.cost;
     let processor = state.engine.device.as_ref().is_some_and(|it| it.kind == DeviceKind::Cpu);
     let settled = state.engine.built == Some(state.document.generation)
-        && state.data.summary.as_ref().is_some_and(|summary| summary.complete);
+        && state.data.summary.as_ref().is_some_and(|it| it.complete && it.sizes.train > 0);
     let due = processor && settled && !cost.calibrating && !cost.failed && idle(state);
     if due && state.meter().is_none_or(|meter| meter.rates.is_none()) {
         calibrate(state, out);
@@ -74,13 +74,18 @@ fn rehearsed(state: &mut State, generation: u32, step: f64) {
     }
 }
 
+/// What was being timed could not be, or the engine did not survive it: not again by itself.
+pub(super) fn untimed(state: &mut State) {
+    let cost = &mut state.cost;
+    cost.failed |= std::mem::take(&mut cost.calibrating);
+    cost.refused = cost.rehearsing.take().or(cost.refused);
+}
+
 /// A new engine has begun, perhaps on another device.
 pub(super) fn restarted(state: &mut State) {
     let cost = &mut state.cost;
     (cost.calibrating, cost.watch) = (false, None);
-    // Steps that an engine did not survive are not asked for again.
-    cost.refused = cost.rehearsing.take().or(cost.refused);
-    cost.own = None;
+    (cost.own, cost.rehearsing) = (None, None);
 }
 
 /// Times the device now, if it has nothing else to do.
@@ -119,19 +124,13 @@ pub(super) fn heard(state: &mut State, report: &Report, now: f64, out: &mut Effe
             state.cost.calibrating = false;
             match Rates::read(rates) {
                 Some(rates) => {
-                    state.cost.own = None;
+                    (state.cost.own, state.cost.failed) = (None, false);
                     keep(state, Meter { rates: Some(rates), ..Meter::default() }, out);
                 }
                 None => state.cost.failed = true,
             }
         }
-        Report::Failed(_) if state.cost.calibrating => {
-            state.cost.calibrating = false;
-            state.cost.failed = true;
-        }
-        Report::Failed(_) if state.cost.rehearsing.is_some() => {
-            state.cost.refused = state.cost.rehearsing.take();
-        }
+        Report::Untimed => untimed(state),
         Report::Rehearsed { generation, step_ms } => rehearsed(state, *generation, *step_ms),
         // What lay between this and the last measurement is no part of the run.
         Report::Running => {

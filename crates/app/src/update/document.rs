@@ -94,8 +94,11 @@ pub(super) fn insert(state: &mut State, item: Item, at: Option<Place>, out: &mut
 }
 
 pub(super) fn travel(state: &mut State, back: bool, out: &mut Effects) {
-    let target = state.target();
+    let (target, opened) = (state.target(), state.document.opened);
     if state.document.travel(back, target) {
+        if state.document.opened != opened {
+            another(state, out);
+        }
         let said = if back { Announcement::Undone } else { Announcement::Redone };
         out.push(Effect::Announce(said));
         // What was selected when this network was on the screen, where what is selected is not in it.
@@ -131,17 +134,21 @@ pub(super) fn fetched(
 
 fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
     let target = state.target();
-    // What the run before taught of its network is not of this one.
-    cost::ended(state, out);
-    state.cost.own = None;
     state.document.replace(network, None, target);
     state.document.opened += 1;
     put(state, Chosen::default());
-    // What was trained is another network.
-    state.engine.fresh = true;
-    training::forget(state, out);
+    another(state, out);
     keep(state, out);
     out.push(Effect::ShowNetwork);
+}
+
+/// Another document is on the screen: what was trained, and what its run taught of it, is not of
+/// this one.
+fn another(state: &mut State, out: &mut Effects) {
+    cost::ended(state, out);
+    state.cost.own = None;
+    state.engine.fresh = true;
+    training::forget(state, out);
 }
 
 pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {

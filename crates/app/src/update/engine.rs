@@ -93,7 +93,10 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         }
         // Whatever had to be compiled for it is compiled.
         Report::Maps(_) => state.engine.compiling = None,
-        Report::Samples { .. } | Report::Calibrated { .. } | Report::Rehearsed { .. } => {}
+        Report::Samples { .. }
+        | Report::Calibrated { .. }
+        | Report::Rehearsed { .. }
+        | Report::Untimed => {}
         Report::Running
         | Report::Telemetry(_)
         | Report::Epoch(_)
@@ -101,7 +104,7 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         | Report::Stopped
         | Report::Finished
         | Report::Testing { .. }
-        | Report::Tested(_)
+        | Report::Tested { .. }
         | Report::WasReset => training::reported(state, report, out),
     }
 }
@@ -189,6 +192,7 @@ fn died(state: &mut State, code: NoticeCode, now: f64, out: &mut Effects) {
     }
     let again = state.engine.died.is_none_or(|last| now - last > TOO_SOON);
     state.engine.died = Some(now);
+    cost::untimed(state);
     if again {
         state.notify(Spot::Page, code);
         state.notify(Spot::Page, NoticeCode::Restarted);

@@ -69,11 +69,11 @@ pub(super) fn train(state: &mut State, step: bool, out: &mut Effects) {
     if state.run.phase != RunPhase::Paused {
         state.run.epochs = Rc::default();
         state.run.curves = Rc::default();
-        state.run.test = None;
         out.push(Effect::ClearLive);
         state.cost.watch = None;
     }
-    state.run.testing = None;
+    // Other weights from now on.
+    (state.run.test, state.run.testing) = (None, None);
     state.run.phase = RunPhase::Queued(intent);
     state.run.asked = false;
     proceed(state, out);
@@ -182,6 +182,8 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
             if !matches!(state.run.phase, RunPhase::Queued(_) | RunPhase::Idle) {
                 ended(state, RunPhase::Stopped);
             }
+            // Also a test that no run preceded.
+            state.run.testing = None;
             picture::refresh(state, out);
         }
         Report::Finished if current => {
@@ -191,9 +193,9 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
             picture::refresh(state, out);
         }
         Report::Testing { done, total } if current => state.run.testing = Some((done, total)),
-        Report::Tested(result) if current => {
+        Report::Tested { result, data } if current => {
             state.run.testing = None;
-            state.run.test = Some(result);
+            (state.run.test, state.run.tested_on) = (Some(result), data);
         }
         Report::WasReset => {
             forget(state, out);

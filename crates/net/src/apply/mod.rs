@@ -129,7 +129,8 @@ fn relocate(network: &mut Network, id: NodeId, mut to: Place) -> Result<(), Edit
     }
     let node = take(&mut network.nodes, id).ok_or(EditError::NoSuchNode(id))?;
     let lane = lane_mut(network, to.lane).ok_or(EditError::NoSuchPlace(to))?;
-    lane.insert(to.index, node);
+    // Where a file has one id twice, the lane may have lost a node before the gap.
+    lane.insert(to.index.min(lane.len()), node);
     Ok(())
 }
 

@@ -275,7 +275,7 @@ impl Fold {
 
 /// What is known of a block's end but its shape.
 fn join(start: Flow, ends: &[Flow]) -> Flow {
-    let seen = ends.iter().map(|end| end.seen).reduce(Receptive::union);
+    let seen = Receptive::union(ends.iter().map(|end| (end.seen, end.shape.size())));
     Flow {
         sound: start.sound && ends.iter().all(|end| end.sound),
         seen: seen.unwrap_or(start.seen),

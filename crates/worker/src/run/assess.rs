@@ -31,6 +31,11 @@ impl Assessment {
         Self { data, part, pictures, done: 0, batch_size, batch: Batch::default(), evaluation }
     }
 
+    /// Of which data set.
+    pub fn data(&self) -> &Shelved {
+        &self.data
+    }
+
     /// Pictures done and in all.
     pub fn progress(&self) -> (usize, usize) {
         (self.done, self.pictures.len())

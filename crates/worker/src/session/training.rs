@@ -145,7 +145,7 @@ impl<H: Host> Session<H> {
 
     pub(super) fn calibrate(&mut self, seq: u32) {
         let Some((device, kind)) = self.device.clone() else {
-            return self.refuse(seq, "no device yet");
+            return self.report(seq, Report::Untimed);
         };
         let sort = match kind {
             DeviceKind::Cpu => Sort::Processor,
@@ -155,11 +155,12 @@ impl<H: Host> Session<H> {
     }
 
     pub(super) fn rehearse(&mut self, seq: u32, config: TrainConfig) {
-        let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
-        let Some(data) = self.shelf.current() else { return self.refuse(seq, "no data set yet") };
+        let (Some(built), Some(data)) = (&self.built, self.shelf.current()) else {
+            return self.report(seq, Report::Untimed);
+        };
         let report = inspect(&built.network, Some(data.target()));
         if !report.is_valid() || data.len(Part::Train) == 0 {
-            return self.refuse(seq, "a network for other pictures");
+            return self.report(seq, Report::Untimed);
         }
         let rehearsal = Rehearsal::new(built.model.clone(), &config);
         self.timing = Some(Timing::Rehearsal { seq, rehearsal: Box::new(rehearsal), data });
@@ -188,7 +189,13 @@ impl<H: Host> Session<H> {
         match found {
             Ok(Some(report)) => self.report(seq, report),
             Ok(None) => self.timing = Some(timing),
-            Err(error) => self.engine_failed(seq, &error),
+            Err(error) => {
+                self.report(seq, Report::Untimed);
+                // Nobody asked for it; but a GPU that is lost is lost for everything.
+                if let EngineError::Execution(_) = error {
+                    self.engine_failed(seq, &error);
+                }
+            }
         }
         true
     }
@@ -271,7 +278,9 @@ impl<H: Host> Session<H> {
             Ok(Some(metrics)) => {
                 let (loss, accuracy) = (metrics.loss as f32, metrics.accuracy as f32);
                 let count = u32::try_from(metrics.count).unwrap_or(u32::MAX);
-                self.report(test.seq, Report::Tested(TestResult { loss, accuracy, count }));
+                let result = TestResult { loss, accuracy, count };
+                let data = test.assessment.data().key().to_owned();
+                self.report(test.seq, Report::Tested { result, data });
             }
             Ok(None) => {
                 if test.every.due(host.now()) {

@@ -172,6 +172,23 @@ fn a_flat_vector_sees_the_whole_picture() {
     assert_eq!(fields[11], Receptive { size: [32; 2], stride: [32; 2], centre: [15.5; 2] });
 }
 
+/// By hand: the gate sees all 32 pixels, the maps beside it go on from pixel to pixel.
+#[test]
+fn a_gate_widens_the_field_and_leaves_its_steps() {
+    let conv = || Item::from(Conv2d::new(8, 3, Padding::Same));
+    let gate = crate::Preset::SqueezeExcite.items(Some(Shape::map(8, 32, 32))).remove(0);
+    let mut network = Network::new("", [3, 32, 32]);
+    for item in [conv(), gate, conv(), conv()] {
+        network.push(item);
+    }
+    let report = inspect(&network, None);
+    assert!(report.is_valid(), "{:?}", report.diagnostics);
+    let after: Vec<_> =
+        network.nodes.iter().map(|node| report.node(node.id).unwrap().receptive.unwrap()).collect();
+    assert_eq!(after.iter().map(|seen| seen.size[0]).collect::<Vec<_>>(), [3, 33, 35, 37]);
+    assert!(after.iter().all(|seen| seen.stride == [1, 1]), "{after:?}");
+}
+
 /// The depths that name the networks; GoogLeNet's 22 is the paper's.
 #[test]
 fn depth_counts_layers_as_papers_do() {

@@ -32,7 +32,7 @@ fn a_run_says_what_it_does_and_learns() {
     let first = at(|report| matches!(report, Report::Telemetry(_)));
     let finished = at(|report| matches!(report, Report::Finished));
     let saved = at(|report| matches!(report, Report::Checkpoint { .. }));
-    let tested = at(|report| matches!(report, Report::Tested(_)));
+    let tested = at(|report| matches!(report, Report::Tested { .. }));
     assert!(running < first && first < saved && saved < finished && finished < tested);
 
     let epochs: Vec<_> = reports
@@ -45,7 +45,7 @@ fn a_run_says_what_it_does_and_learns() {
     assert!(epochs.iter().map(|summary| summary.epoch).eq(0..12));
     let [first, .., last] = &epochs[..] else { panic!() };
     assert!(last.train_loss < first.train_loss && last.validation_accuracy > 0.5, "{last:?}");
-    let Report::Tested(result) = &reports[tested] else { panic!() };
+    let Report::Tested { result, .. } = &reports[tested] else { panic!() };
     assert!(result.count == 50 && result.accuracy > 0.5, "{result:?}");
 
     let measured: Vec<_> = reports

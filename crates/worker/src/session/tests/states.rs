@@ -87,9 +87,9 @@ fn a_new_network_ends_the_run_and_inherits_what_fits() {
 fn a_test_is_answered_and_given_up_by_a_run() {
     let page = Page::with_data(100);
     let seq = page.send(Command::Evaluate);
-    let (reply, _) = page.until(|report| matches!(report, Report::Tested(_)));
+    let (reply, _) = page.until(|report| matches!(report, Report::Tested { .. }));
     assert_eq!(reply.seq, seq);
-    assert!(matches!(reply.report, Report::Tested(result) if result.count == 50));
+    assert!(matches!(reply.report, Report::Tested { result, .. } if result.count == 50));
     page.send(train(30));
     page.until(|report| matches!(report, Report::Running));
     let seq = page.send(Command::Evaluate);
@@ -110,6 +110,11 @@ fn another_data_set_is_for_the_next_run() {
         other => panic!("{other:?}"),
     };
     assert!(batches(reply.report) <= 10);
+    page.until(super::is_paused);
+    page.send(Command::Evaluate);
+    let (reply, _) = page.until(|report| matches!(report, Report::Tested { .. }));
+    let Report::Tested { data, .. } = reply.report else { panic!("{reply:?}") };
+    assert_eq!(data, "cifar10");
     page.send(Command::Stop);
     page.until(|report| matches!(report, Report::Stopped));
     page.send(step());
