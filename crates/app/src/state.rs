@@ -316,6 +316,11 @@ impl State {
         Some(Target { input: summary.shape, classes: summary.classes.len() })
     }
 
+    /// Whether the network can be counted and compared, for whatever pictures it is.
+    pub fn comparable(&self) -> bool {
+        filtro_net::inspect(&self.document.network, None).is_valid()
+    }
+
     /// The last test of the network being edited, with these weights.
     pub fn measured(&self) -> Option<Measured> {
         let test = self.run.test?;

@@ -96,13 +96,11 @@ impl Receptive {
     /// Each comes with the `[height, width]` of its maps. A lane with one value where another has
     /// many is spread over them: it widens the field, and the other says how it goes on.
     pub(crate) fn union(lanes: impl Iterator<Item = (Self, [usize; 2])>) -> Option<Self> {
-        let met = lanes.reduce(|(one, map), (other, its)| {
+        let met = lanes.reduce(|(one, [rows, columns]), (other, [its_rows, its_columns])| {
             let [height, width] = other.axes();
-            let [rows, columns] = [0, 1].map(|axis| map[axis].cmp(&its[axis]));
-            let both = one.each(&[(height, rows), (width, columns)], |axis, (other, order)| {
-                axis.union(*other, *order)
-            });
-            (both, [0, 1].map(|axis| map[axis].max(its[axis])))
+            let with = [(height, rows.cmp(&its_rows)), (width, columns.cmp(&its_columns))];
+            let both = one.each(&with, |axis, (other, order)| axis.union(*other, *order));
+            (both, [rows.max(its_rows), columns.max(its_columns)])
         });
         met.map(|(seen, _)| seen)
     }

@@ -25,12 +25,14 @@ pub struct Compare {
     pub note: fn(&str) -> &'static str,
     pub published_by: fn(&str) -> String,
     pub epochs: fn(u64, &str) -> String,
+    pub after: fn(u64) -> String,
     pub in_builder: &'static str,
     pub kept: &'static str,
     pub unnamed: &'static str,
     pub own: &'static str,
     pub own_lead: &'static str,
     pub keep: &'static str,
+    pub has_problems: &'static str,
     pub no_room: fn(usize) -> String,
     pub name_of: fn(&str) -> String,
     pub open: &'static str,
@@ -104,7 +106,15 @@ pub const EN: Compare = Compare {
         _ => "",
     },
     published_by: |who| format!("Published by {who}: one network, one crop"),
-    epochs: |epochs, date| format!("{epochs} epochs, measured on {date}"),
+    epochs: |epochs, date| {
+        let unit = if epochs == 1 { "epoch" } else { "epochs" };
+        format!("{epochs} {unit}, measured on {date}")
+    },
+    after: |epochs| match epochs {
+        1 => "after 1 epoch".into(),
+        epochs => format!("after {epochs} epochs"),
+    },
+    has_problems: "Not while it has problems: nothing behind them can be counted.",
     in_builder: "in the builder",
     kept: "kept",
     unnamed: "Unnamed network",
@@ -190,7 +200,15 @@ pub const ES: Compare = Compare {
         _ => "",
     },
     published_by: |who| format!("Publicado por {who}: una red, un recorte"),
-    epochs: |epochs, date| format!("{epochs} épocas, medido el {date}"),
+    epochs: |epochs, date| {
+        let unit = if epochs == 1 { "época" } else { "épocas" };
+        format!("{epochs} {unit}, medido el {date}")
+    },
+    after: |epochs| match epochs {
+        1 => "tras 1 época".into(),
+        epochs => format!("tras {epochs} épocas"),
+    },
+    has_problems: "No mientras tenga problemas: lo que hay detrás de ellos no se puede contar.",
     in_builder: "en el editor",
     kept: "guardada",
     unnamed: "Red sin nombre",

@@ -54,7 +54,9 @@ pub const EN: Cost = Cost {
     no_data: "time known with a data set",
 
     epoch: "An epoch",
-    all_epochs: |epochs| format!("All {epochs} epochs"),
+    all_epochs: |epochs| {
+        if epochs == "1" { "All of it, 1 epoch".into() } else { format!("All {epochs} epochs") }
+    },
     last_run: "Last run",
     said: "foretold",
     took: "a step, it took",
@@ -99,7 +101,9 @@ pub const ES: Cost = Cost {
     no_data: "el tiempo se sabrá cuando haya datos",
 
     epoch: "Una época",
-    all_epochs: |epochs| format!("Las {epochs} épocas"),
+    all_epochs: |epochs| {
+        if epochs == "1" { "En total, 1 época".into() } else { format!("Las {epochs} épocas") }
+    },
     last_run: "Último entrenamiento",
     said: "previsto",
     took: "por paso, tardó",

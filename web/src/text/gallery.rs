@@ -164,7 +164,8 @@ pub const EN: Gallery = Gallery {
         format!("To look at and count: training needs {memory} at batch {batch}")
     },
     measured: |value, epochs, date| {
-        format!("{value} of CIFAR-10's test pictures after {epochs} epochs, measured on {date}")
+        let epochs = if epochs == 1 { "1 epoch".to_owned() } else { format!("{epochs} epochs") };
+        format!("{value} of CIFAR-10's test pictures after {epochs}, measured on {date}")
     },
     unmeasured: "Accuracy on CIFAR-10 not measured yet",
     published: |top5, top1| format!("ImageNet: top-5 {top5}, top-1 {top1}"),
@@ -288,9 +289,8 @@ pub const ES: Gallery = Gallery {
         format!("Para mirar y contar: entrenarla pide {memory} con lotes de {batch}")
     },
     measured: |value, epochs, date| {
-        format!(
-            "{value} de las imágenes de prueba de CIFAR-10 tras {epochs} épocas, medido el {date}"
-        )
+        let epochs = if epochs == 1 { "1 época".to_owned() } else { format!("{epochs} épocas") };
+        format!("{value} de las imágenes de prueba de CIFAR-10 tras {epochs}, medido el {date}")
     },
     unmeasured: "Exactitud en CIFAR-10 aún sin medir",
     published: |top5, top1| format!("ImageNet: top-5 {top5}, top-1 {top1}"),

@@ -20,6 +20,7 @@ pub struct Network {
     pub field_help: fn(Field) -> Option<&'static str>,
 
     pub layer_role: &'static str,
+    pub block_role: &'static str,
     pub card_name: fn(&str, &str, &str) -> String,
     pub more_actions: fn(&str) -> String,
     pub output: &'static str,
@@ -86,6 +87,7 @@ pub const EN: Network = Network {
     field_help: fields::field_help_en,
 
     layer_role: "layer",
+    block_role: "block",
     card_name: |name, output, parameters| {
         format!("{name}, output {output}, {parameters} parameters")
     },
@@ -154,6 +156,7 @@ pub const ES: Network = Network {
     field_help: fields::field_help_es,
 
     layer_role: "capa",
+    block_role: "bloque",
     card_name: |name, output, parameters| {
         format!("{name}, salida {output}, {parameters} parámetros")
     },

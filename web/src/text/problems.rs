@@ -2,7 +2,7 @@
 //! what is safe, and what to do next.
 
 use super::Lang;
-use filtro_net::EditError;
+use filtro_net::{EditError, FileError};
 use filtro_protocol::{DataFailure, Failure};
 
 /// Texts of failures.
@@ -20,7 +20,7 @@ pub struct Problems {
     pub weights_lost: &'static str,
     pub picture_undecodable: fn(&str) -> String,
     pub picture_too_large: fn(&str) -> String,
-    pub network_unreadable: fn(&str) -> String,
+    pub network_unreadable: fn(&FileError) -> String,
     pub template_missing: fn(&str, &str) -> String,
     pub edit_refused: fn(&EditError) -> String,
     pub file_unknown: fn(&str) -> String,
@@ -201,7 +201,9 @@ pub const ES: Problems = Problems {
     picture_too_large: |name| {
         format!("{name} es demasiado grande para abrirla aquí. Prueba con una imagen menor.")
     },
-    network_unreadable: |why| format!("No se pudo abrir el archivo de red: {why}"),
+    network_unreadable: |why| {
+        format!("No se pudo abrir el archivo de red: {}", super::file::spanish(why))
+    },
     template_missing: |name, why| {
         format!("No se pudo descargar {name}: {why}. La red de la página sigue igual.")
     },

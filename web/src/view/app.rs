@@ -18,7 +18,7 @@ use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
 use crate::view::practice::Practice;
 use crate::view::repeat::Repeat;
-use crate::view::room::{Room, SkipLink, use_room};
+use crate::view::room::{Room, SkipLink, use_focus_in, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs};
 use crate::view::training::{TrainingActions, TrainingPanel};
@@ -58,6 +58,7 @@ pub fn App() -> Html {
     let area = use_state_eq(first_area);
     let sheet = use_state_eq(|| false);
     let room = use_room();
+    use_focus_in(room);
     let text = lang.text();
     let state = store.state();
 
@@ -69,17 +70,17 @@ pub fn App() -> Html {
         let send = send.clone();
         Callback::from(move |()| send.emit(event.clone()))
     };
-    let show = |to: Area| {
-        let area = area.clone();
-        Callback::from(move |()| area.set(to))
-    };
     let take = {
         let (store, area) = (Rc::clone(&store), area.setter());
         use_callback((), move |all: Vec<web_sys::File>, ()| {
-            match all.first().map(|file| files::kind(&file.name(), &file.type_())) {
-                Some(files::FileKind::Data) => area.set(Area::Data),
-                Some(files::FileKind::Picture) => area.set(Area::Classify),
-                _ => {}
+            let shown = match all.first().map(|file| files::kind(&file.name(), &file.type_())) {
+                Some(files::FileKind::Data) => Some(Area::Data),
+                Some(files::FileKind::Picture) => Some(Area::Classify),
+                _ => None,
+            };
+            if let Some(shown) = shown {
+                Room::Build.enter();
+                area.set(shown);
             }
             store.take_files(all);
         })
@@ -137,7 +138,13 @@ pub fn App() -> Html {
                 theme.set(chosen);
             })
         },
-        device: show(Area::Training),
+        device: {
+            let area = area.setter();
+            Callback::from(move |()| {
+                Room::Build.enter();
+                area.set(Area::Training);
+            })
+        },
         shortcuts: {
             let sheet = sheet.clone();
             Callback::from(move |()| sheet.set(true))
@@ -262,13 +269,13 @@ pub fn App() -> Html {
             </main>
         },
         Room::Gallery => html! {
-            <main class="room" id="room" tabindex="-1"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main key="gallery" class="room" id="room" tabindex="-1"><Gallery state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Compare => html! {
-            <main class="room" id="room" tabindex="-1"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main key="compare" class="room" id="room" tabindex="-1"><Compare state={Rc::clone(&state)} send={send.clone()} /></main>
         },
         Room::Practice => html! {
-            <main class="room" id="room" tabindex="-1"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
+            <main key="practice" class="room" id="room" tabindex="-1"><Practice state={Rc::clone(&state)} send={send.clone()} /></main>
         },
     };
     html! {

@@ -1,6 +1,7 @@
 //! What is wrong, at the place where it is, with repairs to press.
 
 use crate::text::{Text, use_text};
+use crate::view::canvas::focus_network_if_lost;
 use crate::view::control::Button;
 use crate::view::icon::{Icon, icon};
 use crate::view::model::name_of;
@@ -100,8 +101,12 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
                                 class="small-target"
                                 label={(t.fix)(fix.kind, named.as_ref().map(name).as_deref())}
                                 onclick={
-                                    let edits = fix.edits.clone();
-                                    send.reform(move |()| Event::Fix(edits.clone()))
+                                    let (edits, send) = (fix.edits.clone(), send.clone());
+                                    Callback::from(move |()| {
+                                        send.emit(Event::Fix(edits.clone()));
+                                        // The message goes, and its button with it.
+                                        focus_network_if_lost();
+                                    })
                                 }
                             />
                         }

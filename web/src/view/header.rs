@@ -2,11 +2,10 @@
 
 use crate::ports::prefs::Theme;
 use crate::text::{Lang, use_text};
-use crate::view::control::{Button, ChoiceOption, Choices};
+use crate::view::control::{Button, ChoiceOption, Choices, NameBox};
 use crate::view::icon::Icon;
 use crate::view::menu_button::{MenuButton, MenuEntry};
 use crate::view::room::{Room, Rooms};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// A template that can be opened.
@@ -69,9 +68,6 @@ pub struct HeaderProps {
 pub fn Header(props: &HeaderProps) -> Html {
     let t = &use_text().shell;
     let HeaderProps { view, actions } = props;
-    let onrename = actions
-        .rename
-        .reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value());
     let mut entries = vec![
         MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
         MenuEntry::action(t.save_file, Icon::Download, actions.save.clone()),
@@ -93,13 +89,12 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="header">
             <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>
             <Rooms room={view.room} />
-            <input
-                class="input header-name"
-                aria-label={t.network_name}
+            <NameBox
+                class="header-name"
+                label={t.network_name}
                 value={view.name.clone()}
-                maxlength="80"
-                autocomplete="off"
-                onchange={onrename}
+                most=80
+                onchange={actions.rename.clone()}
             />
             <MenuButton label={t.menu} icon={Icon::File} {entries} />
             <div class="header-group">

@@ -54,9 +54,13 @@ pub fn Repeat(props: &RepeatProps) -> Html {
     let close = props.send.reform(|()| Event::AskRepeat(None));
     let onclose = close.reform(|_: web_sys::Event| ());
     let repeat = {
-        let (send, id, times) = (props.send.clone(), props.node, *times);
+        let (send, id, times, node) = (props.send.clone(), props.node, *times, node.clone());
         Callback::from(move |()| {
-            if let Some(id) = id {
+            // What stands in the field is not what would be done.
+            let wrong = node.cast::<HtmlDialogElement>().is_some_and(|dialog| {
+                dialog.query_selector("[aria-invalid=true]").is_ok_and(|field| field.is_some())
+            });
+            if let Some(id) = id.filter(|_| !wrong) {
                 // Between 2 and the most, and whole: the field takes nothing else.
                 send.emit(Event::Repeat { id, times: times as usize });
             }

@@ -4,6 +4,7 @@
 //! button works.
 
 use crate::text::{Text, use_text};
+use crate::view::canvas::focus_network;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -95,6 +96,34 @@ pub fn use_room() -> Room {
     Room::of(&use_address())
 }
 
+/// Sends the focus into a room that was entered by a button of another, which is gone now.
+#[hook]
+pub fn use_focus_in(room: Room) {
+    let first = use_mut_ref(|| true);
+    use_effect_with(room, move |room| {
+        if first.replace(false) {
+            return;
+        }
+        let document = web_sys::window().and_then(|window| window.document());
+        let lost = document.as_ref().and_then(web_sys::Document::active_element);
+        if lost.is_none_or(|element| element.tag_name() == "BODY") {
+            match room {
+                Room::Build => focus_network(),
+                Room::Gallery | Room::Compare | Room::Practice => focus_room(),
+            }
+        }
+    });
+}
+
+fn focus_room() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let room = document.and_then(|document| document.get_element_by_id("room"));
+    if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
+        // Refused by detached elements only.
+        room.focus().unwrap_or_default();
+    }
+}
+
 /// Properties of [`Rooms`].
 #[derive(PartialEq, Properties)]
 pub struct RoomsProps {
@@ -132,11 +161,7 @@ pub fn SkipLink(props: &RoomsProps) -> Html {
     // The address names the room already: the focus alone moves.
     let onclick = Callback::from(|event: MouseEvent| {
         event.prevent_default();
-        let document = web_sys::window().and_then(|window| window.document());
-        let room = document.and_then(|document| document.get_element_by_id("room"));
-        if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
-            room.focus().unwrap_or_default();
-        }
+        focus_room();
     });
     html! { <a class="skip-link" href="#room" {onclick}>{ t.skip_to_room }</a> }
 }

@@ -107,7 +107,8 @@ pub fn Transport(props: &TransportProps) -> Html {
         (t.train, Icon::Play, actions.train.clone())
     };
     let step_off = blocked.clone().or_else(|| busy.then(|| AttrValue::from(t.why_running)));
-    let stop_off = (!in_run).then_some(t.why_not_running);
+    let testing = matches!(view.run, RunView::Testing(..));
+    let stop_off = (!in_run && !testing).then_some(t.why_not_running);
     let reset_off = (!view.trained && !in_run).then_some(t.why_nothing_trained);
     html! {
         <section class="transport" aria-label={t.transport}>

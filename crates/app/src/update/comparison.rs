@@ -8,6 +8,8 @@ use crate::state::State;
 pub(super) fn compare(state: &mut State, event: CompareEvent, out: &mut Effects) {
     match event {
         CompareEvent::Choose { name, chosen } => state.comparison.choose(name, chosen),
+        // Of a network with problems not everything could be counted.
+        CompareEvent::Keep if !state.comparable() => return,
         CompareEvent::Keep => {
             let document = &state.document;
             let kept = Kept::new(&document.network, &document.report, state.measured());

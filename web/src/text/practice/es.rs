@@ -71,7 +71,7 @@ fn slip(slip: Slip) -> String {
             "Falta el tamaño de la ventana: no puede salirse del borde, así que réstalo primero."
         }
         Slip::DilationIgnored => {
-            "La ventana está dilatada: con dilatación d abarca d·(kernel − 1) + 1 píxeles."
+            "La ventana está dilatada: con dilatación d abarca d·(núcleo − 1) + 1 píxeles."
         }
         Slip::InputSize => "Ese es el tamaño de la entrada. ¿De verdad se conserva aquí?",
         Slip::AxesSwapped => "Esa es la otra dirección: el alto va antes que el ancho.",
@@ -122,7 +122,7 @@ pub const ES: Practice = Practice {
     lead: "¿Qué sale de una capa y con cuántos parámetros? Calcúlalo, escríbelo y descubre dónde \
            estuvo el error.",
     exercise: |number| format!("Ejercicio {number}"),
-    of_the_lecture: "De la lección",
+    of_the_lecture: "De la clase",
     of_the_network: "De tu red",
     given: |input| format!("Entrada de {input} (alto × ancho × canales)."),
     layer: |this, sought| layer(&WORDS, this, sought),
@@ -157,7 +157,7 @@ pub const ES: Practice = Practice {
         )
     },
     with_stride: |stride| format!("Con un paso de {stride}, para comparar"),
-    build: "Abrir en el constructor",
+    build: "Abrir en el editor",
     series: "Serie",
     level: "Nivel",
     levels: ["1 · Lo básico", "2 · Pasos", "3 · En cadena", "4 · Grupos"],
@@ -168,6 +168,6 @@ pub const ES: Practice = Practice {
     own: "Ejercicio con la capa seleccionada",
     own_missing: "Primero selecciona en tu red una capa convolucional o de pooling.",
     progress: "Progreso",
-    score: |right, done, streak| format!("{right} de {done} resueltos · {streak} seguidos"),
+    score: |right, done, streak| format!("{right} de {done} resueltos · racha de {streak}"),
     reset: "Borrar el progreso",
 };

@@ -103,14 +103,17 @@ pub(super) fn Card(props: &CardProps) -> Html {
             role="group"
             tabindex="0"
             id={format!("node-{}", id.0)}
-            aria-roledescription={t.layer_role}
+            aria-roledescription={match entry.item {
+                Item::Layer(_) => t.layer_role,
+                Item::Block(_) => t.block_role,
+            }}
             aria-label={label}
             aria-current={selected.then_some("true")}
         >
             <div class="card-head">
                 <span class="card-grip" aria-hidden="true">{ icon(Icon::Grip) }</span>
                 if matches!(entry.item, Item::Block(_)) {
-                    { toggle(text, Fold::Block(id), entry.folded, &name) }
+                    { toggle(text, Fold::Block(id), entry.folded, &name, true) }
                 }
                 <span class="card-name">{ &name }</span>
                 if let Item::Layer(layer) = &entry.item {
@@ -144,8 +147,9 @@ pub(super) fn layers(text: &Text, count: u32) -> String {
     (text.canvas.layers)(count, &text.lang.integer(count.into()))
 }
 
-/// A button that folds or unfolds; the canvas hears it.
-pub(super) fn toggle(text: &Text, fold: Fold, folded: bool, name: &str) -> Html {
+/// A button that folds or unfolds; the canvas hears it. `stop`: the tab key stops at it, because
+/// nothing else there hears the arrow keys.
+pub(super) fn toggle(text: &Text, fold: Fold, folded: bool, name: &str, stop: bool) -> Html {
     let t = &text.canvas;
     let label = if folded { (t.unfold)(name) } else { (t.fold)(name) };
     html! {
@@ -153,6 +157,7 @@ pub(super) fn toggle(text: &Text, fold: Fold, folded: bool, name: &str) -> Html 
             type="button"
             class="button icon-only quiet card-fold"
             data-fold={fold.key()}
+            tabindex={(!stop).then_some("-1")}
             aria-expanded={if folded { "false" } else { "true" }}
             aria-label={label.clone()}
             title={label}

@@ -42,8 +42,19 @@ pub fn focus_network() {
 }
 
 /// The same once what has just happened is on the screen.
-pub(super) fn focus_network_later() {
+pub fn focus_network_later() {
     gloo_timers::callback::Timeout::new(0, focus_network).forget();
+}
+
+/// The same where nothing has the focus by then.
+pub fn focus_network_if_lost() {
+    gloo_timers::callback::Timeout::new(0, || {
+        let active = document().and_then(|document| document.active_element());
+        if active.is_none_or(|element| element.tag_name() == "BODY") {
+            focus_network();
+        }
+    })
+    .forget();
 }
 
 fn cards() -> Vec<HtmlElement> {

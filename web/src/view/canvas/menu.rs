@@ -84,7 +84,7 @@ pub(super) fn of_card(text: &Text, entry: &Entry, send: &Callback<Event>) -> Vec
         }
     }
     entries.push(MenuEntry::Line);
-    entries.push(entry_of(t.delete, Icon::Trash, Event::Delete(id)));
+    entries.push(moving(t.delete, Icon::Trash, Event::Delete(id)));
     entries
 }
 

@@ -29,8 +29,9 @@ mod tree;
 mod zoom;
 
 pub use bar::focus_search;
-pub use focus::focus_network;
+pub use focus::{focus_network, focus_network_if_lost, focus_network_later};
 pub use pointer::{DragLayer, press};
+pub use search::plain;
 
 use crate::text::use_text;
 use crate::view::diagnostics::Diagnostics;
@@ -204,6 +205,15 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     }
     let Carried { what, target, .. } = &props.drag;
     let dragging = what.is_some();
+    {
+        // The table has no gaps to drop into.
+        let look = look.dispatcher();
+        use_effect_with(dragging && now.table, move |hidden| {
+            if *hidden {
+                look.dispatch(Act::Table(false));
+            }
+        });
+    }
     let mut marks = Marks::default();
     marks.mark(Sort::Selected, props.selection, &tree);
     for id in props.group.iter().filter(|id| Some(**id) != props.selection) {
@@ -231,24 +241,17 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let bar = html! {
         <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />
     };
-    if now.table {
-        return html! {
-            <>
-                { bar }
-                <div class="canvas-scroll" id="canvas-scroll">
-                    <LayerTable
-                        tree={tree.clone()}
-                        report={Rc::clone(&props.report)}
-                        selection={props.selection}
-                        batch={props.batch}
-                        look={look.dispatcher()}
-                        onselect={props.onselect.clone()}
-                    />
-                </div>
-            </>
-        };
-    }
-    let canvas = html! {
+    let table = || html! {
+        <LayerTable
+            tree={tree.clone()}
+            report={Rc::clone(&props.report)}
+            selection={props.selection}
+            batch={props.batch}
+            look={look.dispatcher()}
+            onselect={props.onselect.clone()}
+        />
+    };
+    let cards = || html! {
         <div
             class={classes!(
                 "canvas",
@@ -279,11 +282,17 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
         </div>
     };
+    // Bar and scrolling area are the same elements for both, with their focus and listeners.
+    let (shown, overview) = if now.table {
+        (table(), html! {})
+    } else {
+        (cards(), html! { <Overview tree={tree.clone()} /> })
+    };
     html! {
         <>
             { bar }
-            <div class="canvas-scroll" id="canvas-scroll">{ canvas }</div>
-            <Overview {tree} />
+            <div class="canvas-scroll" id="canvas-scroll">{ shown }</div>
+            { overview }
         </>
     }
 }

@@ -101,7 +101,7 @@ fn heading(text: &Text, number: usize, stage: &Stage) -> Html {
     let name = (text.canvas.stage)(number);
     html! {
         <div class="stage">
-            { toggle(text, Fold::Stage(stage.first), stage.folded, &name) }
+            { toggle(text, Fold::Stage(stage.first), stage.folded, &name, true) }
             <h3>{ name }</h3>
             <p>{ describe(text, stage) }</p>
         </div>

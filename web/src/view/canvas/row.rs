@@ -78,13 +78,14 @@ impl Cells {
         let bytes = self.activations.saturating_mul(FLOAT).saturating_mul(batch as u64);
         let field = self.receptive.as_ref();
         let nothing = || "–".to_owned();
+        let whole = |n: usize| lang.integer(n as u64);
         let cells = [
             (Tint::Plain, self.output.clone().unwrap_or_else(nothing)),
             (Tint::Parameters, lang.integer(self.parameters)),
             (Tint::MultiplyAdds, lang.integer(self.multiply_adds)),
             (Tint::Activations, lang.bytes(bytes)),
-            (Tint::Receptive, field.map_or_else(nothing, |f| pair(f.size, |n| n.to_string()))),
-            (Tint::Plain, field.map_or_else(nothing, |f| pair(f.stride, |n| n.to_string()))),
+            (Tint::Receptive, field.map_or_else(nothing, |f| pair(f.size, whole))),
+            (Tint::Plain, field.map_or_else(nothing, |f| pair(f.stride, whole))),
             (Tint::Plain, field.map_or_else(nothing, |f| pair(f.centre, |n| lang.decimal(n, 1)))),
         ];
         cells
@@ -158,7 +159,7 @@ pub(super) fn Row(props: &RowProps) -> Html {
         >
             <span class="row-name" role="rowheader">
                 if let Some((fold, folded)) = fold {
-                    { toggle(text, fold, folded, &name) }
+                    { toggle(text, fold, folded, &name, false) }
                 } else {
                     <span class="swatch" aria-hidden="true" />
                 }

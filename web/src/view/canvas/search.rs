@@ -8,7 +8,7 @@ use crate::view::model::name_of;
 use filtro_net::{Item, NodeId};
 
 /// What is compared: small letters without accents; `×` is `x`, with no space around it.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut plain = String::new();
     for sign in text.replace(" × ", "x").chars() {
         plain.push(match sign {

@@ -52,6 +52,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             rows
         },
     );
+    let sound = use_memo(Rc::clone(&document.network), |_| props.state.comparable());
     html! {
         <div class="room-inner compare">
             <h2 class="room-title">{ t.title }</h2>
@@ -62,7 +63,7 @@ pub fn Compare(props: &CompareProps) -> Html {
             }
             <Comparing rows={Rc::clone(&rows)} />
             <Bubbles {rows} />
-            <Own kept={Rc::clone(&comparison.kept)} send={props.send.clone()} />
+            <Own kept={Rc::clone(&comparison.kept)} sound={*sound} send={props.send.clone()} />
         </div>
     }
 }

@@ -1,11 +1,13 @@
 //! The person's own networks: kept, renamed, opened, removed.
 
 use crate::text::use_text;
-use crate::view::control::Button;
+use crate::view::control::{Button, NameBox};
 use crate::view::icon::Icon;
 use filtro_app::{CompareEvent, Event, KEPT, Kept};
+use gloo_timers::callback::Timeout;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Properties of [`Own`].
@@ -13,6 +15,8 @@ use yew::prelude::*;
 pub struct OwnProps {
     /// What is kept.
     pub kept: Rc<Vec<Kept>>,
+    /// The network in the builder can be counted.
+    pub sound: bool,
     /// Where events go.
     pub send: Callback<Event>,
 }
@@ -23,16 +27,27 @@ pub fn Own(props: &OwnProps) -> Html {
     let text = use_text();
     let t = &text.compare;
     let full = (props.kept.len() >= KEPT).then(|| AttrValue::from((t.no_room)(KEPT)));
+    let off = full.clone().or_else(|| (!props.sound).then(|| t.has_problems.into()));
     let on = |event: CompareEvent| props.send.reform(move |()| Event::Compare(event.clone()));
+    let list = use_node_ref();
+    let remove = |index| {
+        let (remove, list) = (on(CompareEvent::Remove { index }), list.clone());
+        Callback::from(move |()| {
+            remove.emit(());
+            // Its own button is gone.
+            let list = list.clone();
+            Timeout::new(0, move || focus_near(&list, index)).forget();
+        })
+    };
     html! {
-        <section class="compare-own" aria-label={t.own}>
+        <section class="compare-own" aria-label={t.own} ref={list.clone()}>
             <h3>{ t.own }</h3>
             <p class="muted small">{ t.own_lead }</p>
             <div>
                 <Button
                     label={t.keep}
                     icon={Icon::Plus}
-                    unavailable={full.clone()}
+                    unavailable={off}
                     onclick={on(CompareEvent::Keep)}
                 />
             </div>
@@ -43,14 +58,11 @@ pub fn Own(props: &OwnProps) -> Html {
                 <ul class="kept">
                     for (index, kept) in props.kept.iter().enumerate() {
                         <li key={index}>
-                            <input
-                                class="input"
-                                aria-label={(t.name_of)(&kept.name)}
+                            <NameBox
+                                label={AttrValue::from((t.name_of)(&kept.name))}
                                 value={kept.name.clone()}
-                                maxlength="80"
-                                autocomplete="off"
-                                onchange={props.send.reform(move |event: yew::Event| {
-                                    let name = event.target_unchecked_into::<HtmlInputElement>().value();
+                                most=80
+                                onchange={props.send.reform(move |name| {
                                     Event::Compare(CompareEvent::Rename { index, name })
                                 })}
                             />
@@ -66,12 +78,25 @@ pub fn Own(props: &OwnProps) -> Html {
                                 label={t.remove}
                                 name={AttrValue::from(format!("{}: {}", t.remove, kept.name))}
                                 icon={Icon::Trash}
-                                onclick={on(CompareEvent::Remove { index })}
+                                onclick={remove(index)}
                             />
                         </li>
                     }
                 </ul>
             }
         </section>
+    }
+}
+
+/// Focuses the network at `index`, or the last one, or the button that keeps one.
+fn focus_near(list: &NodeRef, index: usize) {
+    let Some(list) = list.cast::<Element>() else { return };
+    let Ok(boxes) = list.query_selector_all("li input") else { return };
+    let near = boxes.length().checked_sub(1).map(|last| last.min(index as u32));
+    let found = near.and_then(|at| boxes.item(at)?.dyn_into::<HtmlElement>().ok());
+    let keep = || list.query_selector("button").ok().flatten()?.dyn_into().ok();
+    if let Some(element) = found.or_else(keep) {
+        // Refused by detached elements only.
+        element.focus().unwrap_or_default();
     }
 }

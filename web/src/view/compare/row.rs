@@ -104,15 +104,18 @@ impl Row {
     pub fn of_current(state: &State, text: &Text) -> Self {
         let (network, report) = (&state.document.network, &state.document.report);
         let name = network.name.trim();
+        // Behind a problem nothing is counted.
+        let sound = state.comparable();
+        let known = |count: f64| if sound { count } else { f64::NAN };
         Self {
             key: "current".into(),
             title: if name.is_empty() { text.compare.unnamed } else { name }.into(),
             whose: Whose::Current,
             lecture: None,
-            parameters: report.parameters as f64,
-            adds: report.multiply_adds as f64,
-            depth: report.depth as f64,
-            memory: memory(report.parameters, report.activations),
+            parameters: known(report.parameters as f64),
+            adds: known(report.multiply_adds as f64),
+            depth: known(report.depth as f64),
+            memory: known(memory(report.parameters, report.activations)),
             top5: None,
             top1: None,
             published: None,

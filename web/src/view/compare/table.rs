@@ -146,8 +146,14 @@ fn line(text: &Text, row: &Row, notes: &[String]) -> Html {
             _ => None,
         };
         html! {
-            <td title={about}>
+            <td title={about.clone()}>
                 { column.write(row, text) }
+                if let Some(about) = &about {
+                    <span class="visually-hidden">{ " (" }{ about.clone() }{ ")" }</span>
+                }
+                if let (Column::Cifar, Some(found)) = (column, &row.measured) {
+                    <small class="cell-note" aria-hidden="true">{ (t.after)(found.epochs) }</small>
+                }
                 for mark in marks {
                     <sup class="note-mark">{ mark + 1 }</sup>
                 }

@@ -88,6 +88,17 @@ pub fn Choices(props: &ChoicesProps) -> Html {
 #[component]
 pub fn Select(props: &ChoicesProps) -> Html {
     let id = use_memo((), |()| unique_id("select"));
+    let node = use_node_ref();
+    {
+        // Once a person has chosen, an option's `selected` says nothing any more: after an undo
+        // the list would go on showing the choice.
+        let (node, value) = (node.clone(), props.value.clone());
+        use_effect(move || {
+            if let Some(select) = node.cast::<HtmlSelectElement>() {
+                select.set_value(&value);
+            }
+        });
+    }
     let onchange = {
         let onchange = props.onchange.clone();
         Callback::from(move |event: Event| {
@@ -108,6 +119,7 @@ pub fn Select(props: &ChoicesProps) -> Html {
                 { &props.label }
             </label>
             <select
+                ref={node}
                 id={(*id).clone()}
                 class="input"
                 disabled={props.disabled_by.is_some()}

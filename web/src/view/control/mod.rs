@@ -2,6 +2,7 @@
 
 mod button;
 mod choice;
+mod name;
 mod number;
 mod progress;
 mod rate;
@@ -9,6 +10,7 @@ mod table;
 
 pub use button::Button;
 pub use choice::{ChoiceOption, Choices, Select};
+pub use name::NameBox;
 pub use number::{NumberField, parse};
 pub use progress::Progress;
 pub use rate::RateField;

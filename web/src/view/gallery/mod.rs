@@ -11,6 +11,7 @@ pub use index::{Accuracy, Entry, Index, Lecture, use_index};
 pub use order::arrange;
 
 use crate::text::{Text, use_text};
+use crate::view::canvas::plain;
 use crate::view::control::{Button, ChoiceOption, Progress, Select};
 use crate::view::icon::{Icon, icon};
 use adapt::{Adapter, Subject};
@@ -40,19 +41,23 @@ pub fn Gallery(props: &GalleryProps) -> Html {
     let query = use_state_eq(String::new);
     let key = use_state_eq(|| Key::Order);
     // The card that the focus goes to.
-    let goal = use_state(|| None::<String>);
-    use_effect_with(goal.clone(), |goal| {
-        let document = web_sys::window().and_then(|window| window.document());
-        let card = goal.as_ref().and_then(|id| document?.get_element_by_id(id));
-        if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
-            card.focus().unwrap_or_default();
-        }
-    });
+    let goal = use_state(|| None::<Rc<str>>);
+    {
+        let goal = goal.clone();
+        // Asked for again it is another goal.
+        use_effect_with(goal.as_ref().map(Rc::as_ptr), move |_| {
+            let document = web_sys::window().and_then(|window| window.document());
+            let card = goal.as_ref().and_then(|id| document?.get_element_by_id(id));
+            if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
+                card.focus().unwrap_or_default();
+            }
+        });
+    }
     let onrelative = {
         let (query, goal) = (query.setter(), goal.setter());
         use_callback((), move |entry: Rc<Entry>, ()| {
             query.set(String::new());
-            goal.set(Some(card_id(&entry)));
+            goal.set(Some(card_id(&entry).into()));
         })
     };
     let adapted = use_state(|| None::<Subject>);
@@ -155,9 +160,9 @@ pub fn Gallery(props: &GalleryProps) -> Html {
 
 /// Whether an entry is what is searched for.
 fn fits(text: &Text, entry: &Entry, query: &str) -> bool {
-    let query = query.trim().to_ascii_lowercase();
+    let query = plain(query.trim());
     let idea = (text.gallery.idea)(&entry.name);
-    let has = |words: &str| words.to_ascii_lowercase().contains(&query);
+    let has = |words: &str| plain(words).contains(&query);
     query.is_empty() || has(&entry.title) || has(&entry.name) || has(idea)
 }
 

@@ -9,7 +9,8 @@ pub use block::{add_lane, merge_field, remove_lane};
 
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
-use crate::view::control::{Button, unique_id};
+use crate::view::canvas::focus_network_later;
+use crate::view::control::{Button, NameBox, unique_id};
 use crate::view::diagnostics::{Found, problems};
 use crate::view::family::Family;
 use crate::view::formula::{About, lines};
@@ -22,7 +23,6 @@ use form::Form;
 use input::InputSettings;
 use several::Several;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Properties of [`Inspector`].
@@ -124,6 +124,19 @@ fn Selected(props: &SelectedProps) -> Html {
     }
 }
 
+/// Sends an event behind which another node is selected, and another panel shown: the focus goes
+/// to that node's card instead of nowhere.
+fn then_focus(send: &Callback<Event>, event: Event) -> Callback<()> {
+    let send = send.clone();
+    Callback::from(move |()| {
+        send.emit(event.clone());
+        // A question keeps the focus to itself.
+        if !matches!(event, Event::AskRepeat(_)) {
+            focus_network_later();
+        }
+    })
+}
+
 /// What something is done with.
 #[derive(Clone, Copy, PartialEq)]
 enum Chosen {
@@ -137,7 +150,7 @@ fn actions(text: &Text, id: NodeId, chosen: Chosen, row: bool, send: &Callback<E
     let (t, b) = (&text.network, &text.blocks);
     let button = |label: &'static str, icon: Icon, event: Event, needs_row: bool| {
         let unavailable = (needs_row && !row).then(|| AttrValue::from(b.needs_row));
-        let onclick = send.reform(move |()| event.clone());
+        let onclick = then_focus(send, event);
         html! { <Button {label} {icon} {unavailable} {onclick} /> }
     };
     let residual = Event::Wrap { id, into: BlockSort::Residual };
@@ -160,7 +173,7 @@ fn actions(text: &Text, id: NodeId, chosen: Chosen, row: bool, send: &Callback<E
                     }}
                     icon={Icon::Trash}
                     class="danger"
-                    onclick={send.reform(move |()| Event::Delete(id))}
+                    onclick={then_focus(send, Event::Delete(id))}
                 />
             </div>
         </section>
@@ -240,25 +253,15 @@ struct NameProps {
 fn NameField(props: &NameProps) -> Html {
     let t = &use_text().network;
     let id = use_memo((), |()| unique_id("name"));
-    let onchange = {
-        let onchange = props.onchange.clone();
-        Callback::from(move |event: yew::Event| {
-            let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-            onchange.emit(typed.trim().to_owned());
-        })
-    };
     html! {
         <div class="field">
             <label class="field-label" for={(*id).clone()}>{ t.name }</label>
-            <input
+            <NameBox
                 id={(*id).clone()}
-                class="input"
-                type="text"
-                maxlength="60"
-                autocomplete="off"
-                placeholder={props.placeholder.clone()}
                 value={props.value.clone()}
-                {onchange}
+                most=60
+                placeholder={props.placeholder.clone()}
+                onchange={props.onchange.clone()}
             />
             <p class="field-help">{ t.name_help }</p>
         </div>
