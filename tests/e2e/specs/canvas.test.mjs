@@ -26,13 +26,34 @@ const CONVS = 250;
 // 3·3·3·16 + 16 of the first convolution, 16·3·3·16 + 16 of the others.
 const PARAMETERS = 448 + (CONVS - 1) * 2320;
 
+// Brings a thing into view and waits until it rests there: cards get their heights when they come
+// near the screen, which moves what is below them.
+const rest = async (place) => {
+  await place.scrollIntoViewIfNeeded();
+  await place.evaluate((element) => new Promise((done) => {
+    let [last, frames] = [NaN, 0];
+    const look = () => {
+      const { top } = element.getBoundingClientRect();
+      frames = top === last ? frames + 1 : 0;
+      last = top;
+      if (frames < 5) requestAnimationFrame(look);
+      else done();
+    };
+    look();
+  }));
+};
+
 const visit = async () => {
   const found = await filtro.visit();
   const net = network(found.page);
   await net.card('Conv 2D').waitFor();
   await net.load(big());
   await net.card('Residual').waitFor();
-  const press = (name) => net.canvas.getByRole('button', { name, exact: true }).click();
+  const press = async (name) => {
+    const button = net.canvas.getByRole('button', { name, exact: true });
+    await rest(button);
+    await button.click();
+  };
   return { ...found, ...net, press };
 };
 const until = async (what, wanted) => {

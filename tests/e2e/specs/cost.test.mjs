@@ -94,6 +94,13 @@ test('an original that can never fit is opened for looking', async () => {
   await says(status, 'Not enough memory to train');
   assert.equal(await cards.count(), 3);
   await page.getByText('184,980,010').first().waitFor();
-  await says(page.getByRole('group', { name: 'Not enough memory to train' }).first(), 'A smaller network');
+  const warning = page.getByRole('group', { name: 'Not enough memory to train' }).first();
+  await warning.getByRole('link', { name: 'A smaller network…' }).click();
+  // The dialog is about this very network.
+  const dialog = page.getByRole('dialog');
+  await says(dialog, 'Far too wide');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => globalThis.location.hash === '#gallery');
   assert.deepEqual(errors, []);
 });

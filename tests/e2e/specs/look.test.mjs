@@ -25,6 +25,35 @@ for (const [locale, lang] of [['en-GB', 'en'], ['es-MX', 'es']]) {
   }
 }
 
+test('axe is content in the dark: gallery, adapting, comparison, practice, tint and table', async () => {
+  const { page } = await filtro.visit({ colorScheme: 'dark' });
+  const found = [];
+  const look = async (name) => found.push(...(await violations(page)).map((text) => `${name}: ${text}`));
+  const room = async (name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+  await room('Gallery');
+  const card = page.getByRole('article').filter({ hasText: 'VGG-16' }).first();
+  await card.waitFor();
+  await look('gallery');
+  await card.getByRole('button', { name: /^Adapt/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Open/ }).waitFor();
+  await look('adapting');
+  await page.keyboard.press('Escape');
+  await room('Compare');
+  await page.getByRole('table').first().waitFor();
+  await look('comparison');
+  await room('Practice');
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await look('practice');
+  await room('Build');
+  const tint = page.getByRole('combobox', { name: 'Tint' });
+  await tint.selectOption('parameters');
+  await look('tint');
+  await page.getByRole('radio', { name: 'Table', exact: true }).check({ force: true });
+  await page.getByRole('treegrid').waitFor();
+  await look('table');
+  assert.deepEqual(found, []);
+});
+
 test('language and theme are chosen in the settings and kept', async () => {
   const { page, button } = await filtro.visit({ colorScheme: 'light' });
   const field = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

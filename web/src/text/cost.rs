@@ -87,7 +87,7 @@ pub const EN: Cost = Cost {
     batch: |size| format!("Batches of {size}"),
     sgd: "SGD, which remembers nothing",
     batch_and_sgd: |size| format!("SGD and batches of {size}"),
-    smaller: "A smaller network from the gallery",
+    smaller: "A smaller network…",
 };
 
 /// Spanish.
@@ -134,5 +134,5 @@ pub const ES: Cost = Cost {
     batch: |size| format!("Lotes de {size}"),
     sgd: "SGD, que no guarda nada",
     batch_and_sgd: |size| format!("SGD y lotes de {size}"),
-    smaller: "Una red más pequeña de la galería",
+    smaller: "Una red más pequeña…",
 };

@@ -57,7 +57,7 @@ mod tests {
         let said = |text: &str| spanish(&from_json(text).expect_err("a broken file"));
         assert!(said("{").starts_with("no es JSON ("), "{}", said("{"));
         assert!(said("[]").contains("se esperaba un objeto y se encontró"), "{}", said("[]"));
-        let newer = said(r#"{"filtro": "network", "version": 99}"#);
+        let newer = said(r#"{"format": "filtro-network", "version": 99}"#);
         assert!(newer.contains("version") && newer.contains("99"), "{newer}");
         assert_eq!(
             expected("a whole number from 0 to 4294967295"),

@@ -33,7 +33,11 @@ fn use_growth(whole: bool, parts: usize) -> usize {
     let now = if whole { parts } else { *grown };
     {
         let grown = grown.setter();
-        use_effect_with((now, parts), move |(now, parts)| {
+        use_effect_with((now, parts, whole), move |(now, parts, whole)| {
+            if *whole {
+                // What is there stays there.
+                grown.set(*now);
+            }
             let next = now + 1;
             let painter = (now < parts).then(|| Painter::new(move || grown.set(next)));
             if let Some(painter) = &painter {

@@ -3,6 +3,7 @@
 use super::Send;
 use crate::text::{Text, use_text};
 use crate::view::control::Button;
+use crate::view::gallery::ADAPT;
 use crate::view::icon::{Icon, icon};
 use filtro_app::{Event, Fit, Limit, Remedy};
 use filtro_net::{Optimizer, TrainConfig};
@@ -38,7 +39,7 @@ pub fn Warning(props: &WarningProps) -> Html {
             let label = label(text, &props.config, &config);
             html! { <Button {label} class="small-target" {onclick} /> }
         }
-        Remedy::Adapt => html! { <a class="button small-target" href="#gallery">{ t.smaller }</a> },
+        Remedy::Adapt => html! { <a class="button small-target" href={ADAPT}>{ t.smaller }</a> },
     };
     html! {
         // Said aloud by the status beside it.

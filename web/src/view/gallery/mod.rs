@@ -14,6 +14,7 @@ use crate::text::{Text, use_text};
 use crate::view::canvas::plain;
 use crate::view::control::{Button, ChoiceOption, Progress, Select};
 use crate::view::icon::{Icon, icon};
+use crate::view::room::{Room, use_address};
 use adapt::{Adapter, Subject};
 use card::{Card, card_id};
 use filtro_app::{Event, State};
@@ -31,6 +32,9 @@ pub struct GalleryProps {
     /// Where events go.
     pub send: Callback<Event>,
 }
+
+/// The address at which the network in the builder is made smaller.
+pub const ADAPT: &str = "#gallery?adapt";
 
 /// The room.
 #[component]
@@ -69,9 +73,24 @@ pub fn Gallery(props: &GalleryProps) -> Html {
         let (adapted, network) = (adapted.setter(), Rc::clone(&props.state.document.network));
         Callback::from(move |()| adapted.set(Some(Subject::Current(Rc::clone(&network)))))
     };
+    let address = use_address();
+    {
+        let (adapted, state) = (adapted.setter(), Rc::clone(&props.state));
+        use_effect_with(address == ADAPT, move |asked| {
+            if *asked {
+                adapted.set(Some(Subject::Current(Rc::clone(&state.document.network))));
+            }
+        });
+    }
     let onclose = {
         let adapted = adapted.setter();
-        Callback::from(move |()| adapted.set(None))
+        Callback::from(move |()| {
+            adapted.set(None);
+            // Asked for once more, the address has to change once more.
+            if address == ADAPT {
+                Room::Gallery.enter();
+            }
+        })
     };
     let found: Vec<Rc<Entry>> = {
         let fits = |entry: &&Rc<Entry>| fits(text, entry, &query);
