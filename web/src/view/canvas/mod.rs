@@ -241,15 +241,25 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let bar = html! {
         <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />
     };
-    let table = || html! {
-        <LayerTable
-            tree={tree.clone()}
+    let whole = html! {
+        <Diagnostics
             report={Rc::clone(&props.report)}
-            selection={props.selection}
-            batch={props.batch}
-            look={look.dispatcher()}
-            onselect={props.onselect.clone()}
+            network={Rc::clone(&props.network)}
+            send={props.send.clone()}
         />
+    };
+    let table = || html! {
+        <>
+            { whole.clone() }
+            <LayerTable
+                tree={tree.clone()}
+                report={Rc::clone(&props.report)}
+                selection={props.selection}
+                batch={props.batch}
+                look={look.dispatcher()}
+                onselect={props.onselect.clone()}
+            />
+        </>
     };
     let cards = || html! {
         <div
@@ -266,11 +276,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             onfocusout={focus::forget(&focused)}
         >
             <h2 class="visually-hidden">{ t.canvas }</h2>
-            <Diagnostics
-                report={Rc::clone(&props.report)}
-                network={Rc::clone(&props.network)}
-                send={props.send.clone()}
-            />
+            { whole.clone() }
             <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
             <Root
                 key={props.opened}
