@@ -1,6 +1,9 @@
 //! What a run will take, before it begins.
 
-use filtro_app::{Basis, Effect, EngineNews, Event, Limit, Meter, NoticeAction, Preferences, Remedy, RunPhase, State};
+use filtro_app::{
+    Basis, Effect, EngineNews, Event, Limit, Meter, NoticeAction, Preferences, Remedy, RunPhase,
+    State,
+};
 use filtro_net::catalogue::{Dense, Flatten};
 use filtro_net::cost::{Rates, Sort};
 use filtro_net::{Item, Network, Optimizer, TrainConfig, file, template};

@@ -241,9 +241,7 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
         NoticeCode::WeightsLost => (Tone::Warning, p.weights_lost.into(), None),
         NoticeCode::PictureUndecodable(name) => (Tone::Error, (p.picture_undecodable)(name), None),
         NoticeCode::PictureTooLarge(name) => (Tone::Error, (p.picture_too_large)(name), None),
-        NoticeCode::NetworkUnreadable(error) => {
-            (Tone::Error, (p.network_unreadable)(error), None)
-        }
+        NoticeCode::NetworkUnreadable(error) => (Tone::Error, (p.network_unreadable)(error), None),
         NoticeCode::TemplateMissing { name, why } => {
             (Tone::Error, (p.template_missing)(name, why), None)
         }

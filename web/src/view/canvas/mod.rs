@@ -248,45 +248,49 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             send={props.send.clone()}
         />
     };
-    let table = || html! {
-        <>
-            { whole.clone() }
-            <LayerTable
-                tree={tree.clone()}
-                report={Rc::clone(&props.report)}
-                selection={props.selection}
-                batch={props.batch}
-                look={look.dispatcher()}
-                onselect={props.onselect.clone()}
-            />
-        </>
+    let table = || {
+        html! {
+            <>
+                { whole.clone() }
+                <LayerTable
+                    tree={tree.clone()}
+                    report={Rc::clone(&props.report)}
+                    selection={props.selection}
+                    batch={props.batch}
+                    look={look.dispatcher()}
+                    onselect={props.onselect.clone()}
+                />
+            </>
+        }
     };
-    let cards = || html! {
-        <div
-            class={classes!(
-                "canvas",
-                dragging.then_some("dragging"),
-                now.compact().then_some("compact"),
-            )}
-            style={(now.zoom != 100).then(|| format!("zoom: {}%", now.zoom))}
-            onclick={hear.clicks()}
-            onpointerdown={hear.presses()}
-            onkeydown={hear.keys()}
-            onfocusin={focus::remember(&focused)}
-            onfocusout={focus::forget(&focused)}
-        >
-            <h2 class="visually-hidden">{ t.canvas }</h2>
-            { whole.clone() }
-            <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
-            <Root
-                key={props.opened}
-                tree={tree.clone()}
-                {marks}
-                whole={sought.is_some()}
-                send={props.send.clone()}
-            />
-            <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
-        </div>
+    let cards = || {
+        html! {
+            <div
+                class={classes!(
+                    "canvas",
+                    dragging.then_some("dragging"),
+                    now.compact().then_some("compact"),
+                )}
+                style={(now.zoom != 100).then(|| format!("zoom: {}%", now.zoom))}
+                onclick={hear.clicks()}
+                onpointerdown={hear.presses()}
+                onkeydown={hear.keys()}
+                onfocusin={focus::remember(&focused)}
+                onfocusout={focus::forget(&focused)}
+            >
+                <h2 class="visually-hidden">{ t.canvas }</h2>
+                { whole.clone() }
+                <InputCard shape={props.network.input_shape()} selected={props.selection.is_none()} send={props.send.clone()} />
+                <Root
+                    key={props.opened}
+                    tree={tree.clone()}
+                    {marks}
+                    whole={sought.is_some()}
+                    send={props.send.clone()}
+                />
+                <OutputCard report={Rc::clone(&props.report)} classes={props.classes.clone()} />
+            </div>
+        }
     };
     // Bar and scrolling area are the same elements for both, with their focus and listeners.
     let (shown, overview) = if now.table {
