@@ -19,7 +19,7 @@ const visit = async (nodes = narrow) => {
   const found = await filtro.visit();
   const { page } = found;
   const net = network(page);
-  await net.card('Conv 2D').waitFor();
+  await net.pictured();
   await net.load(document([3, 32, 32], nodes));
   await page.waitForFunction(() => window.document.querySelector('.header-name')?.value === 'Exercise');
   const blocks = page.getByRole('region', { name: 'Blocks', exact: true });
@@ -133,12 +133,14 @@ test('by keys: a block, a layer carried into its lane, a row wrapped and unwrapp
   await lane('Body').getByRole('group', { name: /^Activation/ }).waitFor();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
+  await card('Residual').waitFor({ state: 'detached' });
   assert.deepEqual(await names(), ['Conv 2D', 'Flatten', 'Dense']);
 
   await card('Flatten').focus();
   await page.keyboard.press('Shift+ArrowDown');
   await says(announced, '2 selected');
   await page.keyboard.press('Shift+W');
+  await card('Branches, concatenated').waitFor();
   assert.deepEqual(await names(), ['Conv 2D', 'Branches', 'Flatten', 'Dense']);
   await says(lane('Branch 2'), 'Identity');
   // The new block has the focus.
@@ -190,6 +192,7 @@ test('a row is selected with Shift, moved together, wrapped, repeated and taken 
 
 test('a block has a name, lanes and costs beside it, and the page is accessible with it', async () => {
   const { page, piece, card, layer, gaps } = await visit();
+  await page.waitForFunction(() => window.document.querySelector('#node-1 canvas')?.width > 0);
   await drag(page, piece('Bottleneck residual'), gaps().nth(1));
   await head(card('Residual')).click();
   const name = layer.getByRole('textbox', { name: 'Name', exact: true });

@@ -65,8 +65,8 @@ test('a list shows what is in force after an undo', async () => {
 
 test('deleting, wrapping and repairing leave the focus on a card', async () => {
   const { page, button, errors } = await filtro.visit();
-  const { canvas, card, layer, menu, load } = network(page);
-  await card('Conv 2D').waitFor();
+  const { canvas, card, layer, menu, load, pictured } = network(page);
+  await pictured();
   await menu(card('Conv 2D'), 'Delete');
   await onCard(page);
   await card('Conv 2D').click();

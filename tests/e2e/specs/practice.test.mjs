@@ -172,7 +172,8 @@ test('an exercise opens in the builder with the same shapes, as one step to undo
 
 test('the selected layer becomes an exercise', async () => {
   const { page, button } = await filtro.visit();
-  const { card } = network(page);
+  const { card, pictured } = network(page);
+  await pictured();
   await card('Conv 2D').click();
   await page.getByRole('link', { name: 'Practice', exact: true }).click();
   await button('Exercise from the selected layer').click();

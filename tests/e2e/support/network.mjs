@@ -16,6 +16,8 @@ export function network(page) {
     await target.getByRole('button', { name: /^Menu/ }).click();
     await page.getByRole('menuitem', { name: entry, exact: true }).click();
   };
+  // The first pictures of the layers have arrived: they make the cards higher.
+  const pictured = () => page.waitForFunction(() => globalThis.document.querySelector('.input-picture')?.width > 0);
   const layer = page.getByRole('tabpanel', { name: 'Layer', exact: true });
   // Through the same dialog that a person uses.
   const load = async (document) => {
@@ -31,7 +33,7 @@ export function network(page) {
     await page.getByRole('menuitem', { name }).click();
     await page.waitForFunction((title) => document.querySelector('.header-name')?.value === title, name);
   };
-  return { canvas, palette, cards, card, names, menu, layer, load, template, exactly };
+  return { canvas, palette, cards, card, names, menu, layer, pictured, load, template, exactly };
 }
 
 // The middle of a thing on the screen.

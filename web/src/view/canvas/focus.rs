@@ -48,13 +48,16 @@ pub fn focus_network_later() {
 
 /// The same where nothing has the focus by then.
 pub fn focus_network_if_lost() {
-    gloo_timers::callback::Timeout::new(0, || {
-        let active = document().and_then(|document| document.active_element());
-        if active.is_none_or(|element| element.tag_name() == "BODY") {
-            focus_network();
-        }
-    })
-    .forget();
+    // The page may change at once, or once more when the network was looked through.
+    for delay in [0, 100] {
+        gloo_timers::callback::Timeout::new(delay, || {
+            let active = document().and_then(|document| document.active_element());
+            if active.is_none_or(|element| element.tag_name() == "BODY") {
+                focus_network();
+            }
+        })
+        .forget();
+    }
 }
 
 fn cards() -> Vec<HtmlElement> {

@@ -8,6 +8,8 @@ use super::pointer::press;
 use super::tree::{Shared, Tree};
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{BlockSort, NodeId};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -43,6 +45,29 @@ pub(super) struct Hear {
     pub(super) look: UseReducerDispatcher<Look>,
     pub(super) onselect: Callback<NodeId>,
     pub(super) send: Callback<Event>,
+    /// The card that the pointer went down on: pictures that arrive before it goes up move the
+    /// cards, and the click is then of what is around both.
+    pub(super) pressed: Rc<Cell<Option<Press>>>,
+}
+
+/// Where the pointer went down.
+#[derive(Clone, Copy)]
+pub(super) struct Press {
+    id: NodeId,
+    at: [i32; 2],
+}
+
+/// Pixels that a pointer moves in a click at most.
+const STILL: i32 = 4;
+
+impl Press {
+    /// The card, if `click` is the end of this press.
+    fn ends(self, click: &MouseEvent) -> Option<NodeId> {
+        let [x, y] = self.at;
+        let still = (click.client_x() - x).abs().max((click.client_y() - y).abs()) <= STILL;
+        // Keys click too, and say so.
+        (still && click.detail() > 0).then_some(self.id)
+    }
 }
 
 impl Hear {
@@ -58,7 +83,7 @@ impl Hear {
                 let fold = Fold::from_key(&fold);
                 fold.into_iter().for_each(|fold| hear.look.dispatch(Act::Toggle(fold)));
             } else if closest(".menu").is_none()
-                && let Some(id) = card_of(&event)
+                && let Some(id) = hear.card(&event)
             {
                 if event.shift_key() {
                     hear.send.emit(Event::Extend { from: None, to: id });
@@ -71,10 +96,16 @@ impl Hear {
         })
     }
 
+    fn card(&self, click: &MouseEvent) -> Option<NodeId> {
+        self.pressed.take().and_then(|press| press.ends(click)).or_else(|| card_of(click))
+    }
+
     /// A press on a card may become a drag.
     pub(super) fn presses(&self) -> Callback<PointerEvent> {
-        let send = self.send.clone();
+        let (send, pressed) = (self.send.clone(), Rc::clone(&self.pressed));
         Callback::from(move |event: PointerEvent| {
+            let at = [event.client_x(), event.client_y()];
+            pressed.set(card_of(&event).map(|id| Press { id, at }));
             if let Some(id) = card_of(&event) {
                 press(&event, Dragged::Node(id), &send);
             }

@@ -46,7 +46,7 @@ use marks::{Marks, Sort};
 use overview::Overview;
 use pointer::gap_id;
 use root::Root;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use table::LayerTable;
 use tree::{Shared, Tree};
@@ -231,12 +231,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             focus::reveal(&gap_id(*place));
         }
     });
+    let pressed = use_memo((), |()| Rc::<Cell<Option<keys::Press>>>::default());
     let hear = keys::Hear {
         dragging,
         tree: tree.clone(),
         look: look.dispatcher(),
         onselect: props.onselect.clone(),
         send: props.send.clone(),
+        pressed: (*pressed).clone(),
     };
     let bar = html! {
         <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />
