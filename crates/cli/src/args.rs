@@ -31,7 +31,8 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[group(required = true, multiple = false)]
 pub struct Source {
-    /// A network document (JSON) as the page saves it; `-` reads standard input
+    /// A network document (JSON) as the page saves it, or the name of a ready-made network; `-`
+    /// reads standard input
     pub file: Option<PathBuf>,
     /// A ready-made network
     #[arg(long, value_name = "NAME", value_parser = templates())]

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow};
 use filtro_net::{Diagnostic, Network, Report, Severity, Target, file, inspect, template};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
 impl Source {
@@ -19,8 +19,19 @@ impl Source {
                 } else {
                     path.display().to_string()
                 };
-                let text = read(path).with_context(|| format!("cannot read {name}"))?;
-                file::from_json(&text).with_context(|| format!("{name} is no network document"))
+                match (read(path), template(&name)) {
+                    (Err(error), Some(network)) if error.kind() == ErrorKind::NotFound => {
+                        Ok(network)
+                    }
+                    (Err(error), None) if error.kind() == ErrorKind::NotFound => Err(anyhow!(
+                        "cannot read {name}: neither a file nor a template has this name"
+                    )),
+                    (text, _) => {
+                        let text = text.with_context(|| format!("cannot read {name}"))?;
+                        file::from_json(&text)
+                            .with_context(|| format!("{name} is no network document"))
+                    }
+                }
             }
             (None, Some(name)) => template(name).ok_or_else(|| anyhow!("no template {name}")),
             (None, None) => Err(anyhow!("expected a file or a template, found none")),

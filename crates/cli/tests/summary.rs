@@ -108,6 +108,7 @@ fn a_file_a_template_and_standard_input_say_the_same() {
     let from_template = filtro(&["summary", "--template", "resnet-8-cifar"]).good().out;
     assert_eq!(filtro(&["summary", &folder.arg("net.json")]).good().out, from_template);
     assert_eq!(filtro_with(&["summary", "-"], &text).good().out, from_template);
+    assert_eq!(filtro(&["summary", "resnet-8-cifar"]).good().out, from_template);
     assert!(from_template.contains("78,042"), "{from_template}");
 }
 
@@ -133,6 +134,7 @@ fn what_is_no_document_is_refused_with_the_cause() {
     let absent = filtro(&["summary", &folder.arg("absent.json")]);
     let message = absent.failed();
     assert!(message.starts_with("cannot read ") && message.contains("absent.json: "), "{message}");
+    assert!(message.ends_with("neither a file nor a template has this name"), "{message}");
     folder.write("bytes", &[0xff, 0xfe, 0x00]);
     let message = filtro(&["summary", &folder.arg("bytes")]).failed().to_owned();
     assert!(message.contains("bytes is no network document: not JSON: "), "{message}");
