@@ -108,7 +108,7 @@ test('blocks and stages are folded, by click and by key, and stay so through edi
   // A big network opens with its blocks folded.
   await until(() => cards.count(), 497);
   await says(card('Residual'), '3 layers');
-  await says(canvas.getByRole('listitem'), '32 × 32 · 100 layers · 116,000 parameters');
+  await canvas.getByText('32 × 32 · 100 layers · 116,000 parameters').waitFor();
   await press('Collapse Stage 2');
   await until(() => cards.count(), 397);
   await menu(card('Activation'), 'Delete');
@@ -130,6 +130,26 @@ test('blocks and stages are folded, by click and by key, and stay so through edi
   await until(() => cards.count(), 0);
   await press('Expand all');
   await until(() => cards.count(), 500);
+});
+
+// The page has a long network's cards in lists of 12.
+test('a layer is carried by key, and a row chosen, from one list of cards into the next', async () => {
+  const { page, canvas, cards } = await visit();
+  const ids = () => cards.evaluateAll((all) => all.slice(9, 16).map((card) => card.id.slice(5)).join(' '));
+  const chosen = () => canvas.locator('[aria-current=true]').evaluateAll((all) => all.map((card) => card.id).join(' '));
+  await until(ids, '10 11 12 13 14 15 16');
+  await canvas.locator('#node-11').focus();
+  await page.keyboard.press('Space');
+  for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await until(ids, '10 12 13 11 14 15 16');
+  await until(() => focused(page), 'node-11');
+  await page.keyboard.press('ArrowUp');
+  await until(() => focused(page), 'node-13');
+  await page.keyboard.press('Shift+ArrowDown');
+  await until(chosen, 'node-13 node-11');
+  await page.keyboard.press('Control+z');
+  await until(ids, '10 11 12 13 14 15 16');
 });
 
 test('the network is zoomed by button, wheel and key, and takes a layer at any size', async () => {

@@ -29,12 +29,25 @@ fn card_of(event: &web_sys::Event) -> Option<NodeId> {
 fn neighbour(event: &KeyboardEvent, down: bool) -> Option<NodeId> {
     let mut row = target(event)?.closest(".lane-node").ok()??;
     loop {
-        row = if down { row.next_element_sibling() } else { row.previous_element_sibling() }?;
+        row = beside(&row, down)?;
         if row.class_list().contains("lane-node") {
             let card = row.query_selector(".card[tabindex]").ok()??;
             return node_of(&card);
         }
     }
+}
+
+/// The row behind another or before it; a long sequence has its rows in parts.
+fn beside(row: &Element, down: bool) -> Option<Element> {
+    let next = |of: &Element| {
+        if down { of.next_element_sibling() } else { of.previous_element_sibling() }
+    };
+    let end = |of: &Element| {
+        if down { of.first_element_child() } else { of.last_element_child() }
+    };
+    let is_part = |of: &Element| of.class_list().contains("lane-part");
+    let found = next(row).or_else(|| next(&row.parent_element().filter(is_part)?))?;
+    if is_part(&found) { end(&found) } else { Some(found) }
 }
 
 /// What the canvas needs to know to act on what it hears.

@@ -1,6 +1,7 @@
 //! The network at a glance: a strip beside the canvas with a bar for each card, and a frame around
 //! what is on the screen. It is for the pointer alone; the canvas scrolls by keys without it.
 
+use super::lane::CHUNK;
 use super::pointer::all;
 use super::tree::{Entry, Shared, Tree};
 use super::zoom::scroller;
@@ -38,23 +39,27 @@ fn bars(entry: &Entry, area: Bar, out: &mut Vec<Bar>) {
     }
     let width = area.width / entry.lanes.len() as f64;
     for (number, lane) in entry.lanes.iter().enumerate() {
-        let cards: u32 = lane.iter().map(|inner| inner.height).sum();
-        let (mut top, left) = (area.top, area.left + width * number as f64);
-        for inner in lane {
-            let height = area.height * f64::from(inner.height) / f64::from(cards.max(1));
-            bars(inner, Bar { left, top, width, height, ..area }, out);
-            top += height;
-        }
+        column(lane, Bar { left: area.left + width * number as f64, width, ..area }, out);
     }
 }
 
-/// The outermost cards that are shown.
-fn shown(tree: &Tree) -> Vec<&Shared<Entry>> {
-    if tree.stages.is_empty() {
-        return tree.root.iter().collect();
+/// The bars of entries below each other, each with its share of an area's height.
+fn column(entries: &[Shared<Entry>], area: Bar, out: &mut Vec<Bar>) {
+    let cards: u32 = entries.iter().map(|entry| entry.height).sum();
+    let mut top = area.top;
+    for entry in entries {
+        let height = area.height * f64::from(entry.height) / f64::from(cards.max(1));
+        bars(entry, Bar { top, height, ..area }, out);
+        top += height;
     }
+}
+
+/// The outermost cards that are shown, as the page has them in rows.
+fn shown(tree: &Tree) -> impl Iterator<Item = &[Shared<Entry>]> {
+    let alone = if tree.stages.is_empty() { &tree.root[..] } else { &[] };
     let open = tree.stages.iter().filter(|stage| !stage.folded);
-    open.filter_map(|stage| tree.root.get(stage.range.clone())).flatten().collect()
+    let stages = open.filter_map(|stage| tree.root.get(stage.range.clone()));
+    alone.chunks(1).chain(stages.flat_map(|entries| entries.chunks(CHUNK)))
 }
 
 /// One outline for each family.
@@ -88,12 +93,13 @@ fn measure(tree: &Tree) -> Drawn {
     }
     let start = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
     let mut all_bars = Vec::new();
-    let rows = all(&scroller, ".canvas > .lane > .lane-node");
-    for (row, entry) in rows.iter().zip(shown(tree)) {
+    let rows = all(&scroller, ".canvas > .lane > :is(.lane-node, .lane-part)");
+    // Not each card of a part: to measure those off the screen, all of them would be laid out.
+    for (row, entries) in rows.iter().zip(shown(tree)) {
         let area = row.get_bounding_client_rect();
         let (top, height) = (area.top() - start, area.height());
         let family = Family::Block;
-        bars(entry, Bar { family, left: 0.0, top, width: WIDE, height }, &mut all_bars);
+        column(entries, Bar { family, left: 0.0, top, width: WIDE, height }, &mut all_bars);
     }
     Drawn { outlines: outlines(&all_bars), total }
 }

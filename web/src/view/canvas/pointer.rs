@@ -53,22 +53,31 @@ pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
-/// The gaps near the height `y` as they are on the screen now. The rows of the network stand below
-/// each other, so that the first near one is found without measuring all.
-fn gaps(y: f64) -> Vec<Gap> {
-    let canvas =
-        document().and_then(|document| document.query_selector("#network .canvas").ok()?);
-    let Some(canvas) = canvas else { return Vec::new() };
-    let rows = all(&canvas, ":scope > .lane > li");
+/// The rows of the network, or the parts that a long one has its rows in, one below the other.
+pub(super) const ROWS: &str = ".canvas > .lane > *";
+
+/// Those of `rows` that are near the height `y`. They stand below each other, so that the first
+/// near one is found without measuring all.
+fn near(rows: Vec<Element>, y: f64) -> impl Iterator<Item = Element> {
     let first = rows.partition_point(|row| row.get_bounding_client_rect().bottom() < y - NEAR);
-    let mut near = Vec::new();
-    for row in rows.iter().skip(first) {
-        if row.get_bounding_client_rect().top() > y + NEAR {
-            break;
+    let is_near = move |row: &Element| row.get_bounding_client_rect().top() <= y + NEAR;
+    rows.into_iter().skip(first).take_while(is_near)
+}
+
+/// The gaps near the height `y` as they are on the screen now.
+fn gaps(y: f64) -> Vec<Gap> {
+    let network = document().and_then(|document| document.get_element_by_id("network"));
+    let Some(network) = network else { return Vec::new() };
+    let rows = near(all(&network, ROWS), y).flat_map(|row| {
+        if row.class_list().contains("lane-part") {
+            // A part off the screen is not laid out for this: its rows are looked at only here.
+            near(all(&row, ":scope > li"), y).collect()
+        } else {
+            vec![row]
         }
-        near.extend(all(row, "[data-gap]").iter().filter_map(|gap| measure(gap, y)));
-    }
-    near
+    });
+    let found = rows.flat_map(|row| all(&row, "[data-gap]"));
+    found.filter_map(|gap| measure(&gap, y)).collect()
 }
 
 /// A gap is the line in its middle; that of an empty lane is met everywhere in the lane.

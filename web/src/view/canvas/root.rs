@@ -5,7 +5,7 @@ use super::folds::Fold;
 use super::lane::{CHUNK, LaneView, Part, gap};
 use super::marks::Marks;
 use super::stage::{Size, Stage};
-use super::tree::{Shared, Tree};
+use super::tree::{Entry, Shared, Tree};
 use crate::frame::Painter;
 use crate::text::{Text, use_text};
 use filtro_app::Event;
@@ -49,6 +49,12 @@ fn use_growth(whole: bool, parts: usize) -> usize {
     now
 }
 
+/// How many cards and gaps a part is high, for the room that it takes off the screen.
+fn room(entries: &[Shared<Entry>], begun: bool) -> String {
+    let cards: u32 = entries.iter().map(|entry| entry.height).sum();
+    format!("--cards: {cards}; --gaps: {}", entries.len() - usize::from(begun))
+}
+
 /// The outermost sequence.
 #[component]
 pub(super) fn Root(props: &RootProps) -> Html {
@@ -64,15 +70,15 @@ pub(super) fn Root(props: &RootProps) -> Html {
     let mut rows: Vec<Html> = Vec::new();
     let mut drawn = 0;
     let gap_row = |key: String, index| {
-        html! { <li {key} class="lane-gap">{ gap(Place::root(index), marks, send) }</li> }
+        html! { <div {key} class="lane-gap">{ gap(Place::root(index), marks, send) }</div> }
     };
     for (number, stage) in tree.stages.iter().enumerate() {
         let id = stage.first.0;
         rows.push(gap_row(format!("gap-{id}"), stage.range.start));
         rows.push(html! {
-            <li key={format!("stage-{id}")} class="lane-stage">
+            <div key={format!("stage-{id}")} class="lane-stage">
                 { heading(text, number + 1, stage) }
-            </li>
+            </div>
         });
         if stage.folded {
             continue;
@@ -83,22 +89,26 @@ pub(super) fn Root(props: &RootProps) -> Html {
             if drawn > grown {
                 break;
             }
-            let start = stage.range.start + part * CHUNK;
+            let (start, begun) = (stage.range.start + part * CHUNK, part == 0);
+            let style = room(entries, begun);
             rows.push(html! {
-                <Part
-                    key={format!("part-{id}-{part}")}
-                    entries={entries.to_vec()}
-                    lane={Lane::Root}
-                    {start}
-                    begun={part == 0}
-                    marks={marks.within(Lane::Root, start, entries)}
-                    send={send.clone()}
-                />
+                <ol key={format!("part-{id}-{part}")} class="lane-part" {style}>
+                    <Part
+                        entries={entries.to_vec()}
+                        lane={Lane::Root}
+                        {start}
+                        {begun}
+                        marks={marks.within(Lane::Root, start, entries)}
+                        send={send.clone()}
+                    />
+                </ol>
             });
         }
     }
     rows.push(gap_row("gap-last".into(), tree.root.len()));
-    html! { <ol class="lane">{ rows.into_iter().collect::<Html>() }</ol> }
+    // Lists of some cards each: the browser passes over those off the screen without a look at
+    // their cards, which makes a frame cost what is on the screen.
+    html! { <div class="lane">{ rows.into_iter().collect::<Html>() }</div> }
 }
 
 fn heading(text: &Text, number: usize, stage: &Stage) -> Html {

@@ -1,7 +1,7 @@
 //! Zooming the canvas: the wheel, and keeping in place what is looked at.
 
 use super::look::{Act, Look};
-use super::pointer::{all, document};
+use super::pointer::{ROWS, all, document};
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, WheelEvent};
@@ -23,9 +23,14 @@ struct Anchor {
 fn anchor() -> Option<Anchor> {
     let scroller = scroller()?;
     let top = scroller.get_bounding_client_rect().top();
-    let rows = all(&scroller, ".canvas > .lane > li");
+    let mut rows = all(&scroller, ROWS);
+    let part = rows.partition_point(|row| row.get_bounding_client_rect().bottom() <= top);
+    if let Some(part) = rows.get(part).filter(|row| row.class_list().contains("lane-part")) {
+        rows = all(part, ":scope > li");
+    }
     let first = rows.partition_point(|row| row.get_bounding_client_rect().top() < top);
-    let element = rows.into_iter().nth(first)?;
+    // Of a part that ends on the screen's first row, that one.
+    let element = rows.get(first).or(rows.last())?.clone();
     let top = element.get_bounding_client_rect().top();
     Some(Anchor { element, top })
 }
