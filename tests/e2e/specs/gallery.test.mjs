@@ -27,7 +27,7 @@ const WORDS = {
     search: 'Search the gallery', originals: 'Originals', trainable: 'Trainable here', compare: 'Compare', order: 'Order',
     parameters: 'Parameters', failed: 'The gallery could not be fetched', retry: 'Try again', changes: 'Changes',
     classes: 'Last layer: 1000 classes become 10', result: 'Result', relative: 'Small relative: ResNet-8 (CIFAR)',
-    missing: 'vgg-16 could not be fetched', close: 'Close',
+    missing: 'vgg-16 could not be fetched', close: 'Close', build: 'Build', fit: 'Adapt the network…',
   },
   es: {
     locale: 'es-ES', rooms: 'Secciones', gallery: 'Galería', open: 'Abrir en el editor', adapt: 'Adaptar…',
@@ -36,6 +36,7 @@ const WORDS = {
     compare: 'Comparar', order: 'Orden', parameters: 'Parámetros', failed: 'No se pudo descargar la galería',
     retry: 'Reintentar', changes: 'Cambios', classes: 'Última capa: de 1000 clases a 10', result: 'Resultado',
     relative: 'Pariente pequeña: ResNet-8 (CIFAR)', missing: 'No se pudo descargar vgg-16', close: 'Cerrar',
+    build: 'Construir', fit: 'Adaptar la red…',
   },
 };
 const escaped = (text) => text.replace(/[.()×]/g, '\\$&');
@@ -69,6 +70,11 @@ for (const [lang, words] of Object.entries(WORDS)) {
     }
     await act(words.open, 'VGG-16').click();
     await title('VGG-16');
+    // It does not take the pictures at hand: from there to the dialog about it, and back.
+    await page.getByRole('link', { name: words.fit, exact: true }).click();
+    await page.getByRole('dialog', { name: words.adaptTitle, exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: words.rooms }).getByRole('link', { name: words.build, exact: true }).click();
     assert.equal(await page.evaluate(() => window.location.hash), '#build');
     await page.getByRole('button', { name: words.undo, exact: true }).click();
     await title('LeNet-5 (CIFAR)');

@@ -11,6 +11,8 @@ pub struct Repairs {
     pub warning: &'static str,
     pub hint: &'static str,
     pub whole: &'static str,
+    /// Leads to the dialog that makes another network of this one.
+    pub adapt: &'static str,
 }
 
 /// A shape as it is written everywhere: channels × height × width.
@@ -43,6 +45,7 @@ pub const EN: Repairs = Repairs {
     warning: "Warning",
     hint: "Hint",
     whole: "Problems of the network as a whole",
+    adapt: "Adapt the network…",
 };
 
 /// Spanish.
@@ -53,6 +56,7 @@ pub const ES: Repairs = Repairs {
     warning: "Aviso",
     hint: "Consejo",
     whole: "Problemas de la red en su conjunto",
+    adapt: "Adaptar la red…",
 };
 
 fn problem_en(found: &Diagnostic) -> String {

@@ -3,10 +3,11 @@
 use crate::text::{Text, use_text};
 use crate::view::canvas::focus_network_if_lost;
 use crate::view::control::Button;
+use crate::view::gallery::ADAPT;
 use crate::view::icon::{Icon, icon};
 use crate::view::model::name_of;
 use filtro_app::Event;
-use filtro_net::{Diagnostic, FixKind, Network, Node, Report, Severity};
+use filtro_net::{Diagnostic, FixKind, Network, Node, Problem, Report, Severity};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -86,6 +87,8 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
         Severity::Hint => ("hint", Icon::Info, t.hint),
     };
     let name = |node: &Node| name_of(&node.item, node.name.as_deref(), text.lang);
+    // A network for other pictures rarely fits these by its input alone.
+    let adaptable = matches!(found.problem, Problem::InputShape { .. });
     html! {
         <div class={classes!("message", class)}>
             { icon(shape) }
@@ -94,7 +97,7 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
                     <span class="visually-hidden">{ sort }{ ": " }</span>
                     { (t.problem)(found) }
                 </p>
-                if !found.fixes.is_empty() {
+                if !found.fixes.is_empty() || adaptable {
                     <div class="message-actions">
                         for (fix, named) in found.fixes.iter().zip(named).take(FIXES) {
                             <Button
@@ -109,6 +112,9 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
                                     })
                                 }
                             />
+                        }
+                        if adaptable {
+                            <a class="button small-target" href={ADAPT}>{ t.adapt }</a>
                         }
                     </div>
                 }
