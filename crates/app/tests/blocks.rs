@@ -4,7 +4,8 @@ mod page;
 
 use filtro_app::{DragEvent, Dragged, Effect, Event, Gap, NoticeCode};
 use filtro_net::{
-    Block, BlockSort, Edit, EditError, Item, Lane, Merge, NodeId, PRESETS, Place, Preset, Shape,
+    Block, BlockSort, Edit, EditError, Item, Lane, Layer, LayerKind, Merge, NodeId, PRESETS, Place,
+    Preset, Shape,
 };
 use page::Page;
 
@@ -222,4 +223,46 @@ fn ready_made_blocks_fit_where_they_are_put() {
     page.does(Event::InsertPreset { preset, at: Some(Place::root(99)) });
     assert!(!page.state.document.can_undo());
     assert!(page.effects.iter().any(|effect| matches!(effect, Effect::Announce(_))));
+}
+
+#[test]
+fn without_a_selection_what_is_new_goes_to_the_last_place_where_it_fits() {
+    let kinds = |page: &Page| -> Vec<LayerKind> {
+        page.state.document.network.nodes.iter().filter_map(|node| node.item.kind()).collect()
+    };
+    let flatten = |page: &Page| kinds(page).iter().position(|kind| *kind == LayerKind::Flatten);
+    let add = |event: Event| {
+        let mut page = Page::ready();
+        assert_eq!(page.state.selection, None);
+        page.does(event);
+        page
+    };
+    let insert = |kind| Event::Insert { item: Layer::new(kind).into(), at: None };
+    // LeNet ends in vectors: maps end before its flatten.
+    let before = flatten(&Page::ready()).unwrap();
+    for kind in [LayerKind::MaxPool2d, LayerKind::DepthwiseConv2d] {
+        let page = add(insert(kind));
+        assert_eq!((kinds(&page)[before], flatten(&page)), (kind, Some(before + 1)));
+        assert!(page.state.is_valid(), "{kind:?}");
+    }
+    for preset in PRESETS {
+        let page = add(Event::InsertPreset { preset, at: None });
+        let place = page.state.selection.and_then(|id| page.state.document.network.place_of(id));
+        assert_eq!(
+            place.map(|place| place.index + 1),
+            page.ids().iter().position(|id| {
+                page.state.document.network.find(*id).and_then(|node| node.item.kind())
+                    == Some(LayerKind::Flatten)
+            })
+        );
+    }
+    // A dense layer takes vectors: it goes behind them all.
+    let page = add(insert(LayerKind::Dense));
+    assert_eq!(kinds(&page).last(), Some(&LayerKind::Dense));
+    assert_eq!(kinds(&page).len(), kinds(&Page::ready()).len() + 1);
+    // By key it starts where a click would put it.
+    let layer = Layer::new(LayerKind::MaxPool2d).into();
+    let mut page = add(Event::Drag(DragEvent::PickUp(Dragged::New(layer))));
+    page.does(Event::Drag(DragEvent::Drop));
+    assert_eq!(kinds(&page)[before], LayerKind::MaxPool2d);
 }

@@ -121,6 +121,32 @@ test('a new layer is carried from the palette by keys', async () => {
   assert.deepEqual(await names(), before);
 });
 
+test('what is added by click goes where it fits and comes into view', async () => {
+  const { page, canvas, palette, card, names, status } = await visit();
+  const seen = (target) => target.evaluate((element) => {
+    const [own, area] = [element, globalThis.document.getElementById('canvas-scroll')]
+      .map((one) => one.getBoundingClientRect());
+    return own.bottom > area.top + 20 && own.top < area.bottom - 20;
+  });
+  await page.getByRole('region', { name: 'Blocks', exact: true }).getByRole('button', { name: 'Inception v1', exact: true }).click();
+  const block = canvas.getByRole('group', { name: /^Branches, concatenated(,|$)/ });
+  await block.waitFor();
+  const after = await names();
+  assert.equal(after[after.indexOf('Flatten') - 1], 'Activation');
+  await page.waitForFunction(() => globalThis.document.querySelector('.card.block.selected')?.getBoundingClientRect().top < 800);
+  assert.ok(await seen(block));
+  await says(status, 'Ready to train');
+  // Behind the first layer, from far below.
+  await card('Conv 2D').click();
+  await canvas.locator('#canvas-scroll, .canvas').first().hover();
+  await page.mouse.wheel(0, 4000);
+  await page.waitForFunction(() => globalThis.document.querySelector('.card.selected')?.getBoundingClientRect().bottom < 0);
+  await palette.getByRole('button', { name: 'Batch norm', exact: true }).click();
+  await page.waitForFunction(() => globalThis.document.querySelector('.card.selected')?.getBoundingClientRect().top > 100);
+  assert.ok(await seen(card('Batch norm')));
+  assert.equal((await names())[1], 'Batch norm');
+});
+
 test('the selected layer opens its parameters', async () => {
   const { card, layer } = await visit();
   await card('Conv 2D').click();

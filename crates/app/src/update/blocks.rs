@@ -3,7 +3,7 @@
 
 use super::Effects;
 use super::chosen::put;
-use super::document::{default_place, edit};
+use super::document::{default_place, edit, is_map};
 use crate::chosen::Chosen;
 use crate::drag::{Announcement, Dragged, Where, describe};
 use crate::effect::Effect;
@@ -80,7 +80,7 @@ pub(super) fn insert_preset(
     at: Option<Place>,
     out: &mut Effects,
 ) {
-    let at = at.unwrap_or_else(|| default_place(state));
+    let at = at.unwrap_or_else(|| default_place(state, is_map));
     if put_preset(state, preset, at, out) {
         out.push(Effect::Announce(Announcement::BlockAdded));
     }

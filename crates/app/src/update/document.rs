@@ -7,7 +7,7 @@ use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::notice::{NoticeCode, Spot};
 use crate::state::State;
-use filtro_net::{Edit, EditError, Field, Item, NodeId, Place, Value, file};
+use filtro_net::{Edit, EditError, Field, Item, NodeId, Place, Shape, Value, file};
 
 /// Makes edits as one step; whether they could be made.
 pub(super) fn edit(
@@ -71,19 +71,34 @@ pub(super) fn set(state: &mut State, id: NodeId, values: &[(Field, Value)], out:
     edit(state, &edits, Some((id, *first)), out);
 }
 
-/// Behind what is selected, or at the end; before a classifier's last layers it would be of no
-/// more use than behind.
-pub(super) fn default_place(state: &State) -> Place {
+/// Behind what is selected; else the last place of the outermost sequence whose shape something
+/// new `takes`, or the end.
+pub(super) fn default_place(state: &State, takes: impl Fn(Shape) -> bool) -> Place {
+    let (network, report) = (&state.document.network, &state.document.report);
     let last = state.group.last().copied().or(state.selection);
-    let behind = last.and_then(|id| state.document.network.place_of(id));
-    behind.map_or_else(
-        || Place::root(state.document.network.nodes.len()),
-        |place| Place { index: place.index + 1, ..place },
-    )
+    if let Some(place) = last.and_then(|id| network.place_of(id)) {
+        return Place { index: place.index + 1, ..place };
+    }
+    let end = network.nodes.len();
+    let fits = |at: &Place| report.shape_at(network, *at).is_some_and(&takes);
+    (0..=end).rev().map(Place::root).find(fits).unwrap_or(Place::root(end))
+}
+
+/// Whether an item has something to do with a shape: a layer computes from it, a block is for
+/// maps.
+pub(super) fn takes(item: &Item, shape: Shape) -> bool {
+    match item {
+        Item::Layer(layer) => layer.output(shape).is_ok(),
+        Item::Block(_) => is_map(shape),
+    }
+}
+
+pub(super) const fn is_map(shape: Shape) -> bool {
+    matches!(shape, Shape::Map { .. })
 }
 
 pub(super) fn insert(state: &mut State, item: Item, at: Option<Place>, out: &mut Effects) {
-    let at = at.unwrap_or_else(|| default_place(state));
+    let at = at.unwrap_or_else(|| default_place(state, |shape| takes(&item, shape)));
     let said = match item {
         Item::Layer(_) => Announcement::Added,
         Item::Block(_) => Announcement::BlockAdded,

@@ -3,14 +3,14 @@
 use super::Effects;
 use super::blocks::{move_row, put_preset, stays, twins};
 use super::chosen::put;
-use super::document::{default_place, edit};
+use super::document::{default_place, edit, is_map, takes};
 use crate::chosen::Chosen;
 use crate::drag::{
     Announcement, Drag, DragEvent, Dragged, Source, Target, describe, gaps, nearest_gap,
 };
 use crate::effect::Effect;
 use crate::state::State;
-use filtro_net::{Edit, Place};
+use filtro_net::{Edit, NodeId, Place};
 
 pub(super) fn drag(state: &mut State, event: DragEvent, out: &mut Effects) {
     match event {
@@ -32,10 +32,15 @@ pub(super) fn drag(state: &mut State, event: DragEvent, out: &mut Effects) {
     }
 }
 
-/// Where a drag begins: nodes at their own place, something new behind what is selected.
+/// Where a drag begins: nodes at their own place, something new where a click would put it.
 fn origin(state: &State, what: &Dragged) -> Place {
-    let own = what.nodes().first().map(|id| state.document.network.place_of(*id));
-    own.map_or_else(|| default_place(state), |place| place.unwrap_or(Place::root(0)))
+    let own = |id: &NodeId| state.document.network.place_of(*id).unwrap_or(Place::root(0));
+    match what {
+        Dragged::Node(id) => own(id),
+        Dragged::Nodes(ids) => ids.first().map_or(Place::root(0), own),
+        Dragged::New(item) => default_place(state, |shape| takes(item, shape)),
+        Dragged::Preset(_) => default_place(state, is_map),
+    }
 }
 
 fn begin(state: &mut State, what: Dragged, source: Source, at: [f64; 2], out: &mut Effects) {

@@ -115,13 +115,14 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 if matches!(entry.item, Item::Block(_)) {
                     { toggle(text, Fold::Block(id), entry.folded, &name, true) }
                 }
-                <span class="card-name">{ &name }</span>
-                if let Item::Layer(layer) = &entry.item {
-                    <span class="card-summary">{ summary(text, layer) }</span>
-                } else if entry.folded {
-                    <span class="card-summary">{ layers(text, entry.layers) }</span>
-                }
-                <span class="card-space" />
+                <span class="card-title">
+                    <span class="card-name">{ &name }</span>
+                    if let Item::Layer(layer) = &entry.item {
+                        <span class="card-summary">{ summary(text, layer) }</span>
+                    } else if entry.folded {
+                        <span class="card-summary">{ layers(text, entry.layers) }</span>
+                    }
+                </span>
                 if let Some(heat) = heat {
                     <span class="card-heat" title={heat.tint.name(text)}>{ heat.label(text) }</span>
                 }

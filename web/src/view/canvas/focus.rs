@@ -10,21 +10,21 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Brings an element into view, with as little movement as possible.
-pub(super) fn reveal(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
+/// Brings an element into view, with as little movement as possible; whether there is one.
+pub(super) fn reveal(id: &str) -> bool {
+    scroll(id, web_sys::ScrollLogicalPosition::Nearest)
 }
 
 /// Brings an element into the middle of the view; whether there is one.
 pub(super) fn centre(id: &str) -> bool {
+    scroll(id, web_sys::ScrollLogicalPosition::Center)
+}
+
+fn scroll(id: &str, to: web_sys::ScrollLogicalPosition) -> bool {
     let found = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = &found {
         let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        options.set_block(to);
         element.scroll_into_view_with_scroll_into_view_options(&options);
     }
     found.is_some()

@@ -154,6 +154,41 @@ fn use_look(props: &CanvasProps) -> (UseReducerHandle<Look>, Look) {
     (look, now)
 }
 
+/// What has just been added comes into view, wherever the canvas is: it is added from the palette
+/// behind what is selected, which may be far away.
+#[hook]
+fn use_new_in_view(props: &CanvasProps, sought: UseStateSetter<Option<Sought>>) {
+    let known = use_mut_ref(|| (props.opened, Rc::clone(&props.network)));
+    let before = known.replace((props.opened, Rc::clone(&props.network)));
+    let is_new = |id: &NodeId| before.0 == props.opened && before.1.find(*id).is_none();
+    use_effect_with(props.selection.filter(is_new), move |new| {
+        if let Some(id) = *new {
+            sought.set(Some(Sought { id, middle: false }));
+        }
+    });
+}
+
+/// A node that is to come into view.
+#[derive(Clone, Copy, PartialEq)]
+struct Sought {
+    id: NodeId,
+    /// To the middle; else with as little movement as possible.
+    middle: bool,
+}
+
+impl Sought {
+    /// Brings it there; whether it is on the page.
+    fn show(self, part: &str, group: &[NodeId]) -> bool {
+        let element = |id: NodeId| format!("{part}-{}", id.0);
+        if self.middle {
+            return focus::centre(&element(self.id));
+        }
+        // Of a row both ends, and if that is too much, its beginning.
+        let shown = focus::reveal(&element(self.id));
+        shown && group.first().is_none_or(|first| focus::reveal(&element(*first)))
+    }
+}
+
 /// The canvas.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
@@ -181,23 +216,25 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             }
         });
     }
-    let sought = use_state_eq(|| None::<NodeId>);
+    let sought = use_state_eq(|| None::<Sought>);
+    use_new_in_view(props, sought.setter());
     let onfind = {
         let (send, look, sought) = (props.send.clone(), look.dispatcher(), sought.setter());
         use_callback(tree.clone(), move |id: NodeId, tree| {
             look.dispatch(Act::Unfold(tree.around(id)));
             send.emit(Event::Select(Some(id)));
-            sought.set(Some(id));
+            sought.set(Some(Sought { id, middle: true }));
         })
     };
     // It is there once what is around it is open.
     {
         let part = if now.table { "row" } else { "node" };
-        let shown = sought.filter(|id| props.selection == Some(*id)).map(|id| (id, tree.clone()));
+        let wanted = sought.filter(|sought| props.selection == Some(sought.id));
+        let shown = wanted.map(|wanted| (wanted, props.group.clone(), tree.clone()));
         let sought = sought.setter();
         use_effect_with(shown, move |shown| {
-            if let Some((id, _)) = shown
-                && focus::centre(&format!("{part}-{}", id.0))
+            if let Some((wanted, group, _)) = shown
+                && wanted.show(part, group)
             {
                 sought.set(None);
             }
