@@ -19,7 +19,7 @@ pub const TEMPLATES: &[Template] = &[
     small("resnet-8-cifar", resnet::resnet_8_cifar, HE_2016, 2016),
     small("resnet-14-cifar", resnet::resnet_14_cifar, HE_2016, 2016),
     small("resnet-20-cifar", resnet::resnet_20_cifar, HE_2016, 2016),
-    small("alexnet-cifar", alexnet::alexnet_cifar, KRIZHEVSKY_2014, 2014),
+    small("alexnet-cifar", alexnet::alexnet_cifar, KRIZHEVSKY_2012, 2012),
     small("vgg-cifar", vgg::vgg_cifar, SIMONYAN_2015, 2015),
     small("inception-cifar", googlenet::inception_cifar, SZEGEDY_2015, 2015),
     small("squeezenet-cifar", squeezenet::squeezenet_cifar, IANDOLA_2016, 2016),
@@ -27,7 +27,7 @@ pub const TEMPLATES: &[Template] = &[
     small("xception-cifar", xception::xception_cifar, CHOLLET_2017, 2017),
     small("densenet-cifar", densenet::densenet_cifar, HUANG_2017, 2017),
     original("lenet-5", lenet::lenet_5, LECUN_1998, 1998, "lenet-5-cifar"),
-    original("alexnet", alexnet::alexnet, KRIZHEVSKY_2014, 2014, "alexnet-cifar"),
+    original("alexnet", alexnet::alexnet, KRIZHEVSKY_2012, 2012, "alexnet-cifar"),
     original("vgg-11", vgg::vgg_11, SIMONYAN_2015, 2015, "vgg-cifar"),
     original("vgg-13", vgg::vgg_13, SIMONYAN_2015, 2015, "vgg-cifar"),
     original("vgg-16", vgg::vgg_16, SIMONYAN_2015, 2015, "vgg-cifar"),
@@ -51,8 +51,10 @@ const LECUN_1998: &str = "LeCun, Bottou, Bengio and Haffner, \
     Gradient-based learning applied to document recognition, Proceedings of the IEEE, 1998";
 const ALL_CONV_2015: &str = "Springenberg, Dosovitskiy, Brox and Riedmiller, \
     Striving for simplicity: the all convolutional net, ICLR workshop, 2015";
-const KRIZHEVSKY_2014: &str =
-    "Krizhevsky, One weird trick for parallelizing convolutional neural networks, 2014";
+/// The network of 2012 is known; what everyone counts and trains is its form of 2014.
+const KRIZHEVSKY_2012: &str = "Krizhevsky, Sutskever and Hinton, ImageNet classification with \
+    deep convolutional neural networks, NeurIPS, 2012; in the single column of Krizhevsky, \
+    One weird trick for parallelizing convolutional neural networks, 2014";
 const SIMONYAN_2015: &str = "Simonyan and Zisserman, \
     Very deep convolutional networks for large-scale image recognition, ICLR, 2015";
 
