@@ -55,6 +55,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             }
         })
     };
+    // Where there is little room, the picture may stand for the label.
     let about = props.unavailable.clone().or_else(|| props.hint.clone());
     let state = |value: Option<bool>| value.map(|v| if v { "true" } else { "false" });
     html! {
@@ -67,7 +68,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             aria-describedby={about.is_some().then(|| (*id).clone())}
             aria-pressed={state(props.pressed)}
             aria-expanded={state(props.expanded)}
-            title={about.clone().or_else(|| props.icon_only.then(|| props.label.clone()))}
+            title={about.clone().or_else(|| props.icon.is_some().then(|| props.label.clone()))}
             {onclick}
         >
             if let Some(shape) = props.icon {
