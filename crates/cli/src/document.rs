@@ -19,19 +19,14 @@ impl Source {
                 } else {
                     path.display().to_string()
                 };
-                match (read(path), template(&name)) {
-                    (Err(error), Some(network)) if error.kind() == ErrorKind::NotFound => {
-                        Ok(network)
+                let text = match read(path) {
+                    Err(error) if error.kind() == ErrorKind::NotFound => {
+                        let why = "neither a file nor a template has this name";
+                        return template(&name).ok_or_else(|| anyhow!("cannot read {name}: {why}"));
                     }
-                    (Err(error), None) if error.kind() == ErrorKind::NotFound => Err(anyhow!(
-                        "cannot read {name}: neither a file nor a template has this name"
-                    )),
-                    (text, _) => {
-                        let text = text.with_context(|| format!("cannot read {name}"))?;
-                        file::from_json(&text)
-                            .with_context(|| format!("{name} is no network document"))
-                    }
-                }
+                    text => text.with_context(|| format!("cannot read {name}"))?,
+                };
+                file::from_json(&text).with_context(|| format!("{name} is no network document"))
             }
             (None, Some(name)) => template(name).ok_or_else(|| anyhow!("no template {name}")),
             (None, None) => Err(anyhow!("expected a file or a template, found none")),

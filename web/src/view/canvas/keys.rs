@@ -4,11 +4,11 @@ use super::focus::{focus_id, focus_neighbour, focus_network_later, target, walk_
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::menu::BRANCHES;
-use super::pointer::press;
+use super::pointer::{all, press};
 use super::tree::{Shared, Tree};
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{BlockSort, NodeId};
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -27,27 +27,12 @@ fn card_of(event: &web_sys::Event) -> Option<NodeId> {
 
 /// The card next to the focused one in its sequence, or the one before.
 fn neighbour(event: &KeyboardEvent, down: bool) -> Option<NodeId> {
-    let mut row = target(event)?.closest(".lane-node").ok()??;
-    loop {
-        row = beside(&row, down)?;
-        if row.class_list().contains("lane-node") {
-            let card = row.query_selector(".card[tabindex]").ok()??;
-            return node_of(&card);
-        }
-    }
-}
-
-/// The row behind another or before it; a long sequence has its rows in parts.
-fn beside(row: &Element, down: bool) -> Option<Element> {
-    let next = |of: &Element| {
-        if down { of.next_element_sibling() } else { of.previous_element_sibling() }
-    };
-    let end = |of: &Element| {
-        if down { of.first_element_child() } else { of.last_element_child() }
-    };
-    let is_part = |of: &Element| of.class_list().contains("lane-part");
-    let found = next(row).or_else(|| next(&row.parent_element().filter(is_part)?))?;
-    if is_part(&found) { end(&found) } else { Some(found) }
+    let row = target(event)?.closest(".lane-node").ok()??;
+    let lane = row.closest(".lane").ok()??;
+    let rows = all(&lane, ":scope > .lane-node, :scope > .lane-part > .lane-node");
+    let here = rows.iter().position(|other| *other == row)?;
+    let next = if down { here + 1 } else { here.checked_sub(1)? };
+    node_of(&rows.get(next)?.query_selector(".card[tabindex]").ok()??)
 }
 
 /// What the canvas needs to know to act on what it hears.
@@ -60,7 +45,7 @@ pub(super) struct Hear {
     pub(super) send: Callback<Event>,
     /// The card that the pointer went down on: pictures that arrive before it goes up move the
     /// cards, and the click is then of what is around both.
-    pub(super) pressed: Rc<Cell<Option<Press>>>,
+    pub(super) pressed: Rc<RefCell<Option<Press>>>,
 }
 
 /// Where the pointer went down.
@@ -118,7 +103,7 @@ impl Hear {
         let (send, pressed) = (self.send.clone(), Rc::clone(&self.pressed));
         Callback::from(move |event: PointerEvent| {
             let at = [event.client_x(), event.client_y()];
-            pressed.set(card_of(&event).map(|id| Press { id, at }));
+            *pressed.borrow_mut() = card_of(&event).map(|id| Press { id, at });
             if let Some(id) = card_of(&event) {
                 press(&event, Dragged::Node(id), &send);
             }

@@ -46,7 +46,7 @@ use marks::{Marks, Sort};
 use overview::Overview;
 use pointer::gap_id;
 use root::Root;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use table::LayerTable;
 use tree::{Shared, Tree};
@@ -268,14 +268,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             focus::reveal(&gap_id(*place));
         }
     });
-    let pressed = use_memo((), |()| Rc::<Cell<Option<keys::Press>>>::default());
+    let pressed = use_mut_ref(|| None::<keys::Press>);
     let hear = keys::Hear {
         dragging,
         tree: tree.clone(),
         look: look.dispatcher(),
         onselect: props.onselect.clone(),
         send: props.send.clone(),
-        pressed: (*pressed).clone(),
+        pressed,
     };
     let bar = html! {
         <Bar tree={tree.clone()} selection={props.selection} look={look.clone()} {onfind} />

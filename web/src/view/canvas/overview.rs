@@ -1,7 +1,6 @@
 //! The network at a glance: a strip beside the canvas with a bar for each card, and a frame around
 //! what is on the screen. It is for the pointer alone; the canvas scrolls by keys without it.
 
-use super::lane::CHUNK;
 use super::pointer::all;
 use super::tree::{Entry, Shared, Tree};
 use super::zoom::scroller;
@@ -58,8 +57,7 @@ fn column(entries: &[Shared<Entry>], area: Bar, out: &mut Vec<Bar>) {
 fn shown(tree: &Tree) -> impl Iterator<Item = &[Shared<Entry>]> {
     let alone = if tree.stages.is_empty() { &tree.root[..] } else { &[] };
     let open = tree.stages.iter().filter(|stage| !stage.folded);
-    let stages = open.filter_map(|stage| tree.root.get(stage.range.clone()));
-    alone.chunks(1).chain(stages.flat_map(|entries| entries.chunks(CHUNK)))
+    alone.chunks(1).chain(open.flat_map(|stage| tree.parts(stage)))
 }
 
 /// One outline for each family.

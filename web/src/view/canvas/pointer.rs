@@ -56,6 +56,11 @@ pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
 /// The rows of the network, or the parts that a long one has its rows in, one below the other.
 pub(super) const ROWS: &str = ".canvas > .lane > *";
 
+/// The rows in a part. To measure one of them lays out all of its part, if that is off the screen.
+pub(super) fn rows_within(part: &Element) -> Option<Vec<Element>> {
+    part.class_list().contains("lane-part").then(|| all(part, ":scope > li"))
+}
+
 /// Those of `rows` that are near the height `y`. They stand below each other, so that the first
 /// near one is found without measuring all.
 fn near(rows: Vec<Element>, y: f64) -> impl Iterator<Item = Element> {
@@ -68,13 +73,9 @@ fn near(rows: Vec<Element>, y: f64) -> impl Iterator<Item = Element> {
 fn gaps(y: f64) -> Vec<Gap> {
     let network = document().and_then(|document| document.get_element_by_id("network"));
     let Some(network) = network else { return Vec::new() };
-    let rows = near(all(&network, ROWS), y).flat_map(|row| {
-        if row.class_list().contains("lane-part") {
-            // A part off the screen is not laid out for this: its rows are looked at only here.
-            near(all(&row, ":scope > li"), y).collect()
-        } else {
-            vec![row]
-        }
+    let rows = near(all(&network, ROWS), y).flat_map(|row| match rows_within(&row) {
+        Some(rows) => near(rows, y).collect(),
+        None => vec![row],
     });
     let found = rows.flat_map(|row| all(&row, "[data-gap]"));
     found.filter_map(|gap| measure(&gap, y)).collect()

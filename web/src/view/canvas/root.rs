@@ -61,7 +61,7 @@ pub(super) fn Root(props: &RootProps) -> Html {
     let text = use_text();
     let RootProps { tree, marks, whole, send } = props;
     let open = tree.stages.iter().filter(|stage| !stage.folded);
-    let parts = open.map(|stage| stage.range.len().div_ceil(CHUNK)).sum();
+    let parts = open.map(|stage| tree.parts(stage).len()).sum();
     let grown = use_growth(*whole, parts);
     if tree.stages.is_empty() {
         let (entries, marks) = (tree.root.clone(), marks.clone());
@@ -83,8 +83,7 @@ pub(super) fn Root(props: &RootProps) -> Html {
         if stage.folded {
             continue;
         }
-        let entries = tree.root.get(stage.range.clone()).unwrap_or_default();
-        for (part, entries) in entries.chunks(CHUNK).enumerate() {
+        for (part, entries) in tree.parts(stage).enumerate() {
             drawn += 1;
             if drawn > grown {
                 break;

@@ -6,12 +6,14 @@
 
 use super::folds::{Fold, Folds};
 use super::heat::{Heat, Scale};
+use super::lane::CHUNK;
 use super::look::Look;
 use super::stage::{Stage, stages};
 use crate::view::diagnostics::Found;
 use filtro_net::{Block, Item, Network, Node, NodeId, NodeReport, Report, Severity};
 use std::ops::Deref;
 use std::rc::Rc;
+use std::slice::Chunks;
 
 /// A shared value that equals itself alone.
 pub(super) struct Shared<T>(Rc<T>);
@@ -77,6 +79,11 @@ pub(super) struct Tree {
 }
 
 impl Tree {
+    /// The outermost entries of a stage, in the parts that the page has them in.
+    pub(super) fn parts(&self, stage: &Stage) -> Chunks<'_, Shared<Entry>> {
+        self.root.get(stage.range.clone()).unwrap_or_default().chunks(CHUNK)
+    }
+
     /// Entries for `network`; those of `old` that would be equal are used again.
     pub(super) fn build(network: &Network, report: &Report, look: &Look, old: &Self) -> Self {
         let (folds, scale) = (&look.folds, Scale::of(look.tint, report));

@@ -1,7 +1,7 @@
 //! Zooming the canvas: the wheel, and keeping in place what is looked at.
 
 use super::look::{Act, Look};
-use super::pointer::{ROWS, all, document};
+use super::pointer::{ROWS, all, document, rows_within};
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, WheelEvent};
@@ -25,8 +25,8 @@ fn anchor() -> Option<Anchor> {
     let top = scroller.get_bounding_client_rect().top();
     let mut rows = all(&scroller, ROWS);
     let part = rows.partition_point(|row| row.get_bounding_client_rect().bottom() <= top);
-    if let Some(part) = rows.get(part).filter(|row| row.class_list().contains("lane-part")) {
-        rows = all(part, ":scope > li");
+    if let Some(within) = rows.get(part).and_then(rows_within) {
+        rows = within;
     }
     let first = rows.partition_point(|row| row.get_bounding_client_rect().top() < top);
     // Of a part that ends on the screen's first row, that one.

@@ -55,8 +55,9 @@ pub fn Button(props: &ButtonProps) -> Html {
             }
         })
     };
-    // Where there is little room, the picture may stand for the label.
     let about = props.unavailable.clone().or_else(|| props.hint.clone());
+    // Where there is little room, a picture stands for the label.
+    let title = about.clone().or_else(|| props.icon.is_some().then(|| props.label.clone()));
     let state = |value: Option<bool>| value.map(|v| if v { "true" } else { "false" });
     html! {
         <button
@@ -68,7 +69,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             aria-describedby={about.is_some().then(|| (*id).clone())}
             aria-pressed={state(props.pressed)}
             aria-expanded={state(props.expanded)}
-            title={about.clone().or_else(|| props.icon.is_some().then(|| props.label.clone()))}
+            {title}
             {onclick}
         >
             if let Some(shape) = props.icon {
