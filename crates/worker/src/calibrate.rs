@@ -1,11 +1,11 @@
 //! Times training steps, so that the page can say beforehand how long a run takes.
 
 use crate::host::Host;
-use crate::run::{Progress, Run};
 use crate::shelf::Shelved;
 use filtro_engine::{Device, EngineError, Model, Trainer};
 use filtro_net::cost::{CLASSES, Probe, Rates, Sample, Sort, fit, probes, work};
 use filtro_net::{TrainConfig, inspect};
+use filtro_run::{Progress, Run};
 use std::rc::Rc;
 
 /// Weights must stay numbers.
@@ -104,7 +104,7 @@ impl Calibration {
 /// Trial steps of a network under way: those of a run, whose weights nobody keeps.
 #[derive(Debug)]
 pub struct Rehearsal {
-    run: Run,
+    run: Run<Shelved>,
     times: Times,
 }
 
@@ -126,7 +126,7 @@ impl Rehearsal {
         data: &Rc<Shelved>,
     ) -> Result<Option<f64>, EngineError> {
         let (before, start) = (self.run.step(), host.now());
-        let progress = self.run.slice(host, data, &mut |_| ()).await?;
+        let progress = self.run.slice(&|| host.now(), data, &mut |_| ()).await?;
         let steps = self.run.step().saturating_sub(before);
         if steps > 0 {
             self.times.0.push((host.now() - start) / f64::from(steps));

@@ -1,22 +1,14 @@
 //! The data set in use, and the load that may replace it.
 
 use crate::cancel::Cancel;
-use filtro_data::{DataSet, Info, PushError, shuffled};
+use filtro_data::{DataSet, Info, PushError};
 use filtro_net::Target;
 use filtro_protocol::{DataSummary, SampleId, SplitSizes};
+use filtro_run::{Batch, Pictures};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub use filtro_data::Split as Part;
-
-/// Pictures as the engine takes them, and their labels.
-#[derive(Clone, Debug, Default)]
-pub struct Batch {
-    /// N×C×H×W, normalised.
-    pub images: Vec<f32>,
-    /// Numbers of the classes.
-    pub labels: Vec<i32>,
-}
 
 /// A data set that may still grow while a run uses it.
 #[derive(Debug)]
@@ -63,34 +55,12 @@ impl Shelved {
 
     /// Pictures that have arrived.
     pub fn len(&self, part: Part) -> usize {
-        let sizes = self.set.borrow().sizes();
-        match part {
-            Part::Train => sizes.train,
-            Part::Validation => sizes.validation,
-            Part::Test => sizes.test,
-        }
+        self.set.borrow().count(part)
     }
 
     /// Whether nothing has arrived.
     pub fn is_empty(&self) -> bool {
         self.set.borrow().is_empty()
-    }
-
-    /// The training pictures in the order of an epoch.
-    pub fn order(&self, seed: u64, epoch: u32) -> Vec<u32> {
-        shuffled(self.indices(Part::Train), seed, epoch)
-    }
-
-    /// Pictures in the order of storage, as [`fill`](Self::fill) takes them.
-    pub fn indices(&self, part: Part) -> Vec<u32> {
-        self.set.borrow().indices(part)
-    }
-
-    /// Replaces the contents of `batch` by the pictures at `indices` (of
-    /// [`indices`](Self::indices) or [`order`](Self::order)).
-    pub fn fill(&self, part: Part, indices: &[u32], batch: &mut Batch) {
-        let set = self.set.borrow();
-        set.fill(part.part(), indices, &mut batch.images, &mut batch.labels);
     }
 
     /// A picture's bytes and label, if it has arrived.
@@ -151,6 +121,24 @@ impl Shelved {
             complete: self.complete.get(),
             kept: self.kept.get(),
         }
+    }
+}
+
+impl Pictures for Shelved {
+    fn key(&self) -> &str {
+        self.key()
+    }
+
+    fn count(&self, part: Part) -> usize {
+        self.len(part)
+    }
+
+    fn indices(&self, part: Part) -> Vec<u32> {
+        self.set.borrow().indices(part)
+    }
+
+    fn fill(&self, part: Part, indices: &[u32], batch: &mut Batch) {
+        Pictures::fill(&*self.set.borrow(), part, indices, batch);
     }
 }
 

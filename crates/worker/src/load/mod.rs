@@ -11,11 +11,11 @@ pub use find::{forget, look};
 use crate::cancel::Cancel;
 use crate::host::{Host, Place, Stream};
 use crate::inbox::Inbox;
-use crate::pace::Every;
 use crate::shelf::{Part, Shelf, Shelved};
 use crate::store;
 use filtro_data::synthetic::Generator;
 use filtro_protocol::{DataFailure, DataProgress, DataSource, Failure, Reply, Report};
+use filtro_run::pace::Every;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -2,11 +2,11 @@
 
 use super::{GROWTH_INTERVAL, Load};
 use crate::host::{Host, Place, Stream};
-use crate::pace::Every;
 use crate::shelf::Shelved;
 use filtro_data::PushError;
 use filtro_data::cifar::{ImportError, Importer, cifar10};
 use filtro_protocol::{DataFailure, SplitSizes};
+use filtro_run::pace::Every;
 use std::rc::Rc;
 
 impl<H: Host> Load<H> {

@@ -2,11 +2,11 @@
 
 use super::Session;
 use crate::host::{Attachment, Host, Incoming};
-use crate::pace::Share;
 use crate::picture;
 use filtro_engine::{Filters, Probe};
 use filtro_net::{NodeId, Shape};
 use filtro_protocol::{MapInfo, Maps, Prediction, Report, SampleId, Subject};
+use filtro_run::pace::Share;
 
 /// The own picture as it was cut.
 pub(super) struct Picture {

@@ -10,12 +10,12 @@ mod training;
 use crate::host::{Attachment, Host, Incoming};
 use crate::inbox::{Envelope, Inbox};
 use crate::load;
-use crate::pace::Share;
-use crate::run::Run;
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, Shelved};
 use filtro_engine::{Device, EngineError, Model};
 use filtro_net::Network;
 use filtro_protocol::{Command, DeviceKind, Failure, Reply, Report};
+use filtro_run::Run;
+use filtro_run::pace::Share;
 use look::{Picture, Watch};
 use std::rc::Rc;
 use training::{Deferred, Test, Timing};
@@ -30,7 +30,7 @@ pub struct Session<H: Host> {
     shelf: Rc<Shelf>,
     device: Option<(Device, DeviceKind)>,
     built: Option<Built>,
-    run: Option<Run>,
+    run: Option<Run<Shelved>>,
     /// The run is paused.
     waiting: bool,
     /// The request that a run's `Paused` answers.

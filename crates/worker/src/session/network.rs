@@ -3,10 +3,10 @@
 use super::training::Timing;
 use super::{Built, Session};
 use crate::host::{Attachment, Host, Incoming};
-use crate::position;
-use crate::run::Run;
 use filtro_engine::{EngineError, Model, Trainer};
 use filtro_protocol::{Failure, Report};
+use filtro_run::Run;
+use filtro_run::position;
 
 impl<H: Host> Session<H> {
     pub(super) fn set_network(

@@ -3,13 +3,13 @@
 use super::Session;
 use crate::calibrate::{Calibration, Rehearsal};
 use crate::host::Host;
-use crate::pace::Every;
-use crate::run::{Assessment, Progress, Run};
 use crate::shelf::{Part, Shelved};
 use filtro_engine::EngineError;
 use filtro_net::cost::{Rates, Sort};
 use filtro_net::{TrainConfig, inspect};
 use filtro_protocol::{DeviceKind, Failure, Report, TestResult};
+use filtro_run::pace::Every;
+use filtro_run::{Assessment, Progress, Run};
 use std::rc::Rc;
 
 /// Milliseconds between two reports of a test's progress.
@@ -34,7 +34,7 @@ pub(super) struct Deferred {
 /// A test under way.
 pub(super) struct Test {
     seq: u32,
-    assessment: Assessment,
+    assessment: Assessment<Shelved>,
     every: Every,
 }
 
@@ -230,7 +230,8 @@ impl<H: Host> Session<H> {
         };
         let host = self.host.clone();
         let mut measured = None;
-        let progress = run.slice(&host, &data, &mut |found| measured = Some(found)).await?;
+        let progress =
+            run.slice(&|| host.now(), &data, &mut |found| measured = Some(found)).await?;
         if let Some(telemetry) = measured {
             self.report(0, Report::Telemetry(telemetry));
         }
@@ -271,7 +272,7 @@ impl<H: Host> Session<H> {
         let Some(mut test) = self.test.take() else { return };
         let host = self.host.clone();
         let Some((model, _)) = self.model() else { return };
-        let result = test.assessment.slice(&host, model).await;
+        let result = test.assessment.slice(&|| host.now(), model).await;
         let (done, total) = test.assessment.progress();
         let [done, total] = [done, total].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
         match result {

@@ -2,10 +2,10 @@
 
 use super::{bytes, checkpoint, config, failure, is_paused, restore, step, train};
 use crate::host::Incoming;
-use crate::position;
 use crate::testing::{End, File, Page, records};
 use filtro_net::{Optimizer, TrainConfig};
 use filtro_protocol::{Command, Failure, Report, SampleId, Subject, Telemetry};
+use filtro_run::position;
 
 fn telemetry(report: Report) -> Telemetry {
     match report {

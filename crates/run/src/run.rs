@@ -4,21 +4,16 @@
 //! decides how many steps go into a slice. So a run on the processor repeats bit for bit,
 //! whatever is looked at meanwhile.
 
-mod assess;
-mod sums;
-mod timing;
-
-pub use assess::Assessment;
-
-use crate::host::Host;
+use crate::assess::Assessment;
+use crate::pictures::{Batch, Pictures};
 use crate::position::Position;
-use crate::shelf::{Batch, Part, Shelved};
+use crate::sums::Sums;
+use crate::timing::Timing;
+use filtro_data::Split;
 use filtro_engine::{EngineError, Metrics, Model, Trainer};
 use filtro_net::TrainConfig;
 use filtro_protocol::{EpochSummary, Telemetry};
 use std::rc::Rc;
-use sums::Sums;
-use timing::Timing;
 
 /// What a slice has come to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +32,10 @@ pub enum Progress {
 
 /// A run.
 #[derive(Debug)]
-pub struct Run {
+pub struct Run<P> {
     trainer: Trainer,
     config: TrainConfig,
-    data: Option<Rc<Shelved>>,
+    data: Option<Rc<P>>,
     /// Data set and number of pictures that `batch` counts in, after a restart.
     resumed: Option<(String, usize)>,
     epoch: u32,
@@ -48,23 +43,23 @@ pub struct Run {
     step: u32,
     /// Steps until it waits; none: on and on.
     budget: Option<u32>,
-    stage: Stage,
+    stage: Stage<P>,
     sums: Sums,
     timing: Timing,
     buffer: Batch,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum Stage<P> {
     /// Before the first step of an epoch, or one after a restart.
     Between,
     /// With the pictures of the epoch in their order.
     Training { order: Vec<u32> },
     /// Behind the last step.
-    Validating { assessment: Box<Assessment>, started: f64 },
+    Validating { assessment: Box<Assessment<P>>, started: f64 },
 }
 
-impl Run {
+impl<P: Pictures> Run<P> {
     /// From the model's present weights.
     pub fn new(model: Model, config: TrainConfig) -> Self {
         let start = Position {
@@ -119,7 +114,7 @@ impl Run {
     }
 
     /// The data set that it trains on, once it has begun.
-    pub const fn data(&self) -> Option<&Rc<Shelved>> {
+    pub const fn data(&self) -> Option<&Rc<P>> {
         self.data.as_ref()
     }
 
@@ -137,7 +132,7 @@ impl Run {
             pictures: match &self.stage {
                 Stage::Training { order } => order.len(),
                 Stage::Between | Stage::Validating { .. } => {
-                    data.map_or(0, |data| data.len(Part::Train))
+                    data.map_or(0, |data| data.count(Split::Train))
                 }
             },
             epoch: self.epoch,
@@ -164,17 +159,17 @@ impl Run {
     }
 
     /// Works for a moment: a group of steps, or some batches of a validation. `data` is what a
-    /// run that has not begun trains on. `tell` hears of measurements.
+    /// run that has not begun trains on, `now` a clock in milliseconds; `tell` hears of measurements.
     ///
     /// # Errors
     /// The engine's.
-    pub async fn slice<H: Host>(
+    pub async fn slice(
         &mut self,
-        host: &H,
-        data: &Rc<Shelved>,
+        now: &dyn Fn() -> f64,
+        data: &Rc<P>,
         tell: &mut dyn FnMut(Telemetry),
     ) -> Result<Progress, EngineError> {
-        let start = host.now();
+        let start = now();
         if let Stage::Between = self.stage {
             let data = Rc::clone(self.data.get_or_insert_with(|| Rc::clone(data)));
             if self.epoch as usize >= self.config.epochs {
@@ -190,23 +185,23 @@ impl Run {
             self.stage = Stage::Training { order };
         }
         let progress = match self.stage {
-            Stage::Validating { .. } => self.validate(host).await,
+            Stage::Validating { .. } => self.validate(now).await,
             _ if self.budget == Some(0) => return Ok(Progress::Enough),
-            _ => self.train(host, tell).await,
+            _ => self.train(now, tell).await,
         };
-        self.timing.elapsed += host.now() - start;
+        self.timing.elapsed += now() - start;
         progress
     }
 
-    async fn train<H: Host>(
+    async fn train(
         &mut self,
-        host: &H,
+        now: &dyn Fn() -> f64,
         tell: &mut dyn FnMut(Telemetry),
     ) -> Result<Progress, EngineError> {
         let (Stage::Training { order }, Some(data)) = (&self.stage, &self.data) else {
             return Ok(Progress::Going);
         };
-        let start = host.now();
+        let start = now();
         let size = self.config.batch_size.max(1);
         let batches = batches(order.len(), size);
         let left = batches.saturating_sub(self.batch);
@@ -214,7 +209,7 @@ impl Run {
         for _ in 0..steps {
             let from = (self.batch as usize * size).min(order.len());
             let to = (from + size).min(order.len());
-            data.fill(Part::Train, order.get(from..to).unwrap_or_default(), &mut self.buffer);
+            data.fill(Split::Train, order.get(from..to).unwrap_or_default(), &mut self.buffer);
             self.trainer.step(&self.buffer.images, &self.buffer.labels)?;
             self.batch += 1;
             self.step += 1;
@@ -224,7 +219,7 @@ impl Run {
             return Ok(Progress::Diverged);
         }
         self.budget = self.budget.map(|budget| budget.saturating_sub(steps));
-        let now = host.now();
+        let now = now();
         self.count(metrics, steps as usize, now - start, now);
         let ended = self.batch >= batches;
         if self.timing.every.due(now) || ended || self.budget == Some(0) {
@@ -242,22 +237,22 @@ impl Run {
     }
 
     fn end_of_training(&mut self, now: f64) -> Progress {
-        let Some(data) = self.data.as_ref().filter(|data| data.len(Part::Validation) > 0) else {
+        let Some(data) = self.data.as_ref().filter(|data| data.count(Split::Validation) > 0) else {
             return self.end_of_epoch([f32::NAN; 2]);
         };
         let (data, size) = (Rc::clone(data), self.config.batch_size);
-        let assessment = Box::new(Assessment::new(data, Part::Validation, size));
+        let assessment = Box::new(Assessment::new(data, Split::Validation, size));
         self.stage = Stage::Validating { assessment, started: now };
         Progress::Going
     }
 
-    async fn validate<H: Host>(&mut self, host: &H) -> Result<Progress, EngineError> {
+    async fn validate(&mut self, now: &dyn Fn() -> f64) -> Result<Progress, EngineError> {
         let Stage::Validating { assessment, started } = &mut self.stage else {
             return Ok(Progress::Going);
         };
-        let metrics = assessment.slice(host, self.trainer.model()).await?;
+        let metrics = assessment.slice(now, self.trainer.model()).await?;
         let Some(metrics) = metrics else { return Ok(Progress::Going) };
-        let now = host.now();
+        let now = now();
         if self.timing.mark.is_some() {
             self.timing.estimate.validated(now - *started);
             self.timing.mark = Some(now);
@@ -295,7 +290,7 @@ impl Run {
         let [loss, accuracy] = timing.latest;
         let epochs = (self.config.epochs as u64).saturating_sub(u64::from(self.epoch));
         let steps = (epochs * u64::from(batches)).saturating_sub(u64::from(self.batch));
-        let validation = self.data.as_ref().map_or(0, |data| data.len(Part::Validation));
+        let validation = self.data.as_ref().map_or(0, |data| data.count(Split::Validation));
         let validation = validation as f64 / self.config.batch_size.max(1) as f64;
         Telemetry {
             epoch: self.epoch,

@@ -1,7 +1,7 @@
-//! Loss and accuracy over a part of the data set, in slices.
+//! Loss and accuracy over one of a data set's parts, in slices.
 
-use crate::host::Host;
-use crate::shelf::{Batch, Part, Shelved};
+use crate::pictures::{Batch, Pictures};
+use filtro_data::Split;
 use filtro_engine::{EngineError, Evaluation, Metrics, Model};
 use std::rc::Rc;
 
@@ -12,9 +12,9 @@ const LARGEST_SLICE: usize = 16;
 
 /// An evaluation under way.
 #[derive(Debug)]
-pub struct Assessment {
-    data: Rc<Shelved>,
-    part: Part,
+pub struct Assessment<P> {
+    data: Rc<P>,
+    split: Split,
     pictures: Vec<u32>,
     done: usize,
     batch_size: usize,
@@ -22,17 +22,17 @@ pub struct Assessment {
     evaluation: Evaluation,
 }
 
-impl Assessment {
-    /// Of all pictures that `part` has now.
-    pub fn new(data: Rc<Shelved>, part: Part, batch_size: usize) -> Self {
-        let pictures = data.indices(part);
+impl<P: Pictures> Assessment<P> {
+    /// Of all pictures that `split` has now.
+    pub fn new(data: Rc<P>, split: Split, batch_size: usize) -> Self {
+        let pictures = data.indices(split);
         let evaluation = Evaluation::new();
         let batch_size = batch_size.max(1);
-        Self { data, part, pictures, done: 0, batch_size, batch: Batch::default(), evaluation }
+        Self { data, split, pictures, done: 0, batch_size, batch: Batch::default(), evaluation }
     }
 
     /// Of which data set.
-    pub fn data(&self) -> &Shelved {
+    pub fn data(&self) -> &P {
         &self.data
     }
 
@@ -41,23 +41,23 @@ impl Assessment {
         (self.done, self.pictures.len())
     }
 
-    /// Goes on for a moment; the result, once all is done.
+    /// Goes on for a moment; the result, once all is done. `now` is a clock in milliseconds.
     ///
     /// # Errors
     /// The engine's.
-    pub async fn slice<H: Host>(
+    pub async fn slice(
         &mut self,
-        host: &H,
+        now: &dyn Fn() -> f64,
         model: &Model,
     ) -> Result<Option<Metrics>, EngineError> {
-        let start = host.now();
+        let start = now();
         for _ in 0..LARGEST_SLICE {
             let end = (self.done + self.batch_size).min(self.pictures.len());
             let pictures = self.pictures.get(self.done..end).unwrap_or_default();
-            self.data.fill(self.part, pictures, &mut self.batch);
+            self.data.fill(self.split, pictures, &mut self.batch);
             model.evaluate_batch(&self.batch.images, &self.batch.labels, &mut self.evaluation)?;
             self.done = end;
-            if self.done == self.pictures.len() || host.now() - start >= SLICE {
+            if self.done == self.pictures.len() || now() - start >= SLICE {
                 break;
             }
         }

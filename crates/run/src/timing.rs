@@ -1,7 +1,7 @@
 //! What of a run depends on time: how much goes into a slice, what is measured, what is estimated.
 
-use super::sums::Sums;
 use crate::pace::{Estimate, Every, Group, Rate};
+use crate::sums::Sums;
 use filtro_engine::Metrics;
 
 /// Milliseconds of a group of steps.
@@ -13,20 +13,20 @@ const SPEED_MEMORY: f64 = 2_000.0;
 
 /// Everything that depends on time.
 #[derive(Debug)]
-pub(super) struct Timing {
-    pub(super) elapsed: f64,
+pub(crate) struct Timing {
+    pub(crate) elapsed: f64,
     /// When the last group ended; none after a pause.
-    pub(super) mark: Option<f64>,
-    pub(super) group: Group,
-    pub(super) speed: Rate,
-    pub(super) estimate: Estimate,
-    pub(super) every: Every,
-    pub(super) recent: Sums,
-    pub(super) latest: [f32; 2],
+    pub(crate) mark: Option<f64>,
+    pub(crate) group: Group,
+    pub(crate) speed: Rate,
+    pub(crate) estimate: Estimate,
+    pub(crate) every: Every,
+    pub(crate) recent: Sums,
+    pub(crate) latest: [f32; 2],
 }
 
 impl Timing {
-    pub(super) fn new(elapsed: f64) -> Self {
+    pub(crate) fn new(elapsed: f64) -> Self {
         Self {
             elapsed,
             mark: None,
@@ -40,7 +40,7 @@ impl Timing {
     }
 
     /// A group of `steps` took `time` milliseconds, until `now`.
-    pub(super) fn trained(&mut self, metrics: Metrics, steps: usize, time: f64, now: f64) {
+    pub(crate) fn trained(&mut self, metrics: Metrics, steps: usize, time: f64, now: f64) {
         self.recent.add(metrics);
         // The first group pays for what is compiled and cached: it says nothing of the others.
         if self.mark.is_some() {
