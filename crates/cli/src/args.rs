@@ -49,7 +49,7 @@ pub struct SummaryArgs {
     /// The network.
     #[command(flatten)]
     pub source: Source,
-    /// Pictures a step, for the memory of training
+    /// Pictures per step, for the memory of training
     #[arg(long, alias = "batch", value_name = "N",
         default_value_t = TrainConfig::default().batch_size, value_parser = at_least_one())]
     pub batch_size: usize,
@@ -70,11 +70,11 @@ pub struct Run {
     /// Where to compute; on the CPU a run repeats bit for bit
     #[arg(long, value_enum, default_value_t = DeviceArg::Cpu)]
     pub device: DeviceArg,
-    /// Pictures a step
+    /// Pictures per step
     #[arg(long, value_name = "N", default_value_t = TrainConfig::default().batch_size,
         value_parser = at_least_one())]
     pub batch_size: usize,
-    /// Print JSON on standard output, one object a line
+    /// Print JSON on standard output, one object per line
     #[arg(long)]
     pub json: bool,
 }

@@ -101,7 +101,7 @@ fn problem(problem: &Problem) -> String {
         Problem::SoftmaxNotLast => {
             "a softmax before the end makes training slow and unstable".into()
         }
-        Problem::ActivationLast => "an activation behind the classifier bends its scores".into(),
+        Problem::ActivationLast => "an activation after the classifier changes its scores".into(),
         Problem::LinearPair => {
             "two linear layers without an activation between them are one linear map".into()
         }

@@ -89,7 +89,7 @@ test('by clicks: branches come and go, and are merged in another way', async () 
   await says(block, '32 × 32 × 32');
   await button('Remove Branch 3', block).click();
   await lane('Branch 3').waitFor({ state: 'detached' });
-  await canvas.getByRole('combobox', { name: 'Come together by' }).selectOption({ label: 'Addition' });
+  await canvas.getByRole('combobox', { name: 'Merged by' }).selectOption({ label: 'Addition' });
   const added = card('Branches, added');
   await says(added, 'Branch 1: 16 × 32 × 32 and Branch 2: 8 × 32 × 32');
   await says(status, /problem/);
@@ -171,7 +171,7 @@ test('a row is selected with Shift, moved together, wrapped, repeated and taken 
   await page.keyboard.press('Alt+ArrowDown');
   await choose('Conv 2D', 'Repeat…');
   const dialog = page.getByRole('dialog', { name: 'Repeat', exact: true });
-  await dialog.getByRole('textbox', { name: 'Times in all' }).fill('3');
+  await dialog.getByRole('textbox', { name: 'Times in total' }).fill('3');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
   assert.equal((await names()).filter((name) => name === 'Conv 2D').length, 4);
@@ -216,11 +216,11 @@ test('en español, con clics: un bloque se añade, se envuelve y se deshace', as
   const residual = canvas.getByRole('group', { name: /^Residual,/ });
   await says(residual, 'Identidad');
   await canvas.getByRole('button', { name: 'Menú de Residual', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Envolver en ramas', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Agrupar en ramas', exact: true }).click();
   const branches = canvas.getByRole('group', { name: /^Ramas concatenadas,/ });
   await says(branches, 'Rama 2');
   await canvas.getByRole('button', { name: 'Menú de Ramas concatenadas', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Deshacer el bloque', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Desagrupar el bloque', exact: true }).click();
   await branches.waitFor({ state: 'detached' });
   assert.ok(await cards.count() > count + 5);
 });

@@ -1,4 +1,4 @@
-// Big networks: search, folding by block and stage, zoom, tint, and the table of layers.
+// Big networks: search, folding by block and stage, zoom, colours, and the table of layers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from '../support/axe.mjs';
@@ -182,13 +182,13 @@ test('the network is zoomed by button, wheel and key, and takes a layer at any s
   assert.ok(Math.abs(await width() - full) < 2);
 });
 
-test('the tint shows each layer its share', async () => {
+test('colours show the share of each layer', async () => {
   const { page, canvas, card } = await visit();
-  await canvas.getByRole('combobox', { name: 'Tint' }).selectOption({ label: 'Tint: Parameters' });
+  await canvas.getByRole('combobox', { name: 'Colour by' }).selectOption({ label: 'Colour by: Parameters' });
   const share = (100 * 2320 / PARAMETERS).toFixed(1);
   await says(card('Conv 2D', 1), `${share}%`);
   await says(canvas, 'logarithmic');
-  await canvas.getByRole('combobox', { name: 'Tint' }).selectOption({ label: 'Tint: Receptive field' });
+  await canvas.getByRole('combobox', { name: 'Colour by' }).selectOption({ label: 'Colour by: Receptive field' });
   // Two convolutions of 3×3 see 5 pixels.
   await says(card('Conv 2D', 1), '5\u00a0px');
   assert.deepEqual(await violations(page), []);

@@ -32,8 +32,8 @@ test('LeNet-5 has a forecast by itself, and a run says how far it was off', asyn
   await page.getByText(/Epoch 2 of 2/).waitFor({ timeout: 120_000 });
   await button('Stop').click();
   await says(status, 'Stopped');
-  await says(section, /foretold .+ a step, it took .+: off by \d+%/);
-  await says(section, 'As its last run on this machine');
+  await says(section, /predicted .+ a step, it took .+: off by \d+%/);
+  await says(section, 'Taken from its last run on this machine');
   // The next visit knows it still, and measures nothing.
   await page.reload();
   await says(meter(transport), 'per epoch');
@@ -74,7 +74,7 @@ test('a network that does not fit blocks Train, is not built, and a remedy helps
   const warning = transport.getByRole('group', { name: 'Not enough memory to train' });
   await says(warning, /takes up to [\d.]+\sGB of memory/);
   assert.equal(await button('Train').getAttribute('aria-disabled'), 'true');
-  await button('SGD, which remembers nothing', warning).click();
+  await button('SGD, which keeps no extra values', warning).click();
   await warning.waitFor({ state: 'detached' });
   await says(status, 'Ready to train', 120_000);
   assert.equal(await button('Train').getAttribute('aria-disabled'), null);

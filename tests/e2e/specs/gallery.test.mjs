@@ -26,7 +26,7 @@ const WORDS = {
     adaptTitle: 'Adapt VGG-16', size: 'Input size', fits: 'Every shape fits.', name: 'Network name', undo: 'Undo',
     search: 'Search the gallery', originals: 'Originals', trainable: 'Trainable here', compare: 'Compare', order: 'Order',
     parameters: 'Parameters', failed: 'The gallery could not be fetched', retry: 'Try again', changes: 'Changes',
-    classes: 'Last layer: 1000 classes become 10', result: 'Result', relative: 'Small relative: ResNet-8 (CIFAR)',
+    classes: 'Last layer: 1,000 classes become 10', result: 'Result', relative: 'Small version: ResNet-8 (CIFAR)',
     missing: 'vgg-16 could not be fetched', close: 'Close', build: 'Build', fit: 'Adapt the network…',
   },
   es: {
@@ -35,7 +35,7 @@ const WORDS = {
     undo: 'Deshacer', search: 'Buscar en la galería', originals: 'Originales', trainable: 'Se entrenan aquí',
     compare: 'Comparar', order: 'Orden', parameters: 'Parámetros', failed: 'No se pudo descargar la galería',
     retry: 'Reintentar', changes: 'Cambios', classes: 'Última capa: de 1000 clases a 10', result: 'Resultado',
-    relative: 'Pariente pequeña: ResNet-8 (CIFAR)', missing: 'No se pudo descargar vgg-16', close: 'Cerrar',
+    relative: 'Versión pequeña: ResNet-8 (CIFAR)', missing: 'No se pudo descargar vgg-16', close: 'Cerrar',
     build: 'Construir', fit: 'Adaptar la red…',
   },
 };

@@ -25,7 +25,7 @@ for (const [locale, lang] of [['en-GB', 'en'], ['es-MX', 'es']]) {
   }
 }
 
-test('axe is content in the dark: gallery, adapting, comparison, practice, tint and table', async () => {
+test('axe is content in the dark: gallery, adapting, comparison, practice, colours and table', async () => {
   const { page } = await filtro.visit({ colorScheme: 'dark' });
   const found = [];
   const look = async (name) => found.push(...(await violations(page)).map((text) => `${name}: ${text}`));
@@ -45,9 +45,9 @@ test('axe is content in the dark: gallery, adapting, comparison, practice, tint 
   await page.getByRole('heading', { level: 2 }).first().waitFor();
   await look('practice');
   await room('Build');
-  const tint = page.getByRole('combobox', { name: 'Tint' });
-  await tint.selectOption('parameters');
-  await look('tint');
+  const colour = page.getByRole('combobox', { name: 'Colour by' });
+  await colour.selectOption('parameters');
+  await look('colours');
   await page.getByRole('radio', { name: 'Table', exact: true }).check({ force: true });
   await page.getByRole('treegrid').waitFor();
   await look('table');

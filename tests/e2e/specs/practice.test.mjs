@@ -36,12 +36,12 @@ const visit = async (query = '', { words = EN, ...settings } = {}) => {
 
 test("the lecture's questions come first, are judged part by part, and are solved with their numbers", async () => {
   const { page, exercise, field, hint, type, solution, series, next, errors } = await visit();
-  // The lecture's four: six filters on grey, pooling behind, 24 filters of 3×3, the six in colour.
+  // The lecture's four: six filters on grey, pooling behind, 24 filters of 3 × 3, the six in colour.
   const own = [
-    [{ Height: 28, Width: 28, Channels: 6, Parameters: 156 }, '6 filters of 5×5', '6 · (1 · 5 · 5 + 1) = 156'],
-    [{ Height: 14, Width: 14, Channels: 6 }, '6 filters of 5×5', '= 14'],
-    [{ Height: 30, Width: 30, Channels: 24, Parameters: 240 }, '24 filters of 3×3', '24 · (1 · 3 · 3 + 1) = 240'],
-    [{ Height: 28, Width: 28, Channels: 6, Parameters: 456 }, '32×32×3', '6 · (3 · 5 · 5 + 1) = 456'],
+    [{ Channels: 6, Height: 28, Width: 28, Parameters: 156 }, '6 filters of 5 × 5', '6 · (1 · 5 · 5 + 1) = 156'],
+    [{ Channels: 6, Height: 14, Width: 14 }, '6 filters of 5 × 5', '= 14'],
+    [{ Channels: 24, Height: 30, Width: 30, Parameters: 240 }, '24 filters of 3 × 3', '24 · (1 · 3 · 3 + 1) = 240'],
+    [{ Channels: 6, Height: 28, Width: 28, Parameters: 456 }, '3 × 32 × 32 (channels × height × width)', '6 · (3 · 5 · 5 + 1) = 456'],
   ];
   for (const [at, [answers, asked, written]] of own.entries()) {
     await says(exercise(at + 1), 'From the lecture');
@@ -52,9 +52,9 @@ test("the lecture's questions come first, are judged part by part, and are solve
   }
   await says(series, '4 of 4 solved · 4 in a row');
 
-  await says(exercise(5), '7×7×1');
+  await says(exercise(5), '1 × 7 × 7');
   assert.equal(await exercise(5).getByText('From the lecture').count(), 0);
-  await says(exercise(5), '1 filter of 3×3, stride 1, padding 0');
+  await says(exercise(5), '1 filter of 3 × 3, stride 1, padding 0');
   await type('Height', 4);
   await hint('Height', 'add 1');
   assert.equal(await field('Height').getAttribute('aria-invalid'), 'true');
@@ -75,8 +75,8 @@ test("the lecture's questions come first, are judged part by part, and are solve
   await says(solution, 'Rows left over: 1, columns: 1');
 
   await next();
-  await says(exercise(7), '32×32×3');
-  await says(exercise(7), '10 filters of 5×5, stride 1, padding 2');
+  await says(exercise(7), '3 × 32 × 32 (channels × height × width)');
+  await says(exercise(7), '10 filters of 5 × 5, stride 1, padding 2');
   await type('Width', 28);
   await hint('Width', 'padding is missing');
   await type('Channels', 3);
@@ -178,7 +178,7 @@ test('the selected layer becomes an exercise', async () => {
   await page.getByRole('link', { name: 'Practice', exact: true }).click();
   await button('Exercise from the selected layer').click();
   await says(page.locator('.task'), 'From your network');
-  await says(page.locator('.task'), '6 filters of 5×5');
+  await says(page.locator('.task'), '6 filters of 5 × 5');
   await page.getByRole('textbox', { name: 'Parameters', exact: true }).fill('456');
   await button('Check').click();
   await says(page.locator('.task'), 'Right.');
@@ -187,15 +187,17 @@ test('the selected layer becomes an exercise', async () => {
 test('in Spanish, by the keyboard alone', async () => {
   const { page, exercise, hint, solution, question } = await visit('?level=1&exercise=7', { words: ES, locale: 'es-MX' });
   await exercise(7).waitFor();
-  assert.match(await question(), /10 filtros de 5×5, paso 1, relleno 2/);
+  assert.match(await question(), /Entrada de 3 × 32 × 32 \(canales × alto × ancho\)\.\s*10 filtros de 5 × 5, stride 1, padding 2/);
   assert.match(await question(), /¿Qué sale\?/);
-  await page.getByRole('textbox', { name: 'Alto', exact: true }).focus();
+  await page.getByRole('textbox', { name: 'Canales', exact: true }).focus();
   const { keyboard } = page;
+  await keyboard.type('10');
+  await keyboard.press('Enter');
   await keyboard.type('28');
   await keyboard.press('Enter');
   await hint('Alto', 'Falta el relleno');
   await keyboard.press('Control+a');
-  for (const number of ['32', '32', '10']) {
+  for (const number of ['32', '32']) {
     await keyboard.type(number);
     await keyboard.press('Enter');
   }

@@ -1,5 +1,6 @@
 //! The dialog that adapts a network.
 
+use super::Lang;
 use filtro_net::adapt::Change;
 
 /// Texts of the dialog.
@@ -35,7 +36,7 @@ pub const EN: Adapt = Adapt {
     current: "Adapt the network in the builder…",
     fetching: "Fetching the network…",
     input: "Input size",
-    own_size: |size| format!("{size} (own)"),
+    own_size: |size| format!("{size} (its own)"),
     width: "Width: filters and units × ",
     classes: "Classes",
     depth: "Depth: repeats in each stage",
@@ -55,10 +56,17 @@ pub const EN: Adapt = Adapt {
             "A pooling layer is left out: the maps would get too small".into()
         }
         Change::BlockKeepsSize(_) => format!("{name}: keeps the size of its maps"),
-        Change::Width(factor) => format!("Filters and units × {factor}"),
-        Change::Classes { from, to } => format!("Last layer: {from} classes become {to}"),
-        Change::Repaired(_) if name.is_empty() => "What did not fit at the end was repaired".into(),
-        Change::Repaired(_) => format!("{name}: what did not fit was repaired"),
+        Change::Width(factor) => {
+            format!("Filters and units × {}", Lang::En.decimal(*factor, 3))
+        }
+        Change::Classes { from, to } => {
+            let [from, to] = [from, to].map(|n| Lang::En.integer(*n as u64));
+            format!("Last layer: {from} classes become {to}")
+        }
+        Change::Repaired(_) if name.is_empty() => {
+            "The end of the network was repaired to fit".into()
+        }
+        Change::Repaired(_) => format!("{name}: repaired to fit"),
     },
     valid: "Every shape fits.",
     invalid: |count| {
@@ -76,7 +84,7 @@ pub const ES: Adapt = Adapt {
     current: "Adaptar la red del editor…",
     fetching: "Descargando la red…",
     input: "Tamaño de entrada",
-    own_size: |size| format!("{size} (propio)"),
+    own_size: |size| format!("{size} (el suyo)"),
     width: "Anchura: filtros y unidades × ",
     classes: "Clases",
     depth: "Profundidad: repeticiones en cada etapa",
@@ -90,16 +98,19 @@ pub const ES: Adapt = Adapt {
     change: |change, name| match change {
         Change::Repeats { from, to, .. } => format!("{name}: de {from} unidades a {to}"),
         Change::StrideRemoved(_) => {
-            format!("{name}: paso 1, para que los mapas no queden demasiado pequeños")
+            format!("{name}: stride 1, para que los mapas no queden demasiado pequeños")
         }
         Change::PoolRemoved(_) => {
             "Se quita una capa de pooling: los mapas quedarían demasiado pequeños".into()
         }
         Change::BlockKeepsSize(_) => format!("{name}: conserva el tamaño de sus mapas"),
         Change::Width(factor) => {
-            format!("Filtros y unidades × {}", factor.to_string().replace('.', ","))
+            format!("Filtros y unidades × {}", Lang::Es.decimal(*factor, 3))
         }
-        Change::Classes { from, to } => format!("Última capa: de {from} clases a {to}"),
+        Change::Classes { from, to } => {
+            let [from, to] = [from, to].map(|n| Lang::Es.integer(*n as u64));
+            format!("Última capa: de {from} clases a {to}")
+        }
         Change::Repaired(_) if name.is_empty() => "Se reparó lo que no encajaba al final".into(),
         Change::Repaired(_) => format!("{name}: se reparó lo que no encajaba"),
     },

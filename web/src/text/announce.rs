@@ -21,7 +21,7 @@ pub fn en(said: &Announcement, name: &str) -> String {
             where_en(place)
         ),
         Announcement::Over(_, place) => where_en(place),
-        Announcement::Outside(_) => format!("{name} is outside of the network"),
+        Announcement::Outside(_) => format!("{name} is outside the network"),
         Announcement::Dropped(_, place) => format!("{name} dropped at {}", where_en(place)),
         Announcement::Cancelled(_) => format!("Cancelled. {name} is where it was."),
         Announcement::Selected(0) => "Nothing is selected".into(),
@@ -43,12 +43,12 @@ pub fn en(said: &Announcement, name: &str) -> String {
 pub fn es(said: &Announcement, name: &str) -> String {
     match said {
         Announcement::PickedUp(_, place) => format!(
-            "{name}: en la mano, desde la {}. Las flechas mueven, Espacio suelta, Escape cancela.",
+            "Agarraste {name} en la {}. Las flechas mueven, Espacio suelta, Escape cancela.",
             where_es(place)
         ),
         Announcement::Over(_, place) => where_es(place),
         Announcement::Outside(_) => format!("{name}: fuera de la red"),
-        Announcement::Dropped(_, place) => format!("{name}: en la {}", where_es(place)),
+        Announcement::Dropped(_, place) => format!("Soltaste {name} en la {}", where_es(place)),
         Announcement::Cancelled(_) => format!("Cancelado. {name} sigue donde estaba."),
         Announcement::Selected(0) => "Nada seleccionado".into(),
         Announcement::Selected(1) => "1 elemento seleccionado".into(),
@@ -56,9 +56,9 @@ pub fn es(said: &Announcement, name: &str) -> String {
         Announcement::Removed => "Capa eliminada".into(),
         Announcement::Added => "Capa añadida".into(),
         Announcement::BlockAdded => "Bloque añadido".into(),
-        Announcement::Wrapped(1) => "1 elemento envuelto en un bloque".into(),
-        Announcement::Wrapped(count) => format!("{count} elementos envueltos en un bloque"),
-        Announcement::Unwrapped => "Bloque deshecho".into(),
+        Announcement::Wrapped(1) => "1 elemento agrupado en un bloque".into(),
+        Announcement::Wrapped(count) => format!("{count} elementos agrupados en un bloque"),
+        Announcement::Unwrapped => "Bloque desagrupado".into(),
         Announcement::Repeated(times) => format!("Repetido: ahora {times} veces"),
         Announcement::LaneAdded => "Rama añadida".into(),
         Announcement::LaneRemoved => "Rama eliminada".into(),

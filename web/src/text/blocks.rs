@@ -58,29 +58,29 @@ pub const EN: Blocks = Blocks {
         BlockGroup::Residual => "Residual blocks",
         BlockGroup::Inception => "Inception modules",
         BlockGroup::Light => "Few parameters",
-        BlockGroup::Further => "Further blocks",
+        BlockGroup::Further => "Other blocks",
     },
     sort_about: |sort| match sort {
         BlockSort::Residual => {
-            "What the body makes is added to the shortcut. An empty shortcut is the identity: the body \
-             learns only the difference, and gradients find a way past it."
+            "The output of the body is added to the shortcut. An empty shortcut is the identity: the body \
+             learns only the difference, and gradients can flow around it."
         }
         BlockSort::Parallel(Merge::Concat) => {
-            "Every branch sees the input; what they make is stacked, channel upon channel."
+            "Every branch sees the input; their outputs are stacked, channel after channel."
         }
         BlockSort::Parallel(Merge::Add) => {
-            "Every branch sees the input; what they make is added up, value by value."
+            "Every branch sees the input; their outputs are added, value by value."
         }
         BlockSort::Parallel(Merge::Multiply) => {
-            "Every branch sees the input; what they make is multiplied: one branch can gate another."
+            "Every branch sees the input; their outputs are multiplied: one branch can gate another."
         }
     },
     palette: "Blocks",
-    palette_hint: "Empty ones to fill, then ready-made ones: their widths follow what goes in.",
+    palette_hint: "Empty ones to fill, then ready-made ones: their widths adapt to the input.",
 
     lanes: "Lanes",
     identity: "Identity: passes its input on",
-    merge: "Come together by",
+    merge: "Merged by",
     merged: |merge| match merge {
         Merge::Concat => "Concatenation",
         Merge::Add => "Addition",
@@ -97,17 +97,17 @@ pub const EN: Blocks = Blocks {
     repeat: "Repeat…",
     repeat_title: "Repeat",
     repeat_now: "Repeat",
-    times: "Times in all",
+    times: "Times in total",
     times_help: |count| match count {
-        1 => "Copies stand behind it, each with weights of its own.".into(),
-        count => format!("Copies of all {count} stand behind them, each with weights of its own."),
+        1 => "The copies come after it, each with its own weights.".into(),
+        count => format!("Copies of all {count} come after them, each with its own weights."),
     },
     delete_block: "Delete this block",
     delete_all: "Delete all of them",
     needs_row: "Only neighbours without gaps between them",
     extend_here: "Select up to here",
     several: |count| format!("{count} layers and blocks"),
-    several_hint: "Selected together: Shift selects a row, Ctrl or Cmd adds single ones.",
+    several_hint: "Selected together: Shift selects a range, Ctrl or Cmd adds single ones.",
 
     key_wrap: "Wrap what is selected in a residual block",
     key_wrap_branches: "Wrap what is selected in branches",
@@ -134,7 +134,7 @@ pub const ES: Blocks = Blocks {
     sort_about: |sort| match sort {
         BlockSort::Residual => {
             "Lo que produce el cuerpo se suma al atajo. Un atajo vacío es la identidad: el cuerpo solo \
-             aprende la diferencia, y los gradientes encuentran un camino por fuera."
+             aprende la diferencia, y los gradientes pueden rodearlo."
         }
         BlockSort::Parallel(Merge::Concat) => {
             "Cada rama ve la entrada; lo que producen se apila, canal sobre canal."
@@ -147,7 +147,7 @@ pub const ES: Blocks = Blocks {
         }
     },
     palette: "Bloques",
-    palette_hint: "Vacíos para llenarlos y ya hechos: sus anchuras se adaptan a lo que entra.",
+    palette_hint: "Vacíos para llenarlos y ya hechos: sus anchuras se adaptan a la entrada.",
 
     lanes: "Ramas del bloque",
     identity: "Identidad: deja pasar su entrada",
@@ -162,27 +162,27 @@ pub const ES: Blocks = Blocks {
     clear_shortcut: "Vaciar el atajo",
 
     actions: "Acciones",
-    wrap_residual: "Envolver en un bloque residual",
-    wrap_branches: "Envolver en ramas",
-    unwrap: "Deshacer el bloque",
+    wrap_residual: "Agrupar en un bloque residual",
+    wrap_branches: "Agrupar en ramas",
+    unwrap: "Desagrupar el bloque",
     repeat: "Repetir…",
     repeat_title: "Repetir",
     repeat_now: "Repetir",
     times: "Veces en total",
     times_help: |count| match count {
-        1 => "Las copias van detrás, cada una con sus propios pesos.".into(),
-        count => format!("Las copias de los {count} van detrás, cada una con sus propios pesos."),
+        1 => "Las copias van después, cada una con sus propios pesos.".into(),
+        count => format!("Las copias de los {count} van después, cada una con sus propios pesos."),
     },
     delete_block: "Eliminar este bloque",
     delete_all: "Eliminarlos todos",
     needs_row: "Solo elementos contiguos, sin huecos entre ellos",
     extend_here: "Seleccionar hasta aquí",
     several: |count| format!("{count} capas y bloques"),
-    several_hint: "Seleccionados juntos: Mayús selecciona una fila; Ctrl o Cmd añade sueltos.",
+    several_hint: "Seleccionados juntos: Mayús selecciona un rango; Ctrl o Cmd añade de uno en uno.",
 
-    key_wrap: "Envolver lo seleccionado en un bloque residual",
-    key_wrap_branches: "Envolver lo seleccionado en ramas",
-    key_unwrap: "Deshacer el bloque enfocado",
+    key_wrap: "Agrupar lo seleccionado en un bloque residual",
+    key_wrap_branches: "Agrupar lo seleccionado en ramas",
+    key_unwrap: "Desagrupar el bloque enfocado",
     key_repeat: "Repetir lo seleccionado",
     key_extend: "Seleccionar varias capas seguidas",
 };

@@ -1,4 +1,4 @@
-//! The canvas' toolbar: search, folding, zoom, tint, and the table of layers.
+//! The canvas' toolbar: search, folding, zoom, colours, and the table of layers.
 
 /// Texts of the canvas' toolbar and table.
 pub struct Canvas {
@@ -68,12 +68,12 @@ pub const EN: Canvas = Canvas {
     zoom_in: "Larger",
     zoom_whole: "Full size",
     zoom_fit: "Fit the whole network",
-    tint: "Tint",
-    tint_none: "none",
-    legend: "Number: share of the whole network. Colour: logarithmic, full for the largest layer, \
-             gone at a thousandth of it.",
+    tint: "Colour by",
+    tint_none: "nothing",
+    legend: "Number: share of the whole network. Colour: logarithmic, strongest for the largest \
+             layer, none below a thousandth of it.",
     legend_receptive: "Number: pixels of the picture that one output sees. Colour: logarithmic, \
-                       full for the largest field.",
+                       strongest for the largest field.",
     show_as: "Show the network as",
     cards: "Cards",
     table: "Table",
@@ -89,7 +89,7 @@ pub const EN: Canvas = Canvas {
     receptive: "Receptive field",
     jump: "Jump",
     centre: "Centre",
-    key_find: "Find a layer; Enter goes to the next, Shift and Enter to the one before",
+    key_find: "Find a layer; Enter goes to the next, Shift and Enter to the previous one",
     key_zoom: "Network smaller, larger, in full size",
     key_fold: "Collapse or expand the focused block",
 };
@@ -122,16 +122,16 @@ pub const ES: Canvas = Canvas {
     zoom_in: "Más grande",
     zoom_whole: "Tamaño completo",
     zoom_fit: "Ver la red entera",
-    tint: "Color",
-    tint_none: "ninguno",
-    legend: "Número: parte de toda la red. Color: logarítmico, pleno en la capa mayor y nulo a \
-             partir de la milésima parte.",
-    legend_receptive: "Número: píxeles de la imagen que ve una salida. Color: logarítmico, pleno \
-                       en el campo mayor.",
+    tint: "Colorear por",
+    tint_none: "nada",
+    legend: "Número: parte de toda la red. Color: logarítmico, más intenso en la capa mayor y nulo \
+             por debajo de su milésima parte.",
+    legend_receptive: "Número: píxeles de la imagen que ve una salida. Color: logarítmico, \
+                       más intenso en el campo mayor.",
     show_as: "Mostrar la red como",
     cards: "Tarjetas",
     table: "Tabla",
-    table_name: "Las capas y sus costes",
+    table_name: "Las capas y cuánto cuestan",
     table_note: |batch| {
         format!(
             "Memoria de activaciones: las salidas que el entrenamiento guarda con un lote de \
@@ -143,7 +143,7 @@ pub const ES: Canvas = Canvas {
     receptive: "Campo receptivo",
     jump: "Salto",
     centre: "Centro",
-    key_find: "Buscar una capa; Intro va a la siguiente, Mayús e Intro a la anterior",
+    key_find: "Buscar una capa; Enter va a la siguiente, Mayús y Enter a la anterior",
     key_zoom: "Red más pequeña, más grande, a tamaño completo",
     key_fold: "Contraer o desplegar el bloque enfocado",
 };

@@ -114,13 +114,13 @@ pub const EN: Compare = Compare {
         1 => "after 1 epoch".into(),
         epochs => format!("after {epochs} epochs"),
     },
-    has_problems: "Not while it has problems: nothing behind them can be counted.",
+    has_problems: "Not while it has problems: nothing after them can be counted.",
     in_builder: "in the builder",
     kept: "kept",
     unnamed: "Unnamed network",
     own: "Your networks",
     own_lead: "The network in the builder is always in the comparison. Keep it as it is now, with its last test, \
-               and go on changing it.",
+               and continue to change it.",
     keep: "Keep this network in the comparison",
     no_room: |most| format!("{most} networks are kept already: remove one first."),
     name_of: |name| format!("Name of {name}"),
@@ -175,8 +175,8 @@ pub const ES: Compare = Compare {
              versiones habituales, y esta, siguen la de una sola columna de 2014 (61,1 millones)."
         }
         "vgg-19" => {
-            "19 600 millones corresponden a VGG-19 (143,7 millones de parámetros); 138 millones, a \
-             VGG-16 (15 500 millones de operaciones)."
+            "19\u{202f}600 millones corresponden a VGG-19 (143,7 millones de parámetros); 138 millones, a \
+             VGG-16 (15\u{202f}500 millones de operaciones)."
         }
         "inception" => {
             "GoogLeNet sin sus salidas auxiliares tiene 6,6 millones de parámetros y 1500 millones \
@@ -208,7 +208,7 @@ pub const ES: Compare = Compare {
         1 => "tras 1 época".into(),
         epochs => format!("tras {epochs} épocas"),
     },
-    has_problems: "No mientras tenga problemas: lo que hay detrás de ellos no se puede contar.",
+    has_problems: "No mientras tenga problemas: lo que hay después de ellos no se puede contar.",
     in_builder: "en el editor",
     kept: "guardada",
     unnamed: "Red sin nombre",

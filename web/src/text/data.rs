@@ -62,8 +62,8 @@ pub const EN: Data = Data {
     sources: "Sources",
 
     synthetic: "Synthetic shapes",
-    synthetic_about: "10 classes of 32×32 colour pictures, drawn by the page from a seed. \
-                      Made up, not photographs: for a first run without any download.",
+    synthetic_about: "10 classes of 32 × 32 colour pictures, drawn by the page from a seed. \
+                      They are not photographs: for a first run without any download.",
     synthetic_badge: "Synthetic",
     set_name: |key| match key {
         "synthetic" => "Synthetic shapes",
@@ -74,7 +74,7 @@ pub const EN: Data = Data {
     files: "CIFAR-10 from a file",
     files_about: "Drop or choose cifar-10-binary.tar.gz, or its .bin files. \
                   Training can start on the part that has been read.",
-    files_where: "Download it from the authors (162 MB)",
+    files_where: "Download it from the authors (170 MB)",
     files_pick: "Choose files…",
     files_drop: "or drop them here",
 
@@ -94,7 +94,7 @@ pub const EN: Data = Data {
     loading_label: "Reading the data set",
     images_done: |done, total| format!("{done} of {total} images"),
     cancel: "Cancel",
-    arriving: "more is arriving",
+    arriving: "still loading",
     kept_note: "kept for the next visit",
 
     part_train: "Training",
@@ -121,7 +121,7 @@ pub const ES: Data = Data {
     sources: "Fuentes",
 
     synthetic: "Formas sintéticas",
-    synthetic_about: "10 clases de imágenes en color de 32×32 que la página dibuja a partir de \
+    synthetic_about: "10 clases de imágenes en color de 32 × 32 que la página dibuja a partir de \
                       una semilla. Son inventadas, no fotografías: para empezar sin descargas.",
     synthetic_badge: "Sintético",
     set_name: |key| match key {
@@ -133,7 +133,7 @@ pub const ES: Data = Data {
     files: "CIFAR-10 desde un archivo",
     files_about: "Suelta o elige cifar-10-binary.tar.gz, o sus archivos .bin. \
                   Se puede empezar a entrenar con la parte ya leída.",
-    files_where: "Descargarlo de sus autores (162 MB)",
+    files_where: "Descargarlo de sus autores (170 MB)",
     files_pick: "Elegir archivos…",
     files_drop: "o suéltalos aquí",
 
@@ -153,7 +153,7 @@ pub const ES: Data = Data {
     loading_label: "Lectura del conjunto de datos",
     images_done: |done, total| format!("{done} de {total} imágenes"),
     cancel: "Cancelar",
-    arriving: "aún llegan más",
+    arriving: "todavía se está cargando",
     kept_note: "guardado para la próxima visita",
 
     part_train: "Entrenamiento",

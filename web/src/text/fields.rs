@@ -76,21 +76,21 @@ pub(super) fn tied_field_en(field: Field) -> &'static str {
 /// What is said below a parameter, in English.
 pub(super) fn field_help_en(field: Field) -> Option<&'static str> {
     match field {
-        Field::Filters => Some("One output map each."),
+        Field::Filters => Some("Each gives one output map."),
         Field::PaddingMode => Some("Same keeps the size at stride 1."),
         Field::Groups => Some("Channels and filters are split; each group sees its own part."),
-        Field::Bias => Some("One number a filter or unit, added to each of its outputs."),
-        Field::CeilMode => Some("A last window that hangs over the edge counts too."),
-        Field::Epsilon => Some("Added to the variance before the root."),
+        Field::Bias => Some("One number per filter or unit, added to each of its outputs."),
+        Field::CeilMode => Some("A last window that extends past the edge counts too."),
+        Field::Epsilon => Some("Added to the variance before the square root."),
         Field::Momentum => Some("Weight of the newest batch in the running mean."),
-        Field::Affine => Some("Two parameters a channel."),
+        Field::Affine => Some("Two parameters per channel."),
         Field::Rate => Some("Share of values, or of channels, set to zero."),
         Field::Multiplier => Some("Filters for each input channel."),
         Field::Interpolation => Some("Nearest repeats each value, bilinear blends neighbours."),
-        Field::Neighbours => Some("Channels in the sum, the value's own among them."),
+        Field::Neighbours => Some("Channels in the sum, including the value's own."),
         Field::Alpha => Some("Weight of the mean of squares, in base + alpha · mean."),
-        Field::Beta => Some("The power of what is divided by."),
-        Field::Base => Some("What is divided by where all is zero, before the power."),
+        Field::Beta => Some("Exponent of the divisor."),
+        Field::Base => Some("The divisor where all values are zero, before the exponent."),
         _ => None,
     }
 }
@@ -98,19 +98,19 @@ pub(super) fn field_help_en(field: Field) -> Option<&'static str> {
 /// What an option is called, in Spanish.
 pub(super) fn choice_es(choice: Choice) -> &'static str {
     match choice {
-        Choice::Valid => "Válido (ninguno)",
-        Choice::Same => "Igual",
+        Choice::Valid => "Ninguno (valid)",
+        Choice::Same => "Igual (same)",
         Choice::Explicit => "Explícito",
         Choice::Relu => "ReLU",
-        Choice::LeakyRelu => "ReLU con fuga",
+        Choice::LeakyRelu => "Leaky ReLU",
         Choice::Elu => "ELU",
         Choice::Gelu => "GELU",
         Choice::Silu => "SiLU",
         Choice::Sigmoid => "Sigmoide",
         Choice::Tanh => "Tanh",
         Choice::Relu6 => "ReLU6",
-        Choice::HardSwish => "Swish dura",
-        Choice::HardSigmoid => "Sigmoide dura",
+        Choice::HardSwish => "Hard swish",
+        Choice::HardSigmoid => "Hard sigmoid",
         Choice::Nearest => "Vecino más próximo",
         Choice::Bilinear => "Bilineal",
     }
@@ -120,13 +120,13 @@ pub(super) fn choice_es(choice: Choice) -> &'static str {
 pub(super) fn field_es(field: Field) -> &'static str {
     match field {
         Field::Filters => "Filtros",
-        Field::KernelHeight => "Alto del núcleo",
-        Field::KernelWidth => "Ancho del núcleo",
-        Field::StrideHeight => "Paso vertical",
-        Field::StrideWidth => "Paso horizontal",
-        Field::PaddingMode => "Relleno",
-        Field::PaddingHeight => "Relleno arriba y abajo",
-        Field::PaddingWidth => "Relleno a los lados",
+        Field::KernelHeight => "Alto del filtro (kernel)",
+        Field::KernelWidth => "Ancho del filtro (kernel)",
+        Field::StrideHeight => "Paso (stride) vertical",
+        Field::StrideWidth => "Paso (stride) horizontal",
+        Field::PaddingMode => "Relleno (padding)",
+        Field::PaddingHeight => "Relleno (padding) arriba y abajo",
+        Field::PaddingWidth => "Relleno (padding) a los lados",
         Field::DilationHeight => "Dilatación vertical",
         Field::DilationWidth => "Dilatación horizontal",
         Field::Groups => "Grupos",
@@ -140,7 +140,7 @@ pub(super) fn field_es(field: Field) -> &'static str {
         Field::Slope => "Pendiente bajo cero",
         Field::Rate => "Tasa de dropout",
         Field::Units => "Unidades",
-        Field::Multiplier => "Multiplicador de profundidad",
+        Field::Multiplier => "Multiplicador depthwise",
         Field::OutputHeight => "Alto de la salida",
         Field::OutputWidth => "Ancho de la salida",
         Field::ScaleHeight => "Factor vertical",
@@ -156,9 +156,9 @@ pub(super) fn field_es(field: Field) -> &'static str {
 /// What a parameter of both axes is called, in Spanish.
 pub(super) fn tied_field_es(field: Field) -> &'static str {
     match field {
-        Field::KernelHeight | Field::KernelWidth => "Tamaño del núcleo",
-        Field::StrideHeight | Field::StrideWidth => "Paso",
-        Field::PaddingHeight | Field::PaddingWidth => "Relleno en cada lado",
+        Field::KernelHeight | Field::KernelWidth => "Tamaño del filtro (kernel)",
+        Field::StrideHeight | Field::StrideWidth => "Paso (stride)",
+        Field::PaddingHeight | Field::PaddingWidth => "Relleno (padding) en cada lado",
         Field::DilationHeight | Field::DilationWidth => "Dilatación",
         Field::OutputHeight | Field::OutputWidth => "Tamaño de la salida",
         Field::ScaleHeight | Field::ScaleWidth => "Factor",
@@ -170,11 +170,11 @@ pub(super) fn tied_field_es(field: Field) -> &'static str {
 pub(super) fn field_help_es(field: Field) -> Option<&'static str> {
     match field {
         Field::Filters => Some("Cada uno da un mapa de salida."),
-        Field::PaddingMode => Some("Igual conserva el tamaño con paso 1."),
+        Field::PaddingMode => Some("Igual (same) conserva el tamaño con stride 1."),
         Field::Groups => Some("Canales y filtros se reparten; cada grupo ve su parte."),
         Field::Bias => Some("Un número por filtro o unidad, sumado a cada una de sus salidas."),
         Field::CeilMode => Some("También cuenta una última ventana que sobresale del borde."),
-        Field::Epsilon => Some("Se suma a la varianza antes de la raíz."),
+        Field::Epsilon => Some("Se suma a la varianza antes de la raíz cuadrada."),
         Field::Momentum => Some("Peso del último lote en la media móvil."),
         Field::Affine => Some("Dos parámetros por canal."),
         Field::Rate => Some("Parte de los valores, o de los canales, que se pone a cero."),
@@ -184,8 +184,8 @@ pub(super) fn field_help_es(field: Field) -> Option<&'static str> {
         }
         Field::Neighbours => Some("Canales de la suma, incluido el propio."),
         Field::Alpha => Some("Peso de la media de cuadrados, en base + alfa · media."),
-        Field::Beta => Some("Exponente de aquello por lo que se divide."),
-        Field::Base => Some("Por lo que se divide donde todo es cero, antes del exponente."),
+        Field::Beta => Some("Exponente del divisor."),
+        Field::Base => Some("El divisor donde todos los valores son cero, antes del exponente."),
         _ => None,
     }
 }

@@ -1,4 +1,11 @@
-//! Numbers, sizes and times as the language writes them.
+//! Numbers, sizes and times as the language writes them: every number that people read goes
+//! through here.
+//!
+//! English: comma between groups, point before decimals (62,006 and 0.5). Spanish: a thin space
+//! between groups, from five digits on, and a comma before decimals (62 006 and 0,5). That is what
+//! the Academies' Ortografía (2010) asks of groups, and one of the two decimal signs that it lets
+//! every country choose from; a point between groups would be read as a decimal sign in half of
+//! them. The sizes of a shape (512 × 28 × 28) have no groups in either language.
 //!
 //! The browser's `Intl` does the work; where there is none (native tests), or where it refuses,
 //! [`plain`] writes the two languages' decimal and grouping signs itself.
@@ -6,7 +13,7 @@
 use super::Lang;
 
 impl Lang {
-    /// A whole number with grouping: 62,006 or 62.006.
+    /// A whole number with grouping: 62,006 or 62 006.
     pub fn integer(self, value: u64) -> String {
         number(self, value as f64, 0, 0)
     }
@@ -162,13 +169,21 @@ fn intl(lang: Lang, value: f64, least: u8, most: u8) -> Option<String> {
         made.borrow_mut().insert((lang, least, most), fresh.clone());
         Some(fresh)
     })?;
-    function.call1(&JsValue::NULL, &value.into()).ok()?.as_string()
+    let text = function.call1(&JsValue::NULL, &value.into()).ok()?.as_string()?;
+    Some(match lang {
+        Lang::En => text,
+        // The browser's Spanish has points between groups.
+        Lang::Es => text.replace('.', THIN_SPACE),
+    })
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn intl(_: Lang, _: f64, _: u8, _: u8) -> Option<String> {
     None
 }
+
+/// Stands between groups in Spanish, and keeps a number on one line.
+const THIN_SPACE: &str = "\u{202f}";
 
 /// The two languages' signs without the browser's help.
 fn plain(lang: Lang, value: f64, least: u8, most: u8) -> String {
@@ -179,8 +194,8 @@ fn plain(lang: Lang, value: f64, least: u8, most: u8) -> String {
         fraction.pop();
     }
     let (group, point) = match lang {
-        Lang::En => (',', '.'),
-        Lang::Es => ('.', ','),
+        Lang::En => (",", '.'),
+        Lang::Es => (THIN_SPACE, ','),
     };
     // Spanish groups from five digits on.
     let grouped = whole.len() > if lang == Lang::Es { 4 } else { 3 };
@@ -190,7 +205,7 @@ fn plain(lang: Lang, value: f64, least: u8, most: u8) -> String {
     }
     for (place, digit) in whole.chars().enumerate() {
         if grouped && place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(group);
+            out.push_str(group);
         }
         out.push(digit);
     }
@@ -208,7 +223,8 @@ mod tests {
     #[test]
     fn each_language_has_its_signs() {
         assert_eq!(En.integer(62_006), "62,006");
-        assert_eq!(Es.integer(62_006), "62.006");
+        assert_eq!(Es.integer(62_006), "62\u{202f}006");
+        assert_eq!(Es.fixed(1_234_567.25, 1), "1\u{202f}234\u{202f}567,2");
         assert_eq!(Es.integer(1_234), "1234");
         assert_eq!(En.fixed(2.5, 2), "2.50");
         assert_eq!(Es.fixed(-2.5, 1), "-2,5");

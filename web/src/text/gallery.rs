@@ -56,10 +56,10 @@ pub struct Gallery {
 /// English.
 pub const EN: Gallery = Gallery {
     title: "Gallery",
-    lead: "Networks that made history, and small relatives of them that train in this tab.",
+    lead: "Networks that made history, and small versions of them that train in this tab.",
     waiting: "Fetching the gallery…",
     failed: |why| {
-        let why = if why.is_empty() { "the answer is no gallery" } else { why };
+        let why = if why.is_empty() { "the answer is not a gallery" } else { why };
         format!("The gallery could not be fetched: {why}.")
     },
     search: "Search the gallery",
@@ -74,7 +74,7 @@ pub const EN: Gallery = Gallery {
     originals_lead: "As published, at their published input size: for looking, counting and adapting.",
     trainable: "Trainable here",
     trainable_lead: "For the 32 × 32 pictures of CIFAR-10, small enough for this tab.",
-    nothing: |query| format!("No network fits “{query}”."),
+    nothing: |query| format!("No network matches “{query}”."),
     found: |count| if count == 1 { "1 network".into() } else { format!("{count} networks") },
     idea: |name| match name {
         "lenet-5" => {
@@ -86,9 +86,9 @@ pub const EN: Gallery = Gallery {
             "The network before convolutions: every pixel to every unit, no notion of \
              neighbourhood, as many parameters as LeNet-5."
         }
-        "cnn3-cifar" => "Three times convolution, ReLU and pooling: the modern minimum.",
+        "cnn3-cifar" => "Convolution, ReLU and pooling, three times: the modern minimum.",
         "all-conv-cifar" => {
-            "Nothing but convolutions: strides instead of pooling, and an average over the map \
+            "Only convolutions: strides instead of pooling, and an average over the map \
              instead of dense layers."
         }
         _ if name.starts_with("alexnet") => {
@@ -115,7 +115,7 @@ pub const EN: Gallery = Gallery {
              AlexNet's accuracy with a fiftieth of its parameters."
         }
         _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
-            "Inverted residuals: narrow at both ends and wide between, where a depthwise \
+            "Inverted residuals: narrow at both ends and wide in the middle, where a depthwise \
              convolution filters; no ReLU on the narrow ends."
         }
         "mobilenet-v1" => {
@@ -123,7 +123,7 @@ pub const EN: Gallery = Gallery {
              channels with 1 × 1. About eight times fewer multiply-adds."
         }
         _ if name.starts_with("xception") => {
-            "Extreme inception: one branch a channel, that is, depthwise separable convolutions \
+            "Extreme inception: one branch per channel, that is, depthwise separable convolutions \
              throughout, with skip connections."
         }
         _ if name.starts_with("densenet") => {
@@ -151,14 +151,14 @@ pub const EN: Gallery = Gallery {
     legend_depthwise: "depthwise convolution",
     legend_pool: "pooling",
     legend_dense: "dense layer",
-    legend_residual: "block with a way around it",
+    legend_residual: "block with a path around it",
     legend_lanes: "branches, stacked",
     legend_words: "Height is the size of the map, width the number of channels.",
     parameters: "Parameters",
     adds: "Multiply-adds",
     input: "Input",
     depth: "Depth",
-    depth_hint: "Layers with weights on the longest way",
+    depth_hint: "Layers with weights on the longest path",
     trains_here: "Trains in this tab",
     to_look: |memory, batch| {
         format!("To look at and count: training needs {memory} at batch {batch}")
@@ -174,14 +174,14 @@ pub const EN: Gallery = Gallery {
     opening: "Opening…",
     adapt: "Adapt…",
     compare: "Compare",
-    relative_here: |title| format!("Small relative: {title}"),
+    relative_here: |title| format!("Small version: {title}"),
     relative_original: |title| format!("Original: {title}"),
 };
 
 /// Spanish.
 pub const ES: Gallery = Gallery {
     title: "Galería",
-    lead: "Redes que hicieron historia, y parientes pequeñas suyas que se entrenan en esta pestaña.",
+    lead: "Redes que hicieron historia, y versiones pequeñas que se entrenan en esta pestaña.",
     waiting: "Descargando la galería…",
     failed: |why| {
         let why = if why.is_empty() { "la respuesta no es una galería" } else { why };
@@ -213,7 +213,7 @@ pub const ES: Gallery = Gallery {
         }
         "cnn3-cifar" => "Tres veces convolución, ReLU y pooling: el mínimo moderno.",
         "all-conv-cifar" => {
-            "Solo convoluciones: pasos en lugar de pooling, y una media sobre el mapa en \
+            "Solo convoluciones: stride en lugar de pooling, y una media sobre el mapa en \
              lugar de capas densas."
         }
         _ if name.starts_with("alexnet") => {
@@ -240,16 +240,16 @@ pub const ES: Gallery = Gallery {
              exactitud de AlexNet con cincuenta veces menos parámetros."
         }
         _ if name.starts_with("mobilenet") && name != "mobilenet-v1" => {
-            "Residuos invertidos: estrechos en los extremos y anchos en medio, donde filtra una \
-             convolución por canal; sin ReLU en los extremos estrechos."
+            "Residuales invertidos: estrechos en los extremos y anchos en medio, donde filtra una \
+             convolución depthwise; sin ReLU en los extremos estrechos."
         }
         "mobilenet-v1" => {
-            "Convoluciones separables en profundidad: se filtra cada canal por su cuenta y luego \
+            "Convoluciones separables depthwise: se filtra cada canal por su cuenta y luego \
              se mezclan con 1 × 1. Unas ocho veces menos multiplicaciones-sumas."
         }
         _ if name.starts_with("xception") => {
             "Inception llevada al extremo: una rama por canal, es decir, convoluciones separables \
-             en toda la red, con conexiones de salto."
+             depthwise en toda la red, con conexiones de salto."
         }
         _ if name.starts_with("densenet") => {
             "Conexiones densas: cada capa ve los mapas de todas las anteriores y añade solo unos \
@@ -273,7 +273,7 @@ pub const ES: Gallery = Gallery {
     },
     legend: "Qué muestran los dibujos",
     legend_conv: "convolución",
-    legend_depthwise: "convolución por canal",
+    legend_depthwise: "convolución depthwise",
     legend_pool: "pooling",
     legend_dense: "capa densa",
     legend_residual: "bloque con un camino que lo rodea",
@@ -286,7 +286,7 @@ pub const ES: Gallery = Gallery {
     depth_hint: "Capas con pesos en el camino más largo",
     trains_here: "Se entrena en esta pestaña",
     to_look: |memory, batch| {
-        format!("Para mirar y contar: entrenarla pide {memory} con lotes de {batch}")
+        format!("Para mirar y contar: entrenarla necesita {memory} con lotes de {batch}")
     },
     measured: |value, epochs, date| {
         let epochs = if epochs == 1 { "1 época".to_owned() } else { format!("{epochs} épocas") };
@@ -299,7 +299,7 @@ pub const ES: Gallery = Gallery {
     opening: "Abriendo…",
     adapt: "Adaptar…",
     compare: "Comparar",
-    relative_here: |title| format!("Pariente pequeña: {title}"),
+    relative_here: |title| format!("Versión pequeña: {title}"),
     relative_original: |title| format!("Original: {title}"),
 };
 

@@ -173,6 +173,9 @@ pub fn list(lang: Lang, parts: &[Rc<str>]) -> String {
 }
 
 #[cfg(test)]
+mod wording;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

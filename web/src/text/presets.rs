@@ -29,13 +29,13 @@ pub const fn name_en(preset: Preset) -> &'static str {
 pub const fn about_en(preset: Preset) -> &'static str {
     match preset {
         Preset::ResidualBasic => {
-            "Two 3×3 convolutions learn what to add to their input (ResNet-18 and -34, 2016)."
+            "Two 3 × 3 convolutions learn what to add to their input (ResNet-18 and -34, 2016)."
         }
         Preset::ResidualBasicDown => {
-            "Half the size, twice the maps; a 1×1 projection brings the shortcut along (ResNet, 2016)."
+            "Half the size, twice the maps; a 1 × 1 projection adapts the shortcut (ResNet, 2016)."
         }
         Preset::Bottleneck => {
-            "Narrow to a quarter, look at 3×3, widen again, add the input (ResNet-50 and deeper, 2016)."
+            "Narrow to a quarter, look at 3 × 3, widen again, add the input (ResNet-50 and deeper, 2016)."
         }
         Preset::BottleneckDown => {
             "The bottleneck that halves the size and doubles the maps (ResNet-50 and deeper, 2016)."
@@ -43,20 +43,18 @@ pub const fn about_en(preset: Preset) -> &'static str {
         Preset::InceptionV1 => {
             "Windows of several sizes and a pool, side by side and stacked (GoogLeNet, 2015)."
         }
-        Preset::InceptionA => "5×5 replaced by two 3×3 (Inception v3 at 35×35, 2016).",
+        Preset::InceptionA => "5 × 5 replaced by two 3 × 3 (Inception v3 at 35 × 35, 2016).",
         Preset::InceptionB => {
-            "Halves the size without a bottleneck of information (Inception v3, 2016)."
+            "Halves the size without losing information in a bottleneck (Inception v3, 2016)."
         }
-        Preset::InceptionC => "7×7 taken apart into 1×7 and 7×1 (Inception v3 at 17×17, 2016).",
+        Preset::InceptionC => "7 × 7 split into 1 × 7 and 7 × 1 (Inception v3 at 17 × 17, 2016).",
         Preset::InceptionD => "Halves the size a second time (Inception v3, 2016).",
-        Preset::InceptionE => {
-            "Branches that fork once more: very wide (Inception v3 at 8×8, 2016)."
-        }
+        Preset::InceptionE => "Branches that split again: very wide (Inception v3 at 8 × 8, 2016).",
         Preset::Fire => {
-            "Squeeze to few maps, expand by 1×1 and 3×3: few parameters (SqueezeNet, 2016)."
+            "Squeeze to few maps, expand by 1 × 1 and 3 × 3: few parameters (SqueezeNet, 2016)."
         }
         Preset::Separable => {
-            "3×3 on each map alone, then 1×1 across the maps: a fraction of the cost (MobileNet, 2017)."
+            "3 × 3 on each map alone, then 1 × 1 across the maps: a fraction of the cost (MobileNet, 2017)."
         }
         Preset::Inverted => {
             "Widen, look at each map alone, narrow again, add the input (MobileNetV2, 2018)."
@@ -65,7 +63,7 @@ pub const fn about_en(preset: Preset) -> &'static str {
             "The same with stride 2, and so without the sum (MobileNetV2, 2018)."
         }
         Preset::SqueezeExcite => {
-            "Weighs each map by a factor learnt from the means of all maps (SENet, 2018)."
+            "Weighs each map by a factor learned from the means of all maps (SENet, 2018)."
         }
         Preset::Xception => {
             "Three separable convolutions beside the identity (Xception's middle flow, 2017)."
@@ -88,7 +86,7 @@ pub const fn name_es(preset: Preset) -> &'static str {
         Preset::InceptionD => "Inception v3 D, a la mitad",
         Preset::InceptionE => "Inception v3 E",
         Preset::Fire => "Módulo Fire",
-        Preset::Separable => "Separable en profundidad",
+        Preset::Separable => "Separable depthwise",
         Preset::Inverted => "Residual invertido",
         Preset::InvertedDown => "Residual invertido, a la mitad",
         Preset::SqueezeExcite => "Squeeze and excite",
@@ -101,13 +99,13 @@ pub const fn name_es(preset: Preset) -> &'static str {
 pub const fn about_es(preset: Preset) -> &'static str {
     match preset {
         Preset::ResidualBasic => {
-            "Dos convoluciones 3×3 aprenden qué sumar a su entrada (ResNet-18 y -34, 2016)."
+            "Dos convoluciones 3 × 3 aprenden qué sumar a su entrada (ResNet-18 y -34, 2016)."
         }
         Preset::ResidualBasicDown => {
-            "Mitad de tamaño, doble de mapas; una proyección 1×1 adapta el atajo (ResNet, 2016)."
+            "Mitad de tamaño, doble de mapas; una proyección 1 × 1 adapta el atajo (ResNet, 2016)."
         }
         Preset::Bottleneck => {
-            "Reduce a la cuarta parte, mira 3×3, vuelve a ampliar y suma la entrada (ResNet-50 y más \
+            "Reduce a la cuarta parte, mira 3 × 3, vuelve a ampliar y suma la entrada (ResNet-50 y más \
              profundas, 2016)."
         }
         Preset::BottleneckDown => {
@@ -117,27 +115,29 @@ pub const fn about_es(preset: Preset) -> &'static str {
         Preset::InceptionV1 => {
             "Ventanas de varios tamaños y un pooling, en paralelo y concatenados (GoogLeNet, 2015)."
         }
-        Preset::InceptionA => "El 5×5 se sustituye por dos 3×3 (Inception v3 a 35×35, 2016).",
+        Preset::InceptionA => "El 5 × 5 se sustituye por dos 3 × 3 (Inception v3 a 35 × 35, 2016).",
         Preset::InceptionB => {
             "Reduce el tamaño a la mitad sin estrangular la información (Inception v3, 2016)."
         }
-        Preset::InceptionC => "El 7×7 se descompone en 1×7 y 7×1 (Inception v3 a 17×17, 2016).",
+        Preset::InceptionC => {
+            "El 7 × 7 se descompone en 1 × 7 y 7 × 1 (Inception v3 a 17 × 17, 2016)."
+        }
         Preset::InceptionD => "Reduce el tamaño a la mitad por segunda vez (Inception v3, 2016).",
         Preset::InceptionE => {
-            "Ramas que se bifurcan otra vez: muy ancho (Inception v3 a 8×8, 2016)."
+            "Ramas que se bifurcan otra vez: muy ancho (Inception v3 a 8 × 8, 2016)."
         }
         Preset::Fire => {
-            "Comprime a pocos mapas y expande con 1×1 y 3×3: pocos parámetros (SqueezeNet, 2016)."
+            "Comprime a pocos mapas y expande con 1 × 1 y 3 × 3: pocos parámetros (SqueezeNet, 2016)."
         }
         Preset::Separable => {
-            "3×3 en cada mapa por separado y luego 1×1 entre mapas: cuesta una fracción (MobileNet, \
+            "3 × 3 en cada mapa por separado y luego 1 × 1 entre mapas: cuesta una fracción (MobileNet, \
              2017)."
         }
         Preset::Inverted => {
             "Amplía, mira cada mapa por separado, reduce y suma la entrada (MobileNetV2, 2018)."
         }
         Preset::InvertedDown => {
-            "Lo mismo con paso 2 y, por tanto, sin la suma (MobileNetV2, 2018)."
+            "Lo mismo con stride 2 y, por tanto, sin la suma (MobileNetV2, 2018)."
         }
         Preset::SqueezeExcite => {
             "Pondera cada mapa con un factor aprendido de las medias de todos (SENet, 2018)."

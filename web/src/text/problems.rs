@@ -56,7 +56,7 @@ pub const EN: Problems = Problems {
             "{file}: image {} has label {label}; CIFAR-10 has 0 to 9.",
             Lang::En.integer(u64::from(*record) + 1)
         ),
-        DataFailure::WrongFile(name) => format!("{name} is no .tar.gz or .bin file."),
+        DataFailure::WrongFile(name) => format!("{name} is not a .tar.gz or .bin file."),
         DataFailure::OutOfMemory => "There is not enough memory for the data set.".into(),
     },
     data_next: |failure| match failure {
@@ -71,7 +71,7 @@ pub const EN: Problems = Problems {
     engine: |failure| match failure {
         Failure::Panic(why) => format!("The engine stopped because of an internal error: {why}"),
         Failure::DeviceLost(why) => format!("The browser took the GPU away: {why}"),
-        Failure::OutOfMemory(_) => "The memory is not enough for this network.".into(),
+        Failure::OutOfMemory(_) => "There is not enough memory for this network.".into(),
         Failure::InvalidNetwork(why) => format!("The engine refused the network: {why}"),
         Failure::Diverged { step } => format!(
             "The loss is no longer a number since step {}: training diverged.",
@@ -88,7 +88,7 @@ pub const EN: Problems = Problems {
         Failure::OutOfMemory(_) => "Use a smaller batch or a smaller network.",
         Failure::InvalidNetwork(_) => "Undo the last change, or change the marked layer.",
         Failure::Diverged { .. } => "Lower the learning rate, then reset and train again.",
-        Failure::BadCheckpoint(_) => "Training starts from fresh weights.",
+        Failure::BadCheckpoint(_) => "Training starts from new weights.",
         Failure::NotKept(_) => "It can be used now, but must be loaded again next time.",
         Failure::Refused(_) => "Try again.",
     },
@@ -97,25 +97,24 @@ pub const EN: Problems = Problems {
     engine_outdated: "The page and its engine are of different versions.",
     engine_restarted: "The engine was restarted.",
     weights_restored: |step| format!("The weights of step {step} are back."),
-    weights_lost: "There were no saved weights: training starts afresh.",
+    weights_lost: "There were no saved weights: training starts from new ones.",
     picture_undecodable: |name| {
         format!("{name} is not a picture that this browser can read. Try a PNG, JPEG or WebP.")
     },
     picture_too_large: |name| format!("{name} is too large to decode here. Try a smaller picture."),
     network_unreadable: |why| format!("The network file could not be opened: {why}"),
     template_missing: |name, why| {
-        format!("{name} could not be fetched: {why}. The network on the page is as it was.")
+        format!("{name} could not be fetched: {why}. The network on the page has not changed.")
     },
     edit_refused: |why| match why {
         EditError::TooDeep { limit, .. } => {
-            format!("Blocks may nest {limit} deep at most: the network is as it was.")
+            format!("Blocks can be nested {limit} deep at most: the network has not changed.")
         }
         EditError::TooManyNodes { limit, found } => format!(
-            "That would make {found} layers and blocks, more than {limit}: the network is as it was."
+            "That would make {found} layers and blocks, more than {limit}: the network has not changed."
         ),
-        _ => {
-            "Only neighbours can be put into a block or repeated: select a row without gaps.".into()
-        }
+        _ => "Only neighbours can be put into a block or repeated: select neighbours without gaps."
+            .into(),
     },
     file_unknown: |name| {
         format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
@@ -209,14 +208,13 @@ pub const ES: Problems = Problems {
     },
     edit_refused: |why| match why {
         EditError::TooDeep { limit, .. } => {
-            format!("Los bloques se anidan como mucho {limit} veces: la red sigue como estaba.")
+            format!("Los bloques se anidan como mucho {limit} veces: la red no ha cambiado.")
         }
         EditError::TooManyNodes { limit, found } => {
-            format!("Serían {found} capas y bloques, más de {limit}: la red sigue como estaba.")
+            format!("Serían {found} capas y bloques, más de {limit}: la red no ha cambiado.")
         }
         _ => {
-            "Solo se pueden envolver o repetir elementos contiguos: selecciona una fila sin huecos."
-                .into()
+            "Solo se pueden agrupar o repetir elementos contiguos: selecciónalos sin huecos.".into()
         }
     },
     file_unknown: |name| {

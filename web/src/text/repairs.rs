@@ -84,7 +84,7 @@ fn problem_en(found: &Diagnostic) -> String {
         ),
         Problem::NeedsMap { found } => format!(
             "Needs maps with height and width, but gets a flat vector of {} values.",
-            shape_text(*found)
+            lang.integer(found.values())
         ),
         Problem::NeedsVector { found } => {
             format!(
@@ -106,7 +106,7 @@ fn problem_en(found: &Diagnostic) -> String {
                     "To be concatenated, all must have the same height and width"
                 }
                 BlockSort::Parallel(Merge::Multiply) => {
-                    "To be multiplied, all must have the same shape, or one value a channel"
+                    "To be multiplied, all must have the same shape, or one value per channel"
                 }
             };
             format!("{rule}. {}.", lanes(*sort, all, lang))
@@ -115,10 +115,11 @@ fn problem_en(found: &Diagnostic) -> String {
         Problem::TooFewLanes { .. } => "The block has only one branch.".into(),
         Problem::Empty => "The network has no layers yet. Add one from the palette.".into(),
         Problem::MissingClassifier { found } => format!(
-            "The network ends in maps of {}. To classify, it must end in one value a class.",
+            "The network ends in maps of {}. To classify, it must end in one value per class.",
             shape_text(*found)
         ),
         Problem::ClassCount { expected, found } => {
+            let [expected, found] = [*expected, *found].map(|n| lang.integer(n as u64));
             format!("The network ends in {found} values, but the data set has {expected} classes.")
         }
         Problem::InputShape { expected, found } => format!(
@@ -127,14 +128,15 @@ fn problem_en(found: &Diagnostic) -> String {
             dims(expected)
         ),
         Problem::SoftmaxNotLast => {
-            "A softmax before the end squeezes everything into probabilities: learning gets slow."
+            "A softmax before the end turns everything into probabilities: learning becomes slow."
                 .into()
         }
         Problem::ActivationLast => {
-            "An activation behind the last layer bends the class scores before the softmax.".into()
+            "An activation after the last layer changes the class scores before the softmax.".into()
         }
         Problem::LinearPair => {
-            "Two such layers without an activation between can do no more than one of them.".into()
+            "Two such layers without an activation between them can do no more than one of them."
+                .into()
         }
         Problem::PixelsLeftOver { unused } => format!(
             "The window never reaches the last {} rows and {} columns.",
@@ -145,11 +147,12 @@ fn problem_en(found: &Diagnostic) -> String {
             lang.integer(*values),
             lang.integer(*limit)
         ),
-        Problem::TooDeep { limit } => format!("Blocks may nest {limit} deep at most."),
+        Problem::TooDeep { limit } => format!("Blocks can be nested {limit} deep at most."),
         Problem::TooManyNodes { found, limit } => {
+            let [found, limit] = [*found, *limit].map(|n| lang.integer(n as u64));
             format!("{found} layers and blocks are too many: at most {limit}.")
         }
-        Problem::DuplicateId => "Two layers carry the same number in the file.".into(),
+        Problem::DuplicateId => "Two layers have the same number in the file.".into(),
     }
 }
 
@@ -161,16 +164,16 @@ fn fix_en(kind: FixKind, node: Option<&str>) -> String {
         FixKind::SetPaddingSame => "Pad to the same size".into(),
         FixKind::SetPadding(size) => format!("Set the padding to {}", dims(&size)),
         FixKind::SetGroups(groups) => format!("Use {groups} groups"),
-        FixKind::SetUnits(units) => format!("Use {units} units"),
-        FixKind::SetFilters(filters) => format!("Use {filters} filters"),
+        FixKind::SetUnits(units) => format!("Use {} units", Lang::En.integer(units as u64)),
+        FixKind::SetFilters(filters) => format!("Use {} filters", Lang::En.integer(filters as u64)),
         FixKind::SetValue { field, value } => {
             format!("Set {} to {}", (ENGLISH.network.field)(field), number(value))
         }
         FixKind::SetInput(size) => format!("Set the input to {}", dims(&size)),
-        FixKind::InsertFlatten => "Insert Flatten before".into(),
+        FixKind::InsertFlatten => "Insert Flatten before it".into(),
         FixKind::InsertGlobalAvgPool => "Insert Global average pool".into(),
         FixKind::InsertClassifier(classes) => format!("Add a classifier for {classes} classes"),
-        FixKind::InsertActivation => "Insert ReLU between".into(),
+        FixKind::InsertActivation => "Insert ReLU between them".into(),
         FixKind::InsertProjection => "Insert a 1 × 1 projection".into(),
         FixKind::InsertPool => "Pool the larger maps".into(),
         FixKind::MoveBefore(_) => {
@@ -179,7 +182,7 @@ fn fix_en(kind: FixKind, node: Option<&str>) -> String {
         FixKind::MoveToEnd => "Move it to the end".into(),
         FixKind::RemoveLayer => "Delete it".into(),
         FixKind::Unwrap => "Unwrap the block".into(),
-        FixKind::RenumberIds => "Number the layers anew".into(),
+        FixKind::RenumberIds => "Number the layers again".into(),
     }
 }
 
@@ -197,18 +200,18 @@ fn problem_es(found: &Diagnostic) -> String {
             )
         }
         Problem::WindowTooLarge { window, input } => format!(
-            "El núcleo abarca {}, más que su entrada con relleno, de {}.",
+            "El filtro (kernel) abarca {}, más que su entrada con relleno, de {}.",
             dims(window),
             dims(input)
         ),
         Problem::PaddingTooLarge { padding, max } => format!(
-            "Un relleno de {} es demasiado: como mucho la mitad del núcleo, {}.",
+            "Un relleno (padding) de {} es demasiado: como mucho la mitad del kernel, {}.",
             dims(padding),
             dims(max)
         ),
         Problem::NeedsMap { found } => format!(
             "Necesita mapas con alto y ancho, pero recibe un vector plano de {} valores.",
-            shape_text(*found)
+            lang.integer(found.values())
         ),
         Problem::NeedsVector { found } => {
             format!(
@@ -242,9 +245,12 @@ fn problem_es(found: &Diagnostic) -> String {
             "La red acaba en mapas de {}. Para clasificar debe acabar en un valor por clase.",
             shape_text(*found)
         ),
-        Problem::ClassCount { expected, found } => format!(
-            "La red acaba en {found} valores, pero el conjunto de datos tiene {expected} clases."
-        ),
+        Problem::ClassCount { expected, found } => {
+            let [expected, found] = [*expected, *found].map(|n| lang.integer(n as u64));
+            format!(
+                "La red acaba en {found} valores, pero el conjunto de datos tiene {expected} clases."
+            )
+        }
         Problem::InputShape { expected, found } => format!(
             "La red recibe {}, pero las imágenes del conjunto de datos son de {}.",
             dims(found),
@@ -272,22 +278,25 @@ fn problem_es(found: &Diagnostic) -> String {
         ),
         Problem::TooDeep { limit } => format!("Los bloques se anidan como mucho {limit} veces."),
         Problem::TooManyNodes { found, limit } => {
+            let [found, limit] = [*found, *limit].map(|n| lang.integer(n as u64));
             format!("{found} capas y bloques son demasiados: como mucho {limit}.")
         }
-        Problem::DuplicateId => "Dos capas llevan el mismo número en el archivo.".into(),
+        Problem::DuplicateId => "Dos capas tienen el mismo número en el archivo.".into(),
     }
 }
 
 fn fix_es(kind: FixKind, node: Option<&str>) -> String {
     let number = |n: f64| Lang::Es.significant(n, 6);
     match kind {
-        FixKind::SetKernel(size) => format!("Poner el núcleo en {}", dims(&size)),
-        FixKind::SetStride(size) => format!("Poner el paso en {}", dims(&size)),
+        FixKind::SetKernel(size) => format!("Poner el kernel en {}", dims(&size)),
+        FixKind::SetStride(size) => format!("Poner el stride en {}", dims(&size)),
         FixKind::SetPaddingSame => "Rellenar hasta igualar el tamaño".into(),
-        FixKind::SetPadding(size) => format!("Poner el relleno en {}", dims(&size)),
+        FixKind::SetPadding(size) => format!("Poner el padding en {}", dims(&size)),
         FixKind::SetGroups(groups) => format!("Usar {groups} grupos"),
-        FixKind::SetUnits(units) => format!("Usar {units} unidades"),
-        FixKind::SetFilters(filters) => format!("Usar {filters} filtros"),
+        FixKind::SetUnits(units) => format!("Usar {} unidades", Lang::Es.integer(units as u64)),
+        FixKind::SetFilters(filters) => {
+            format!("Usar {} filtros", Lang::Es.integer(filters as u64))
+        }
         FixKind::SetValue { field, value } => {
             format!("Poner {} en {}", (SPANISH.network.field)(field), number(value))
         }
@@ -303,7 +312,7 @@ fn fix_es(kind: FixKind, node: Option<&str>) -> String {
         }
         FixKind::MoveToEnd => "Moverla al final".into(),
         FixKind::RemoveLayer => "Eliminarla".into(),
-        FixKind::Unwrap => "Deshacer el bloque".into(),
+        FixKind::Unwrap => "Desagrupar el bloque".into(),
         FixKind::RenumberIds => "Numerar las capas de nuevo".into(),
     }
 }

@@ -86,13 +86,11 @@ pub const EN: Training = Training {
     },
     optimizer_help: |optimizer| match optimizer {
         Optimizer::Sgd => "Each weight moves against its gradient. Try a learning rate near 0.05.",
-        Optimizer::Momentum => {
-            "Moves on with 0.9 of the last direction. Try a learning rate near 0.01."
-        }
-        Optimizer::Adam => "Each weight gets a step size of its own. Try a rate near 0.001.",
+        Optimizer::Momentum => "Keeps 0.9 of the last direction. Try a learning rate near 0.01.",
+        Optimizer::Adam => "Each weight gets its own step size. Try a learning rate near 0.001.",
     },
     learning_rate: "Learning rate",
-    learning_rate_help: "How far one step goes. Can be changed while training runs.",
+    learning_rate_help: "How far each step moves the weights. It can be changed while training runs.",
     lower: "Lower the learning rate",
     higher: "Raise the learning rate",
     batch_size: "Batch size",
@@ -101,7 +99,7 @@ pub const EN: Training = Training {
     epochs_help: "Passes over the training images.",
     seed: "Seed",
     seed_help: "Fixes the first weights, the order of the images and dropout.",
-    fixed_during_run: "All but the learning rate is fixed during a run. Stop it to change the rest.",
+    fixed_during_run: "Only the learning rate can change during a run. Stop it to change the rest.",
     invalid_number: |min, max| format!("Enter a number from {min} to {max}"),
 
     results: "Curves",
@@ -139,10 +137,10 @@ pub const EN: Training = Training {
     no_epochs: "No epoch has ended yet.",
 
     test_heading: "Test",
-    test_none: "Measured on images kept apart, when the last epoch ends.",
+    test_none: "Measured on images that are never trained on, when the last epoch ends.",
     test_run: "Test now",
     test_result: |accuracy, loss, count| {
-        format!("{accuracy} of {count} test images right, loss {loss}")
+        format!("{accuracy} of {count} test images correct, loss {loss}")
     },
     chance: |share, classes| format!("Guessing among {classes} classes gives {share}."),
 
@@ -166,7 +164,7 @@ pub const EN: Training = Training {
     device_cpu: "CPU",
     device_gpu: "GPU",
     device_switch_help: "Switching restarts the engine and keeps the trained weights.",
-    background_note: "Training goes on in a background tab; the browser may slow it down.",
+    background_note: "Training continues in a background tab; the browser may slow it down.",
 };
 
 /// Spanish.
@@ -191,7 +189,7 @@ pub const ES: Training = Training {
         }
     },
     learning_rate: "Tasa de aprendizaje",
-    learning_rate_help: "Cuánto avanza cada paso. Puede cambiarse durante el entrenamiento.",
+    learning_rate_help: "Cuánto mueve los pesos cada paso. Se puede cambiar durante el entrenamiento.",
     lower: "Bajar la tasa de aprendizaje",
     higher: "Subir la tasa de aprendizaje",
     batch_size: "Tamaño del lote",
@@ -238,7 +236,7 @@ pub const ES: Training = Training {
     no_epochs: "Aún no ha terminado ninguna época.",
 
     test_heading: "Prueba",
-    test_none: "Se mide con imágenes reservadas al acabar la última época.",
+    test_none: "Se mide al acabar la última época, con imágenes que no se usan para entrenar.",
     test_run: "Evaluar ahora",
     test_result: |accuracy, loss, count| {
         format!("{accuracy} de aciertos en {count} imágenes de prueba, pérdida {loss}")
@@ -251,7 +249,7 @@ pub const ES: Training = Training {
     device_gpu_long: |adapter| format!("WebGPU: {adapter}"),
     device_adapter: |adapter| format!("Adaptador de GPU: {adapter}"),
     device_reason: |reason| match reason {
-        DeviceReason::Chosen => "Lo has elegido tú.".into(),
+        DeviceReason::Chosen => "Lo elegiste tú.".into(),
         DeviceReason::HardwareAdapter => "El navegador ofrece una GPU física.".into(),
         DeviceReason::NoWebGpu => "Este navegador no tiene WebGPU.".into(),
         DeviceReason::NoAdapter => "El navegador tiene WebGPU, pero no ofrece ninguna GPU.".into(),

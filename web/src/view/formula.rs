@@ -45,7 +45,11 @@ pub fn lines(report: &NodeReport, lang: Lang) -> Vec<Line> {
             let values = Shape::map(channels, height, width).values();
             push(
                 About::Values,
-                format!("{channels} · {height} · {width} = {}", lang.integer(values)),
+                format!(
+                    "{} · {height} · {width} = {}",
+                    lang.integer(channels as u64),
+                    lang.integer(values)
+                ),
             );
         }
         Some(Formula::Adaptive { size, result }) => {
@@ -62,19 +66,22 @@ pub fn lines(report: &NodeReport, lang: Lang) -> Vec<Line> {
     }
     let Some(formula) = report.weights else { return lines };
     push(About::Parameters, weights(&formula, lang));
+    let n = |number: usize| lang.integer(number as u64);
     let products = match formula {
         WeightFormula::Conv { filters, inputs: [channels, height, width], .. } => {
             let places = report.output.map_or([0, 0], Shape::size);
+            let [filters, channels] = [filters, channels].map(n);
             let [rows, columns] = places;
             Some(format!("{filters} · {channels} · {height} · {width} · {rows} · {columns}"))
         }
         WeightFormula::Separable { channels, kernel: [height, width], filters, .. } => {
+            let [filters, channels] = [filters, channels].map(n);
             let [rows, columns] = report.output.map_or([0, 0], Shape::size);
             Some(format!(
                 "({channels} · {height} · {width} + {filters} · {channels}) · {rows} · {columns}"
             ))
         }
-        WeightFormula::Dense { units, inputs, .. } => Some(format!("{units} · {inputs}")),
+        WeightFormula::Dense { units, inputs, .. } => Some(format!("{} · {}", n(units), n(inputs))),
         WeightFormula::Norm { .. } | WeightFormula::NormEach { .. } => None,
     };
     if let Some(products) = products.filter(|_| report.output.is_some()) {
@@ -123,26 +130,30 @@ fn window(formula: &WindowFormula) -> String {
 
 fn weights(formula: &WeightFormula, lang: Lang) -> String {
     let total = lang.integer(formula.total());
+    let n = |number: usize| lang.integer(number as u64);
     match *formula {
         WeightFormula::Conv { filters, inputs: [c, h, w], bias: true } => {
-            format!("{filters} · ({c} · {h} · {w} + 1) = {total}")
+            format!("{} · ({} · {h} · {w} + 1) = {total}", n(filters), n(c))
         }
         WeightFormula::Conv { filters, inputs: [c, h, w], bias: false } => {
-            format!("{filters} · {c} · {h} · {w} = {total}")
+            format!("{} · {} · {h} · {w} = {total}", n(filters), n(c))
         }
         WeightFormula::Dense { units, inputs, bias: true } => {
-            format!("{units} · ({inputs} + 1) = {total}")
+            format!("{} · ({} + 1) = {total}", n(units), n(inputs))
         }
         WeightFormula::Dense { units, inputs, bias: false } => {
-            format!("{units} · {inputs} = {total}")
+            format!("{} · {} = {total}", n(units), n(inputs))
         }
         WeightFormula::Separable { channels, kernel: [h, w], filters, bias } => {
             let bias = if bias { " + 1)" } else { "" };
             let open = if bias.is_empty() { "" } else { "(" };
+            let [channels, filters] = [channels, filters].map(n);
             format!("{channels} · {h} · {w} + {filters} · {open}{channels}{bias} = {total}")
         }
-        WeightFormula::Norm { channels } => format!("2 · {channels} = {total}"),
-        WeightFormula::NormEach { dims: [c, h, w] } => format!("2 · {c} · {h} · {w} = {total}"),
+        WeightFormula::Norm { channels } => format!("2 · {} = {total}", n(channels)),
+        WeightFormula::NormEach { dims: [c, h, w] } => {
+            format!("2 · {} · {h} · {w} = {total}", n(c))
+        }
     }
 }
 

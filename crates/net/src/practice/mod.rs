@@ -138,7 +138,7 @@ impl Exercise {
 
 impl Part {
     /// A volume that comes out, and what is learnt for it.
-    const VOLUME: [Self; 4] = [Self::Height, Self::Width, Self::Channels, Self::Parameters];
+    const VOLUME: [Self; 4] = [Self::Channels, Self::Height, Self::Width, Self::Parameters];
     /// A volume that comes out.
-    const SHAPE: [Self; 3] = [Self::Height, Self::Width, Self::Channels];
+    const SHAPE: [Self; 3] = [Self::Channels, Self::Height, Self::Width];
 }

@@ -75,7 +75,7 @@ fn slip(slip: Slip) -> String {
         }
         Slip::InputSize => "That is the input's size. Does it really stay the same here?",
         Slip::AxesSwapped => "That is the other direction: height comes before width.",
-        Slip::FirstLayer => "That is what the first layer gives. There is more behind it.",
+        Slip::FirstLayer => "That is what the first layer gives. There is more after it.",
         Slip::InputChannels => "Those are the input's channels. Each filter makes one map.",
         Slip::ChannelsMultiplied => {
             "A filter goes through all input channels at once and makes a single map of them."
@@ -97,17 +97,19 @@ fn slip(slip: Slip) -> String {
             "Those are the multiplications. The weights are shared by all positions."
         }
         Slip::NothingLearnt => "Pooling has nothing to learn: it only picks or averages.",
-        Slip::OneMap => "That is one map. All channels are lined up.",
+        Slip::OneMap => "That is one map. The values of all channels are put in one line.",
         Slip::SidesAdded => {
             "Windows overlap: each adds its side less 1, and one pixel to begin with."
         }
         Slip::BothSides => "That is both sides together. Padding is given for one side.",
-        Slip::Gives(size) => return format!("With it, {} would come out.", area(size)),
+        Slip::Gives(size) => {
+            return format!("With that value, the output would be {}.", area(size));
+        }
         Slip::GivesParameters(count) => {
             let count = Lang::En.integer(count);
             return format!("With that many, there would be {count} parameters.");
         }
-        Slip::DoesNotFit => "With it, the layer cannot be built.",
+        Slip::DoesNotFit => "With that value, the layer cannot be built.",
     }
     .to_owned()
 }
@@ -120,7 +122,7 @@ pub const EN: Practice = Practice {
     exercise: |number| format!("Exercise {number}"),
     of_the_lecture: "From the lecture",
     of_the_network: "From your network",
-    given: |input| format!("Input {input} (height × width × channels)."),
+    given: |input| format!("Input {input} (channels × height × width)."),
     layer: |this, sought| layer(&WORDS, this, sought),
     ask,
     part: |part| match part {
@@ -139,7 +141,7 @@ pub const EN: Practice = Practice {
     give_up: "Show the solution",
     next: "Next exercise",
     right: "Right.",
-    wrong: "Not yet. Go through the formula once more.",
+    wrong: "Not yet. Check the formula again.",
     number_needed: "Type a whole number.",
     slip,
     solution: "Solution",

@@ -8,8 +8,8 @@ use filtro_net::practice::{Exercise, Goal, Part, Slip};
 const WORDS: Words = Words {
     filter: "filtro de",
     filters: "filtros de",
-    stride: "paso",
-    padding: "relleno",
+    stride: "stride",
+    padding: "padding",
     same: "«same»",
     dilation: "dilatación",
     groups: |groups| format!("en {groups} grupos"),
@@ -26,8 +26,8 @@ const WORDS: Words = Words {
 fn ask(exercise: &Exercise) -> String {
     let several = exercise.layers.len() > 1;
     let what = |wanted: String| match exercise.parts.first() {
-        Some(Part::Padding) => format!("¿Qué relleno {wanted}?"),
-        Some(Part::Stride) => format!("¿Qué paso {wanted}?"),
+        Some(Part::Padding) => format!("¿Qué relleno (padding) {wanted}?"),
+        Some(Part::Stride) => format!("¿Qué paso (stride) {wanted}?"),
         _ => format!("¿Qué lado de la ventana cuadrada {wanted}?"),
     };
     match exercise.goal {
@@ -65,13 +65,13 @@ fn slip(slip: Slip) -> String {
         }
         Slip::PaddingIgnored => "Falta el relleno: agranda la entrada por todos los lados.",
         Slip::PaddingOnce => "El relleno se añade a ambos lados, así que cuenta dos veces.",
-        Slip::StrideIgnored => "Eso sería con paso 1. Divide entre el paso.",
+        Slip::StrideIgnored => "Eso sería con stride 1. Divide entre el stride.",
         Slip::RoundedUp => "Redondea hacia abajo: la ventana que ya no cabe se descarta.",
         Slip::WindowIgnored => {
             "Falta el tamaño de la ventana: no puede salirse del borde, así que réstalo primero."
         }
         Slip::DilationIgnored => {
-            "La ventana está dilatada: con dilatación d abarca d·(núcleo − 1) + 1 píxeles."
+            "La ventana está dilatada: con dilatación d abarca d·(kernel − 1) + 1 píxeles."
         }
         Slip::InputSize => "Ese es el tamaño de la entrada. ¿De verdad se conserva aquí?",
         Slip::AxesSwapped => "Esa es la otra dirección: el alto va antes que el ancho.",
@@ -101,12 +101,12 @@ fn slip(slip: Slip) -> String {
             "Esas son las multiplicaciones. Todas las posiciones comparten los mismos pesos."
         }
         Slip::NothingLearnt => "El pooling no tiene nada que aprender: solo elige o promedia.",
-        Slip::OneMap => "Eso es un solo mapa. Se alinean todos los canales.",
+        Slip::OneMap => "Eso es un solo mapa. Cuentan los valores de todos los canales.",
         Slip::SidesAdded => {
             "Las ventanas se solapan: cada una suma su lado menos 1, a partir de un píxel."
         }
         Slip::BothSides => "Eso es la suma de ambos lados. El relleno se da por lado.",
-        Slip::Gives(size) => return format!("Con ese valor saldría {}.", area(size)),
+        Slip::Gives(size) => return format!("Con ese valor la salida sería de {}.", area(size)),
         Slip::GivesParameters(count) => {
             let count = Lang::Es.integer(count);
             return format!("Con esa cantidad habría {count} parámetros.");
@@ -124,7 +124,7 @@ pub const ES: Practice = Practice {
     exercise: |number| format!("Ejercicio {number}"),
     of_the_lecture: "De la clase",
     of_the_network: "De tu red",
-    given: |input| format!("Entrada de {input} (alto × ancho × canales)."),
+    given: |input| format!("Entrada de {input} (canales × alto × ancho)."),
     layer: |this, sought| layer(&WORDS, this, sought),
     ask,
     part: |part| match part {
@@ -134,8 +134,8 @@ pub const ES: Practice = Practice {
         Part::Values => "Valores",
         Part::Parameters => "Parámetros",
         Part::Receptive => "Campo receptivo",
-        Part::Padding => "Relleno",
-        Part::Stride => "Paso",
+        Part::Padding => "Relleno (padding)",
+        Part::Stride => "Paso (stride)",
         Part::Kernel => "Lado de la ventana",
         Part::Filters => "Filtros",
     },
@@ -150,17 +150,17 @@ pub const ES: Practice = Practice {
     one_map_a_filter: "Un mapa por cada filtro",
     channels_kept: "Los canales se conservan",
     together: "En total",
-    receptive_rule: "Un píxel, y cada capa suma (ventana − 1) · todos los pasos anteriores",
+    receptive_rule: "Un píxel, y cada capa suma (ventana − 1) · todos los strides anteriores",
     left_over: |rows, columns| {
         format!(
             "La ventana se detiene antes del final. Filas que sobran: {rows}; columnas: {columns}."
         )
     },
-    with_stride: |stride| format!("Con un paso de {stride}, para comparar"),
+    with_stride: |stride| format!("Con un stride de {stride}, para comparar"),
     build: "Abrir en el editor",
     series: "Serie",
     level: "Nivel",
-    levels: ["1 · Lo básico", "2 · Pasos", "3 · En cadena", "4 · Grupos"],
+    levels: ["1 · Lo básico", "2 · Strides", "3 · En cadena", "4 · Grupos"],
     seed: "Semilla",
     seed_help: "La misma semilla y el mismo nivel dan a todos los mismos ejercicios.",
     other_series: "Otra serie",

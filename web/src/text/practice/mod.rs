@@ -8,7 +8,6 @@ pub use en::EN;
 pub use es::ES;
 use filtro_net::Layer;
 use filtro_net::practice::{Exercise, Part, Slip};
-pub use words::volume;
 
 /// Texts of the room `#practice`.
 pub struct Practice {

@@ -1,8 +1,8 @@
-//! Shapes and layers as a lecture writes them.
+//! Layers as a lecture writes them.
 
+use filtro_net::Layer;
 use filtro_net::catalogue::{Padding, Window};
 use filtro_net::practice::Part;
-use filtro_net::{Layer, Shape};
 
 /// The words that a layer is described with.
 pub(super) struct Words {
@@ -23,17 +23,9 @@ pub(super) struct Words {
     pub(super) other: &'static str,
 }
 
-/// A shape as a lecture writes it: height × width × channels.
-pub fn volume(shape: Shape) -> String {
-    match shape {
-        Shape::Map { channels, height, width } => format!("{height}×{width}×{channels}"),
-        Shape::Vector(n) => n.to_string(),
-    }
-}
-
 /// `[height, width]`.
 pub fn area([height, width]: [usize; 2]) -> String {
-    format!("{height}×{width}")
+    format!("{height} × {width}")
 }
 
 /// One number where both directions have the same, `?` where it is sought.
@@ -92,7 +84,7 @@ fn pooling(words: &Words, name: &str, window: Window) -> String {
 
 fn slide(text: &mut String, words: &Words, window: Window, sought: Option<Part>) {
     let is = |part| sought == Some(part);
-    let kernel = if is(Part::Kernel) { "?×?".to_owned() } else { area(window.kernel) };
+    let kernel = if is(Part::Kernel) { "? × ?".to_owned() } else { area(window.kernel) };
     let padding = match window.padding {
         Padding::Same if !is(Part::Padding) => words.same.to_owned(),
         Padding::Explicit(sizes) => both(sizes, is(Part::Padding)),

@@ -1,7 +1,8 @@
 //! The way to the answer, written out with an exercise's own numbers.
 
 use crate::text::Text;
-use crate::text::practice::{Practice, volume};
+use crate::text::practice::Practice;
+use crate::text::repairs::shape_text;
 use crate::view::formula::{About, lines};
 use filtro_net::practice::{Exercise, Goal, Part};
 use filtro_net::{Formula, Layer, NodeReport, Shape, WeightFormula, WindowFormula, inspect};
@@ -67,7 +68,7 @@ fn forward(exercise: &Exercise, text: &Text) -> Vec<Step> {
 
 /// A layer and what it makes of what.
 fn flow(t: &Practice, layer: &Layer, node: &NodeReport) -> String {
-    let shape = |shape: Option<Shape>| shape.map_or_else(String::new, volume);
+    let shape = |shape: Option<Shape>| shape.map_or_else(String::new, shape_text);
     format!("{}: {} → {}", (t.layer)(layer, None), shape(node.input), shape(node.output))
 }
 

@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use super::sheet::{Entry, Mark, Sheet};
 use super::solution::steps;
-use crate::text::practice::volume;
+use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, unique_id};
 use crate::view::icon::{Icon, icon};
@@ -177,7 +177,7 @@ fn words(exercise: &Exercise, text: &Text) -> Html {
     let layers = layers.join(" → ");
     html! {
         <>
-            <span>{ (t.given)(&volume(exercise.input_shape())) }</span>
+            <span>{ (t.given)(&shape_text(exercise.input_shape())) }</span>
             <span class="layers">{ layers }{ "." }</span>
         </>
     }
