@@ -50,7 +50,7 @@ for (const mode of ['cpu', 'gpu']) {
       await button('Train').click();
       await says(status, /Finished\. Test accuracy \d+(\.\d)?%/, SLOW);
       const panel = await tab('Training');
-      await says(panel.getByRole('region', { name: 'Test' }), 'of 40 test images right');
+      await says(panel.getByRole('region', { name: 'Test' }), 'of 40 test images correct');
       const rows = page.getByRole('table', { name: 'Epochs' }).getByRole('row');
       assert.equal(await rows.count(), epochs + 1);
       await panel.getByRole('slider', { name: /^Loss/ }).first().waitFor();

@@ -80,7 +80,7 @@ mod tests {
         let batch = TrainConfig { batch_size: 16, ..old };
         let plain = TrainConfig { optimizer: Optimizer::Sgd, ..old };
         assert_eq!(label(&EN, &old, &batch), "Batches of 16");
-        assert_eq!(label(&EN, &old, &plain), "SGD, which remembers nothing");
+        assert_eq!(label(&EN, &old, &plain), "SGD, which keeps no extra values");
         let both = TrainConfig { batch_size: 8, ..plain };
         assert_eq!(label(&EN, &old, &both), "SGD and batches of 8");
         assert_eq!(label(&EN, &plain, &both), "Batches of 8");
