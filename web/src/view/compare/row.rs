@@ -234,7 +234,7 @@ mod tests {
         let mut state = State::new(None, Preferences::default(), None);
         let row = Row::of_current(&state, &EN);
         assert_eq!((&*row.title, row.parameters, row.cifar), ("LeNet-5 (CIFAR)", 62_006.0, None));
-        assert_eq!(Column::Parameters.write(&row, &ES), "62.006");
+        assert_eq!(Column::Parameters.write(&row, &ES), "62\u{202f}006");
         assert_eq!(Column::Flops.of(&row), 2.0 * Column::Adds.of(&row));
         assert_eq!(Column::LectureFlops.write(&row, &EN), "–");
         state = State::new(
