@@ -3,6 +3,8 @@
 //! Whatever paints pixels queues itself here. A frame draws until its time is spent and leaves the
 //! rest for the next one, so that a network of five hundred tiles never holds up the page.
 
+pub use crate::ports::services::now;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
@@ -100,9 +102,4 @@ fn draw(painter: &Weak<Painter>) {
         painter.queued.set(false);
         (painter.draw)();
     }
-}
-
-/// Milliseconds since the page opened; 0 where there is no clock.
-pub fn now() -> f64 {
-    web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now())
 }

@@ -4,17 +4,19 @@
 //! event is dispatched, and never through the state.
 
 use crate::frame::now;
+use crate::ports::services::{self, Shelf};
+use crate::ports::visit::{self, Leaving, Visit};
 use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
 use crate::ports::{fetch, files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
 use crate::view::room::Room;
 use filtro_app::{
-    Announcement, Attach, Comparison, Effect, EngineNews, Event, PictureTrouble, Preferences,
-    RunPhase, State, update,
+    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
+    TabMessage, update,
 };
 use filtro_protocol::{Command, DeviceKind, Report, Request};
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Interval;
 use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -23,12 +25,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use yew::Callback;
 
-/// Keys carry the version of what they hold.
-const NETWORK: &str = "filtro.network.1";
-const COMPARISON: &str = "filtro.comparison.1";
+/// The key carries the version of what it holds.
 const PREFERENCES: &str = "filtro.preferences.1";
-/// Milliseconds between a change and its way into the browser's store.
-const AUTOSAVE: u32 = 400;
 
 /// The page's state and its connections to the world.
 pub struct Store {
@@ -46,7 +44,7 @@ pub struct Store {
     busy: Cell<bool>,
     data_files: RefCell<Vec<File>>,
     checkpoint: RefCell<Option<JsValue>>,
-    autosave: RefCell<Option<Timeout>>,
+    visit: RefCell<Option<Rc<Visit>>>,
     announcement: RefCell<Option<Announcement>>,
     changed: RefCell<Callback<()>>,
 }
@@ -54,17 +52,14 @@ pub struct Store {
 impl Store {
     /// The state as the last visit left it.
     pub fn new() -> Rc<Self> {
-        let saved: Option<String> = prefs::load(NETWORK);
-        let preferences: Preferences = prefs::load(PREFERENCES).unwrap_or_default();
+        let preferences = services::read(Shelf::Browser, PREFERENCES);
+        let preferences = preferences.map(|text| Preferences::read(&text)).unwrap_or_default();
         let served = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|document| document.base_uri().ok().flatten())
             .and_then(|base| web_sys::Url::new_with_base("data/", &base).ok())
             .map(|url| url.href());
-        let mut state = State::new(saved.as_deref(), preferences, served);
-        if let Some(text) = prefs::load::<String>(COMPARISON) {
-            state.comparison = Comparison::read(&text);
-        }
+        let state = State::open(visit::found(), preferences, served);
         let store = Rc::new(Self {
             state: RefCell::new(Rc::new(state)),
             slots: SlotsHandle::default(),
@@ -77,7 +72,7 @@ impl Store {
             busy: Cell::new(false),
             data_files: RefCell::default(),
             checkpoint: RefCell::default(),
-            autosave: RefCell::default(),
+            visit: RefCell::default(),
             announcement: RefCell::default(),
             changed: RefCell::default(),
         });
@@ -88,6 +83,7 @@ impl Store {
             }
         });
         *store.port.borrow_mut() = Some(WorkerPort::new(listener));
+        *store.visit.borrow_mut() = Some(store.visits());
         let weak = Rc::downgrade(&store);
         let watch = move || {
             if let Some(store) = weak.upgrade() {
@@ -96,6 +92,27 @@ impl Store {
         };
         *store.ticking.borrow_mut() = Some(Interval::new(TICK, watch));
         store
+    }
+
+    /// The port to what is kept and to other tabs.
+    fn visits(self: &Rc<Self>) -> Rc<Visit> {
+        let weak = Rc::downgrade(self);
+        let events = Callback::from(move |event| {
+            if let Some(store) = weak.upgrade() {
+                store.dispatch(event);
+            }
+        });
+        let weak = Rc::downgrade(self);
+        let leaving = Callback::from(move |how| {
+            let Some(store) = weak.upgrade() else { return };
+            let Some(visit) = store.visit.borrow().clone() else { return };
+            visit.flush();
+            if how == Leaving::Now {
+                visit::left();
+                visit.say(&TabMessage::Bye(store.state().visit.tab.clone()));
+            }
+        });
+        Rc::new(Visit::new(events, leaving))
     }
 
     /// What is on the screen.
@@ -142,14 +159,6 @@ impl Store {
                 }
             }
             Effect::Send(command, attach) => self.send(command, attach),
-            Effect::Autosave(text) => {
-                let store = Rc::clone(self);
-                *self.autosave.borrow_mut() = Some(Timeout::new(AUTOSAVE, move || {
-                    if !prefs::save(NETWORK, &text) {
-                        store.dispatch(Event::NotSaved);
-                    }
-                }));
-            }
             Effect::SaveFile { name, text } => {
                 // Refused only where the page has no document any more.
                 files::save(&name, "application/json", &text).unwrap_or_default();
@@ -162,17 +171,15 @@ impl Store {
                 });
             }
             Effect::ShowNetwork => Room::Build.enter(),
-            Effect::SaveComparison(text) => {
-                if !prefs::save(COMPARISON, &text) {
-                    self.dispatch(Event::NotSaved);
-                }
-            }
-            Effect::SavePreferences => {
-                let preferences = self.state.borrow().preferences.clone();
-                if !prefs::save(PREFERENCES, &preferences) {
-                    self.dispatch(Event::NotSaved);
-                }
-            }
+            Effect::Autosave(_)
+            | Effect::KeepEarlier { .. }
+            | Effect::KeepAs { .. }
+            | Effect::Forget(_)
+            | Effect::BeTab(_)
+            | Effect::Say(_)
+            | Effect::Count { .. }
+            | Effect::SaveComparison(_)
+            | Effect::SavePreferences => self.keep_for_later(effect),
             Effect::Announce(announcement) => {
                 *self.announcement.borrow_mut() = Some(announcement);
             }
@@ -184,6 +191,27 @@ impl Store {
                     window.location().reload().unwrap_or_default();
                 }
             }
+        }
+    }
+
+    /// Effects on what is kept from visit to visit.
+    fn keep_for_later(&self, effect: Effect) {
+        let Some(visit) = self.visit.borrow().clone() else { return };
+        let tab = self.state.borrow().visit.tab.clone();
+        match effect {
+            Effect::Autosave(text) => visit.autosave(&tab, text),
+            Effect::KeepEarlier { key, content } => visit.keep_earlier(&key, content),
+            Effect::KeepAs { key, text } => visit.keep_as(&key, &text),
+            Effect::Forget(key) => services::remove(Shelf::Browser, &key),
+            Effect::BeTab(tab) => visit::be_tab(&tab),
+            Effect::Say(message) => visit.say(&message),
+            Effect::Count { wait } => visit.count(wait),
+            Effect::SaveComparison(text) => visit.keep_comparison(&tab, text),
+            Effect::SavePreferences => {
+                let preferences = self.state.borrow().preferences.clone();
+                visit.outcome(prefs::save(PREFERENCES, &preferences));
+            }
+            _ => {}
         }
     }
 

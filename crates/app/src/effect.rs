@@ -1,6 +1,7 @@
 //! What the shell is asked to do.
 
 use crate::drag::Announcement;
+use crate::visit::TabMessage;
 use filtro_protocol::Command;
 
 /// What goes along with a command. The shell has it.
@@ -23,8 +24,33 @@ pub enum Effect {
     Spawn,
     /// Send a command to the worker.
     Send(Command, Attach),
-    /// Keep the document for the next visit.
+    /// Keep the document for the next visit, as that of this tab.
     Autosave(String),
+    /// Keep a document as one of an earlier visit.
+    KeepEarlier {
+        /// Under this key.
+        key: String,
+        /// Its text.
+        content: String,
+    },
+    /// Keep a text as it is.
+    KeepAs {
+        /// Under this key.
+        key: String,
+        /// The text.
+        text: String,
+    },
+    /// Keep nothing any more under this key.
+    Forget(String),
+    /// Keep the tab's id with the tab.
+    BeTab(String),
+    /// Say this to the other tabs.
+    Say(TabMessage),
+    /// Read what is kept: now, or when other tabs have had the time to answer.
+    Count {
+        /// Wait for their answers.
+        wait: bool,
+    },
     /// Hand a file to the person.
     SaveFile {
         /// Suggested name.

@@ -4,6 +4,7 @@ use crate::comparison::CompareEvent;
 use crate::drag::DragEvent;
 use crate::notice::NoticeAction;
 use crate::state::SourceKind;
+use crate::visit::TabMessage;
 use filtro_net::{
     BlockSort, Edit, Field, Item, Network, NodeId, Place, Preset, TrainConfig, Value,
 };
@@ -38,6 +39,32 @@ pub enum EngineNews {
     Crashed(String),
     /// It says what this page does not understand.
     Unreadable(String),
+}
+
+/// What became of something that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is kept, after something was not.
+    Again,
+    /// The browser has no room left.
+    Full,
+    /// The browser keeps nothing for this page.
+    Refused,
+}
+
+/// What is heard of other tabs and of earlier visits.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VisitEvent {
+    /// Another tab says something.
+    Heard(TabMessage),
+    /// The browser brings the page back as it was left.
+    Returned,
+    /// All have had the time to answer: the networks that are kept now, by key.
+    Counted(Vec<(String, String)>),
+    /// Open an earlier network of this key; the one on the screen is kept in its place.
+    Open(String),
+    /// Hand out what cannot be read, of this key.
+    Save(String),
 }
 
 /// What happens to the page.
@@ -145,8 +172,10 @@ pub enum Event {
     },
     /// Hand the network out as a file.
     Save,
-    /// The browser would not keep the document.
-    NotSaved,
+    /// What became of something that the browser was to keep.
+    Keeping(Keeping),
+    /// Other tabs, earlier visits.
+    Visit(VisitEvent),
     /// The comparison.
     Compare(CompareEvent),
     /// A drag.

@@ -5,6 +5,7 @@
 //! [`State`]. Large arrays (pictures, feature maps, weights) and fast numbers never pass through
 //! here: the shell keeps them beside.
 
+mod blocked;
 mod chosen;
 mod comparison;
 mod cost;
@@ -13,21 +14,28 @@ mod drag;
 mod effect;
 mod event;
 mod notice;
+mod preferences;
 mod series;
 mod state;
 mod update;
+mod visit;
 
+pub use blocked::{Blocked, Way};
 pub use chosen::Chosen;
 pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
 pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};
-pub use event::{EngineNews, Event, PictureTrouble};
+pub use event::{EngineNews, Event, Keeping, PictureTrouble, VisitEvent};
 pub use notice::{Notice, NoticeAction, NoticeCode, Spot};
+pub use preferences::Preferences;
 pub use series::{Curve, Curves};
 pub use state::{
-    Checkpoint, DataState, Engine, EnginePhase, Intent, Picture, Preferences, Run, RunPhase,
-    SourceKind, State,
+    Checkpoint, DataState, Engine, EnginePhase, Intent, Picture, Run, RunPhase, SourceKind, State,
 };
 pub use update::update;
+pub use visit::{
+    COMPARISON, COMPARISON_BEFORE, Earlier, Envelope, Found, KeptError, NETWORKS, TabMessage,
+    Unreadable, Visit, slot_of,
+};

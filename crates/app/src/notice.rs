@@ -1,5 +1,6 @@
 //! Messages as data: the page makes words of them.
 
+use crate::visit::KeptError;
 use filtro_net::{EditError, FileError};
 use filtro_protocol::Failure;
 
@@ -54,6 +55,28 @@ pub enum NoticeCode {
     FileUnknown(String),
     /// The browser has no room for the document.
     StorageFull,
+    /// The browser keeps nothing for this page.
+    StorageMissing,
+    /// The page is open in another tab.
+    OtherTab,
+    /// A network of an earlier visit is kept.
+    AlsoKept {
+        /// Its key.
+        key: String,
+        /// Its name.
+        name: String,
+        /// When it was edited last, in milliseconds since 1970.
+        saved: f64,
+        /// How many others are kept beside it.
+        more: usize,
+    },
+    /// Something that was kept cannot be read. It stays until the message is dismissed.
+    KeptUnreadable {
+        /// Its key.
+        key: String,
+        /// Why.
+        why: KeptError,
+    },
 }
 
 /// What can be done about it with one click.
@@ -67,6 +90,10 @@ pub enum NoticeAction {
     Reload,
     /// Fetch a template once more.
     Template(String),
+    /// Open an earlier network of this key.
+    OpenEarlier(String),
+    /// Hand out what cannot be read, of this key.
+    SaveUnreadable(String),
 }
 
 /// A message.
@@ -98,6 +125,10 @@ impl Notice {
                 Some(NoticeAction::RestartEngine)
             }
             NoticeCode::TemplateMissing { name, .. } => Some(NoticeAction::Template(name.clone())),
+            NoticeCode::AlsoKept { key, .. } => Some(NoticeAction::OpenEarlier(key.clone())),
+            NoticeCode::KeptUnreadable { key, .. } => {
+                Some(NoticeAction::SaveUnreadable(key.clone()))
+            }
             NoticeCode::Outdated => Some(NoticeAction::Reload),
             _ => None,
         }

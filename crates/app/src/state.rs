@@ -6,11 +6,12 @@ use crate::cost::Cost;
 use crate::document::Document;
 use crate::drag::Drag;
 use crate::notice::{Notice, NoticeCode, Spot};
+use crate::preferences::Preferences;
 use crate::series::Curves;
+use crate::visit::{Found, Visit};
 use filtro_net::{NodeId, Severity, Target, TrainConfig};
 use filtro_protocol::{
-    DataFailure, DataProgress, DataSource, DataSummary, Device, DevicePreference, EpochSummary,
-    Subject, TestResult,
+    DataFailure, DataProgress, DataSource, DataSummary, Device, EpochSummary, Subject, TestResult,
 };
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -204,20 +205,6 @@ pub struct Picture {
     pub again: bool,
 }
 
-/// What the browser remembers between visits.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Preferences {
-    /// What the person wants to train on.
-    pub device: DevicePreference,
-    /// The data set used last.
-    pub source: Option<SourceKind>,
-    /// Settings of the last run.
-    pub config: Option<TrainConfig>,
-    /// Devices and how fast they are, as [`Meter`](crate::Meter) writes it.
-    pub meters: Vec<(String, Vec<f64>)>,
-}
-
 /// Everything that the page knows and that is small. Clones share what is inside.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -251,6 +238,8 @@ pub struct State {
     pub notices: Rc<Vec<Notice>>,
     /// Number of the newest message.
     pub notice: u64,
+    /// Whose document this is, and what else is kept.
+    pub visit: Visit,
     /// Networks side by side.
     pub comparison: Comparison,
     /// Remembered.
@@ -279,6 +268,7 @@ impl State {
             subject: None,
             notices: Rc::default(),
             notice: 0,
+            visit: Visit::default(),
             comparison: Comparison::default(),
             preferences,
             served,
@@ -287,17 +277,17 @@ impl State {
         state
     }
 
+    /// At the start of a visit, with what the browser had kept.
+    pub fn open(found: Found, preferences: Preferences, served: Option<String>) -> Self {
+        let (visit, network, comparison) = Visit::open(found);
+        let saved = network.map(|network| filtro_net::file::to_json(&network));
+        let state = Self::new(saved.as_deref(), preferences, served);
+        Self { visit, comparison, ..state }
+    }
+
     /// Whether the document is without error, so that the engine may have it.
     pub fn is_valid(&self) -> bool {
         !self.document.report.diagnostics.iter().any(|found| found.severity == Severity::Error)
-    }
-
-    /// Whether training can start now, or as soon as the engine is there.
-    pub fn can_train(&self) -> bool {
-        self.is_valid()
-            && self.engine.phase != EnginePhase::Dead
-            && self.engine.refused != Some(self.document.generation)
-            && self.fits()
     }
 
     /// What is selected.

@@ -1,4 +1,4 @@
-// The worker's end of the channel, its clock and its last words.
+// The worker's end of the channel and its last words.
 
 export function listen(handler) {
   self.onmessage = (event) => handler(event.data);
@@ -7,10 +7,6 @@ export function listen(handler) {
 // `message` is [header, ...attachments]; the buffers of all of them are moved.
 export function post(message) {
   self.postMessage(message, message.map((part) => part.buffer ?? part));
-}
-
-export function now() {
-  return performance.now();
 }
 
 const { port1, port2 } = new MessageChannel();

@@ -1,5 +1,7 @@
 // What the engine's GPU library lacks in a browser.
 
+import { adapter as ask, gpu as find } from './services.js';
+
 const POWER = 'high-performance';
 
 function facts(adapter) {
@@ -12,8 +14,7 @@ function facts(adapter) {
 
 // undefined: no WebGPU; null: no adapter; otherwise what is known of the adapter.
 export async function findAdapter() {
-  if (!navigator.gpu) return undefined;
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: POWER });
+  const adapter = await ask({ powerPreference: POWER });
   return adapter && facts(adapter);
 }
 
@@ -25,7 +26,7 @@ export async function findAdapter() {
 //   them: `subgroups`, where given, is announced instead.
 // - Nothing tells how far the first step's pipelines are, nor that the device is lost.
 export function prepare(subgroups, onPipeline, onLost, onOutOfMemory) {
-  const { gpu } = navigator;
+  const gpu = find();
   const requestAdapter = gpu.requestAdapter.bind(gpu);
   const define = (object, name, value) => Object.defineProperty(object, name, { value, configurable: true });
 

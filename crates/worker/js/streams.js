@@ -1,5 +1,7 @@
 // Bytes of files, of the page's origin and of the browser's store, unpacked on their way.
 
+import { cache, gunzip as decompressor, space } from './services.js';
+
 const GZIP = [0x1f, 0x8b];
 // A file is read in pieces of this many bytes.
 const PIECE = 1 << 20;
@@ -87,7 +89,8 @@ class Source {
   }
 
   unpack(first) {
-    const gunzip = new DecompressionStream('gzip');
+    const gunzip = decompressor();
+    if (!gunzip) throw failure('unreadable', 'this browser cannot unpack gzip');
     const writer = gunzip.writable.getWriter();
     this.reader = gunzip.readable.getReader();
     // The reader learns of every failure; the writer's copies are nobody's business.
@@ -147,14 +150,14 @@ const STORE = 'filtro-data';
 const address = (name) => `${self.location.origin}/filtro-kept/${name}`;
 
 export async function isKept(name) {
-  if (!self.caches) return false;
-  return (await (await caches.open(STORE)).match(address(name))) !== undefined;
+  const store = await cache(STORE);
+  return (await store?.match(address(name))) !== undefined;
 }
 
 export async function openKept(name) {
   let found;
   try {
-    found = self.caches && (await (await caches.open(STORE)).match(address(name)));
+    found = await (await cache(STORE))?.match(address(name));
   } catch (error) {
     throw failure('unreadable', error);
   }
@@ -164,11 +167,10 @@ export async function openKept(name) {
 
 // Stores what `pull` hands out piece by piece until it hands out nothing.
 export async function keep(name, total, pull) {
-  if (!self.caches) throw new Error('no store');
-  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-  if (quota !== undefined && quota - usage < total) {
-    throw new Error(`${Math.max(0, quota - usage)} bytes free, ${total} needed`);
-  }
+  const store = await cache(STORE);
+  if (!store) throw new Error('no store');
+  const free = await space();
+  if (free < total) throw new Error(`${free} bytes free, ${total} needed`);
   const body = new ReadableStream({
     pull(controller) {
       const piece = pull();
@@ -177,9 +179,9 @@ export async function keep(name, total, pull) {
     },
   }, { highWaterMark: 0 });
   const headers = { 'content-type': 'application/octet-stream', 'content-length': String(total) };
-  await (await caches.open(STORE)).put(address(name), new Response(body, { headers }));
+  await store.put(address(name), new Response(body, { headers }));
 }
 
 export async function forget(name) {
-  if (self.caches) await (await caches.open(STORE)).delete(address(name));
+  await (await cache(STORE))?.delete(address(name));
 }

@@ -1,5 +1,6 @@
 //! Whether an element is on the screen or near it: one observer for all that ask.
 
+use crate::ports::services;
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -22,7 +23,7 @@ struct Sight {
 thread_local! {
     static SIGHT: Sight = {
         let heard = Closure::new(heard);
-        let observer = IntersectionObserver::new(heard.as_ref().unchecked_ref()).ok();
+        let observer = services::sight_observer(heard.as_ref().unchecked_ref());
         Sight { observer, listeners: RefCell::default(), _heard: heard }
     };
 }
@@ -50,7 +51,7 @@ pub struct Watch {
 
 impl Watch {
     /// `listener` hears whether `element` is on the screen, now and whenever that changes. An
-    /// element is watched once.
+    /// element is watched once. Where the browser cannot tell, it is on the screen.
     pub fn new(element: Element, listener: impl Fn(bool) + 'static) -> Self {
         let slot = SIGHT.with(|sight| {
             let mut listeners = sight.listeners.borrow_mut();
@@ -66,9 +67,14 @@ impl Watch {
         // Refused only by frozen objects; elements are not.
         Reflect::set(&element, &JsValue::from_str(SLOT), &JsValue::from_f64(slot as f64))
             .unwrap_or_default();
-        SIGHT.with(|sight| {
-            sight.observer.iter().for_each(|observer| observer.observe(&element));
+        let here = SIGHT.with(|sight| match &sight.observer {
+            Some(observer) => {
+                observer.observe(&element);
+                None
+            }
+            None => sight.listeners.borrow().get(slot).cloned().flatten(),
         });
+        here.iter().for_each(|listener| listener(true));
         Self { element, slot }
     }
 }

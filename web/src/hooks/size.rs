@@ -1,9 +1,10 @@
 //! The size of an element, followed as it changes.
 
+use crate::ports::services;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
+use web_sys::{Element, ResizeObserverEntry};
 use yew::prelude::*;
 
 /// Width of the element's content box in CSS pixels, in steps of whole pixels.
@@ -21,7 +22,7 @@ pub fn use_width(node: NodeRef, before: f64) -> f64 {
                     }
                 }
             });
-            let observer = ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok();
+            let observer = services::resize_observer(on_resize.as_ref().unchecked_ref());
             if let (Some(observer), Some(element)) = (&observer, node.cast::<Element>()) {
                 observer.observe(&element);
             }

@@ -10,13 +10,14 @@
 //! `filtro-worker_bg.wasm` and `snippets/`. The page starts it as a module worker and sends it the
 //! compiled `WebAssembly.Module` as its first message.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use super::services;
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     HtmlMetaElement, ReadableStream, ReadableStreamDefaultReader, Response, ResponseInit, Url,
-    Worker, WorkerOptions, WorkerType,
+    Worker,
 };
 
 struct Place {
@@ -65,9 +66,7 @@ pub async fn engine(progress: impl Fn(u64, Option<u64>) + 'static) -> Result<JsV
     Reflect::set(&type_header, &"content-type".into(), &"application/wasm".into())?;
     init.set_headers(&type_header);
     let response = Response::new_with_opt_readable_stream_and_init(Some(&counted), &init)?;
-    let arriving: Promise = Promise::resolve(&response).unchecked_into();
-    let module = WebAssembly::compile_streaming(&arriving);
-    JsFuture::from(module).await
+    services::compile(response).await
 }
 
 /// The same stream, with every chunk counted on its way.
@@ -116,7 +115,5 @@ fn counted(
 ///
 /// It is a module worker: the engine's JavaScript imports its own parts by relative addresses.
 pub fn worker() -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    Worker::new_with_options(&place()?.script, &options)
+    services::worker(&place()?.script)
 }

@@ -6,6 +6,8 @@ pub mod files;
 pub mod panic;
 pub mod picture;
 pub mod prefs;
+pub mod services;
+pub mod visit;
 pub mod watchdog;
 pub mod worker;
 

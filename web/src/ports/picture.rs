@@ -1,9 +1,8 @@
 //! A picture file to upright, bounded RGBA pixels, decoded by the browser.
 
+use super::services;
 use crate::slots::PictureData;
-use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
 /// Longest side kept. The network sees a few dozen pixels; more than this only costs memory.
@@ -27,7 +26,7 @@ pub async fn decode(file: &Blob) -> Result<PictureData, PictureError> {
     if file.size() > LARGEST_FILE {
         return Err(PictureError::TooLarge);
     }
-    let bitmap = bitmap(file).await.ok_or(PictureError::Undecodable)?;
+    let bitmap = services::bitmap(file).await.ok_or(PictureError::Undecodable)?;
     let (width, height) = (bitmap.width(), bitmap.height());
     if width == 0 || height == 0 {
         return Err(PictureError::Undecodable);
@@ -40,12 +39,6 @@ pub async fn decode(file: &Blob) -> Result<PictureData, PictureError> {
     bitmap.close();
     let canvas = drawn?;
     Ok(PictureData { width: canvas.width(), height: canvas.height(), canvas })
-}
-
-async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
-    let promise: Promise =
-        web_sys::window()?.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 
 /// Scales down in steps of at most one half, which averages instead of skipping pixels.

@@ -1,7 +1,7 @@
 //! What the browser remembers between visits: language, theme, the network being edited.
 
+use super::services::{self, NotKept, Shelf};
 use crate::text::Lang;
-use gloo_storage::{LocalStorage, Storage};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -42,12 +42,14 @@ impl Theme {
 
 /// The remembered value of `key`, if it can still be read.
 pub fn load<T: DeserializeOwned>(key: &str) -> Option<T> {
-    LocalStorage::get(key).ok()
+    serde_json::from_str(&services::read(Shelf::Browser, key)?).ok()
 }
 
-/// Remembers a value; false where the browser has no room or no permission.
-pub fn save<T: Serialize>(key: &str, value: &T) -> bool {
-    LocalStorage::set(key, value).is_ok()
+/// Remembers a value.
+pub fn save<T: Serialize>(key: &str, value: &T) -> Result<(), NotKept> {
+    // A value that is no JSON is a mistake of the page's; no test lets one through.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    services::write(Shelf::Browser, key, &text)
 }
 
 /// The chosen language, or the first of the browser's that the page speaks.
@@ -57,8 +59,7 @@ pub fn language() -> Lang {
 }
 
 fn browser_language() -> Option<Lang> {
-    let tags = web_sys::window()?.navigator().languages();
-    tags.iter().filter_map(|tag| tag.as_string()).find_map(|tag| Lang::from_tag(&tag))
+    services::languages().iter().find_map(|tag| Lang::from_tag(tag))
 }
 
 /// The chosen theme.
@@ -66,10 +67,15 @@ pub fn theme() -> Theme {
     load::<String>(THEME).and_then(|key| Theme::from_key(&key)).unwrap_or_default()
 }
 
+/// Where it is not kept, the page has said so at its start.
+fn remember_word(key: &str, word: &str) {
+    save(key, &word).unwrap_or_default();
+}
+
 /// Puts the language in force: `lang`, title, memory.
 pub fn apply_language(lang: Lang, remember: bool) {
     if remember {
-        save(LANGUAGE, &lang.tag());
+        remember_word(LANGUAGE, lang.tag());
     }
     if let Some(document) = web_sys::window().and_then(|w| w.document()) {
         document.set_title(lang.text().shell.title);
@@ -83,7 +89,7 @@ pub fn apply_language(lang: Lang, remember: bool) {
 /// Puts the theme in force.
 pub fn apply_theme(theme: Theme, remember: bool) {
     if remember {
-        save(THEME, &theme.key());
+        remember_word(THEME, theme.key());
     }
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
     if let Some(root) = root {

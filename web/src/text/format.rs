@@ -96,6 +96,12 @@ impl Lang {
         format!("{} {of} {}\u{a0}{unit}", self.fixed(done, digits), self.fixed(total, digits))
     }
 
+    /// A date and a time of day, in short, where the person is; `time` is in milliseconds since
+    /// 1970.
+    pub fn moment(self, time: f64) -> String {
+        moment(self, time).unwrap_or_else(|| self.span(time % 86_400_000.0))
+    }
+
     /// A time span: 0:07, 12:30, 1:02:03.
     pub fn span(self, milliseconds: f64) -> String {
         let seconds = (milliseconds / 1000.0).max(0.0).round() as u64;
@@ -175,6 +181,21 @@ fn intl(lang: Lang, value: f64, least: u8, most: u8) -> Option<String> {
         // The browser's Spanish has points between groups.
         Lang::Es => text.replace('.', THIN_SPACE),
     })
+}
+
+#[cfg(target_arch = "wasm32")]
+fn moment(lang: Lang, time: f64) -> Option<String> {
+    let options = js_sys::Object::new();
+    for key in ["dateStyle", "timeStyle"] {
+        js_sys::Reflect::set(&options, &key.into(), &"short".into()).ok()?;
+    }
+    let date = js_sys::Date::new(&time.into());
+    Some(date.to_locale_string(lang.tag(), &options).into())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn moment(_: Lang, _: f64) -> Option<String> {
+    None
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -26,6 +26,7 @@ pub mod problems;
 pub mod repairs;
 pub mod shell;
 pub mod training;
+pub mod visit;
 
 use std::rc::Rc;
 use yew::prelude::*;
@@ -105,6 +106,8 @@ pub struct Text {
     pub gallery: gallery::Gallery,
     /// The comparison.
     pub compare: compare::Compare,
+    /// What is kept from visit to visit.
+    pub visit: visit::Visit,
     /// Exercises.
     pub practice: practice::Practice,
 }
@@ -125,6 +128,7 @@ pub static EN: Text = Text {
     adapt: adapt::EN,
     gallery: gallery::EN,
     compare: compare::EN,
+    visit: visit::EN,
     practice: practice::EN,
 };
 
@@ -144,6 +148,7 @@ pub static ES: Text = Text {
     adapt: adapt::ES,
     gallery: gallery::ES,
     compare: compare::ES,
+    visit: visit::ES,
     practice: practice::ES,
 };
 

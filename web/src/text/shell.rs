@@ -66,6 +66,9 @@ pub struct Shell {
 
     pub why_problems: fn(usize) -> String,
     pub why_no_data: &'static str,
+    pub why_no_training: &'static str,
+    pub why_refused: &'static str,
+    pub why_outdated: &'static str,
     pub why_engine_failed: &'static str,
     pub why_not_running: &'static str,
     pub why_running: &'static str,
@@ -173,7 +176,10 @@ pub const EN: Shell = Shell {
         }
     },
     why_no_data: "Choose a data set first",
-    why_engine_failed: "The engine is not running",
+    why_no_training: "The data set has no pictures to train on: choose another",
+    why_refused: "The engine refused this network: change it",
+    why_outdated: "The page and its engine are of different versions: reload the page",
+    why_engine_failed: "The engine is not running: restart it",
     why_not_running: "No training is in progress",
     why_running: "Pause first, then go step by step",
     engine: "Engine",
@@ -280,7 +286,10 @@ pub const ES: Shell = Shell {
         }
     },
     why_no_data: "Elige antes un conjunto de datos",
-    why_engine_failed: "El motor no está en marcha",
+    why_no_training: "El conjunto no tiene imágenes de entrenamiento: elige otro",
+    why_refused: "El motor rechazó esta red: cámbiala",
+    why_outdated: "La página y su motor son de versiones distintas: recarga la página",
+    why_engine_failed: "El motor no está en marcha: reinícialo",
     why_not_running: "No hay ningún entrenamiento en curso",
     why_running: "Pausa primero y avanza después paso a paso",
     engine: "Motor",

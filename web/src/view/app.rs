@@ -5,7 +5,9 @@ use crate::ports::{files, prefs};
 use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
-use crate::view::canvas::{Canvas, Carried, DragLayer, focus_search};
+use crate::view::canvas::{
+    Canvas, Carried, DragLayer, focus_network_later, focus_node_later, focus_search,
+};
 use crate::view::compare::Compare;
 use crate::view::cost;
 use crate::view::data::{DataActions, DataPanel};
@@ -20,10 +22,10 @@ use crate::view::practice::Practice;
 use crate::view::repeat::Repeat;
 use crate::view::room::{Room, SkipLink, use_focus_in, use_room};
 use crate::view::shortcuts::Shortcuts;
-use crate::view::tabs::{Area, Tabs};
+use crate::view::tabs::{Area, Tabs, focus_panel_later};
 use crate::view::training::{TrainingActions, TrainingPanel};
 use crate::view::transport::{Transport, TransportActions};
-use filtro_app::{Event, RunPhase, SourceKind};
+use filtro_app::{Event, NoticeAction, RunPhase, SourceKind, VisitEvent, Way};
 use filtro_net::Edit;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -111,6 +113,7 @@ pub fn App() -> Html {
         undo: on(Event::Undo),
         redo: on(Event::Redo),
         template: send.reform(|key: AttrValue| Event::Template(key.to_string())),
+        earlier: send.reform(|key: AttrValue| Event::Visit(VisitEvent::Open(key.to_string()))),
         open: {
             let store = Rc::clone(&store);
             Callback::from(move |()| {
@@ -162,6 +165,34 @@ pub fn App() -> Html {
                 Room::Build.enter();
                 area.set(Area::Training);
                 cost::reveal();
+            })
+        },
+        why: {
+            let (send, area) = (send.clone(), area.setter());
+            Callback::from(move |way| match way {
+                Way::Node(id) => {
+                    Room::Build.enter();
+                    send.emit(Event::Select(Some(id)));
+                    area.set(first_area());
+                    focus_node_later(id);
+                }
+                Way::Network => {
+                    Room::Build.enter();
+                    area.set(first_area());
+                    focus_network_later();
+                }
+                Way::Data => {
+                    Room::Build.enter();
+                    area.set(Area::Data);
+                    focus_panel_later();
+                }
+                Way::Cost => {
+                    Room::Build.enter();
+                    area.set(Area::Training);
+                    cost::reveal();
+                }
+                Way::Restart => send.emit(Event::Act(NoticeAction::RestartEngine)),
+                Way::Reload => send.emit(Event::Act(NoticeAction::Reload)),
             })
         },
         send: send.clone(),

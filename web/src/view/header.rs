@@ -30,6 +30,8 @@ pub struct HeaderView {
     pub can_redo: bool,
     /// Ready-made networks.
     pub templates: Vec<TemplateEntry>,
+    /// Networks of earlier visits; the notes say when they were edited.
+    pub earlier: Vec<TemplateEntry>,
     /// What runs, in short.
     pub device: AttrValue,
     /// The theme in force.
@@ -46,6 +48,7 @@ pub struct HeaderActions {
     pub undo: Callback<()>,
     pub redo: Callback<()>,
     pub template: Callback<AttrValue>,
+    pub earlier: Callback<AttrValue>,
     pub open: Callback<()>,
     pub save: Callback<()>,
     pub language: Callback<Lang>,
@@ -66,7 +69,8 @@ pub struct HeaderProps {
 /// The header.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
-    let t = &use_text().shell;
+    let text = use_text();
+    let t = &text.shell;
     let HeaderProps { view, actions } = props;
     let mut entries = vec![
         MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
@@ -74,17 +78,14 @@ pub fn Header(props: &HeaderProps) -> Html {
         MenuEntry::Line,
         MenuEntry::Heading(t.new_from.into()),
     ];
-    entries.extend(view.templates.iter().map(|template| {
-        let key = template.key.clone();
-        MenuEntry::Action {
-            label: template.name.clone(),
-            note: Some(template.note.clone()),
-            icon: Icon::Network,
-            act: actions.template.reform(move |()| key.clone()),
-        }
-    }));
+    entries.extend(view.templates.iter().map(|template| entry(template, &actions.template)));
     let gallery = Callback::from(|()| Room::Gallery.enter());
     entries.push(MenuEntry::action(t.more_templates, Icon::Network, gallery));
+    if !view.earlier.is_empty() {
+        entries.push(MenuEntry::Line);
+        entries.push(MenuEntry::Heading(text.visit.earlier.into()));
+        entries.extend(view.earlier.iter().map(|earlier| entry(earlier, &actions.earlier)));
+    }
     html! {
         <header class="header">
             <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>
@@ -123,6 +124,17 @@ pub fn Header(props: &HeaderProps) -> Html {
                 onclick={actions.shortcuts.clone()}
             />
         </header>
+    }
+}
+
+/// A network that can be opened.
+fn entry(network: &TemplateEntry, open: &Callback<AttrValue>) -> MenuEntry {
+    let key = network.key.clone();
+    MenuEntry::Action {
+        label: network.name.clone(),
+        note: Some(network.note.clone()),
+        icon: Icon::Network,
+        act: open.reform(move |()| key.clone()),
     }
 }
 

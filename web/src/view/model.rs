@@ -12,9 +12,10 @@ use crate::view::room::Room;
 use crate::view::training::TrainingView;
 use crate::view::transport::{EngineView, RunView, TransportView};
 use filtro_app::{
-    Announcement, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase, State,
+    Announcement, Blocked, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase,
+    State,
 };
-use filtro_net::{Item, Network, Severity};
+use filtro_net::{Item, Network};
 use filtro_protocol::{DeviceKind, Failure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -59,15 +60,25 @@ pub fn header(
         can_undo: state.document.can_undo(),
         can_redo: state.document.can_redo(),
         templates,
+        earlier: earlier(state, lang),
         device: device.into(),
         theme,
         room,
     }
 }
 
+/// The networks of earlier visits.
+fn earlier(state: &State, lang: Lang) -> Vec<TemplateEntry> {
+    let entry = |it: &filtro_app::Earlier| TemplateEntry {
+        key: it.key.clone().into(),
+        name: it.name.clone().into(),
+        note: lang.moment(it.kept.saved).into(),
+    };
+    state.visit.earlier.iter().map(entry).collect()
+}
+
 /// The transport bar.
 pub fn transport(state: &State, lang: Lang) -> TransportView {
-    let t = &lang.text().shell;
     let engine = &state.engine;
     let unbuilt =
         state.is_valid() && state.can_be_built() && engine.built != Some(state.document.generation);
@@ -92,34 +103,30 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
         (None, RunPhase::Stopped) => RunView::Stopped,
         (None, RunPhase::Finished) => RunView::Finished,
     };
-    let errors = state
-        .document
-        .report
-        .diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-        .count();
-    let no_data = engine.phase == EnginePhase::Ready
-        && state.data.summary.is_none()
-        && state.data.loading.is_none();
-    let too_large = errors == 0 && !state.fits();
-    let blocked = if errors > 0 {
-        Some((t.why_problems)(errors))
-    } else if engine.phase == EnginePhase::Dead {
-        Some(t.why_engine_failed.to_owned())
-    } else if too_large {
-        Some(lang.text().cost.blocked.to_owned())
-    } else {
-        no_data.then(|| t.why_no_data.to_owned())
-    };
+    let blocked = state.blocked();
     TransportView {
         engine: engine_view,
         run,
         epochs: u32::try_from(state.run.config.epochs).unwrap_or(u32::MAX),
-        blocked: blocked.map(AttrValue::from),
+        blocked: blocked.map(|why| reason(why, lang)),
+        way: blocked.map(Blocked::way),
         trained: state.run.step > 0,
         test: state.run.test.map(|test| test.accuracy.into()),
-        too_large,
+        too_large: blocked == Some(Blocked::TooLarge),
+    }
+}
+
+/// Why a run cannot begin.
+fn reason(why: Blocked, lang: Lang) -> AttrValue {
+    let t = &lang.text().shell;
+    match why {
+        Blocked::Problems(count, _) => (t.why_problems)(count).into(),
+        Blocked::Outdated => t.why_outdated.into(),
+        Blocked::EngineDead => t.why_engine_failed.into(),
+        Blocked::Refused => t.why_refused.into(),
+        Blocked::TooLarge => lang.text().cost.blocked.into(),
+        Blocked::NoData => t.why_no_data.into(),
+        Blocked::NoTraining => t.why_no_training.into(),
     }
 }
 
@@ -248,6 +255,14 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
         NoticeCode::EditRefused(why) => (Tone::Warning, (p.edit_refused)(why), None),
         NoticeCode::FileUnknown(name) => (Tone::Error, (p.file_unknown)(name), None),
         NoticeCode::StorageFull => (Tone::Warning, p.storage_full.into(), None),
+        NoticeCode::StorageMissing => (Tone::Info, text.visit.storage_missing.into(), None),
+        NoticeCode::OtherTab => (Tone::Info, text.visit.other_tab.into(), None),
+        NoticeCode::AlsoKept { name, saved, more, .. } => {
+            (Tone::Info, (text.visit.also_kept)(name, &lang.moment(*saved), *more), None)
+        }
+        NoticeCode::KeptUnreadable { why, .. } => {
+            (Tone::Warning, (text.visit.unreadable)(why), None)
+        }
     };
     let action = notice.action(rate, dead).map(|action| {
         let label: AttrValue = match &action {
@@ -257,6 +272,8 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
             NoticeAction::RestartEngine => text.shell.restart.into(),
             NoticeAction::Template(_) => text.shell.retry.into(),
             NoticeAction::Reload => text.shell.reload.into(),
+            NoticeAction::OpenEarlier(_) => text.visit.open_earlier.into(),
+            NoticeAction::SaveUnreadable(_) => text.visit.save_unreadable.into(),
             NoticeAction::LowerRate(rate) => {
                 format!("{}: {}", text.training.learning_rate, lang.significant(*rate, 2)).into()
             }
@@ -317,6 +334,26 @@ pub fn announcement(store: &Store, lang: Lang) -> AttrValue {
 mod tests {
     use super::*;
     use filtro_net::{inspect, template};
+
+    #[test]
+    fn every_reason_has_words_of_its_own() {
+        let all = [
+            Blocked::Problems(1, None),
+            Blocked::Problems(2, None),
+            Blocked::Outdated,
+            Blocked::EngineDead,
+            Blocked::Refused,
+            Blocked::TooLarge,
+            Blocked::NoData,
+            Blocked::NoTraining,
+        ];
+        let mut words: Vec<_> =
+            Lang::ALL.iter().flat_map(|lang| all.map(|why| reason(why, *lang))).collect();
+        assert!(words.iter().all(|words| !words.is_empty()));
+        words.sort();
+        words.dedup();
+        assert_eq!(words.len(), 2 * all.len());
+    }
 
     #[test]
     fn the_menu_says_of_templates_what_they_are() {

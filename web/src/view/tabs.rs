@@ -60,6 +60,19 @@ impl Area {
     }
 }
 
+/// Sends the focus to what the chosen tab shows, once it is there.
+pub fn focus_panel_later() {
+    gloo_timers::callback::Timeout::new(0, || {
+        let document = web_sys::window().and_then(|window| window.document());
+        let panel = document.and_then(|document| document.get_element_by_id("panel"));
+        if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) {
+            // Refused by detached elements only.
+            panel.focus().unwrap_or_default();
+        }
+    })
+    .forget();
+}
+
 /// Properties of [`Tabs`].
 #[derive(PartialEq, Properties)]
 pub struct TabsProps {

@@ -5,7 +5,7 @@ use crate::text::{Text, use_text};
 use crate::view::control::{Button, Progress};
 use crate::view::cost::{CostView, Meter, Warning};
 use crate::view::icon::Icon;
-use filtro_app::Event;
+use filtro_app::{Event, Way};
 use filtro_net::TrainConfig;
 use filtro_protocol::Telemetry;
 use yew::prelude::*;
@@ -57,6 +57,8 @@ pub struct TransportView {
     pub epochs: u32,
     /// Why training cannot start.
     pub blocked: Option<AttrValue>,
+    /// Where that can be changed.
+    pub way: Option<Way>,
     /// Whether there is anything to reset.
     pub trained: bool,
     /// The last test accuracy, 0–1.
@@ -75,6 +77,7 @@ pub struct TransportActions {
     pub stop: Callback<()>,
     pub reset: Callback<()>,
     pub cost: Callback<()>,
+    pub why: Callback<Way>,
     pub send: Callback<Event>,
 }
 
@@ -157,7 +160,7 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
         <div class="transport-state">
             <p class="transport-line">
                 // Said aloud when it changes; the counters beside it would be said ten times a second.
-                <strong role="status" class={view.blocked.is_some().then_some("why")}>{ words }</strong>
+                <strong role="status">{ said(&words, view, &props.actions.why) }</strong>
                 if ahead {
                     <Meter view={props.cost.clone()} onopen={props.actions.cost.clone()} />
                 }
@@ -176,9 +179,27 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
     }
 }
 
-/// The state in one line of words.
+/// The words of the state; a reason leads to where it can be changed.
+fn said(words: &str, view: &TransportView, why: &Callback<Way>) -> Html {
+    let reason = view.way.filter(|_| view.blocked.as_deref() == Some(words));
+    match reason {
+        Some(way) => {
+            let onclick = why.reform(move |_: MouseEvent| way);
+            html! { <button type="button" class="why" {onclick}>{ words }</button> }
+        }
+        None => words.into(),
+    }
+}
+
+/// The state in one line of words. While nothing runs, the reason why nothing can comes first: how
+/// the last run ended does not hide it.
 fn status(text: &Text, view: &TransportView) -> String {
     let t = &text.shell;
+    let resting =
+        matches!(view.run, RunView::Idle | RunView::Paused | RunView::Stopped | RunView::Finished);
+    if let Some(why) = view.blocked.as_ref().filter(|_| resting) {
+        return why.to_string();
+    }
     let lang = text.lang;
     let engine = match &view.engine {
         EngineView::Loading(done, total) => Some((t.engine_loading)(&match total {
@@ -191,12 +212,11 @@ fn status(text: &Text, view: &TransportView) -> String {
         EngineView::Failed => Some(t.why_engine_failed.to_owned()),
         EngineView::Ready => None,
     };
-    match (view.run, engine, &view.blocked) {
-        (RunView::Queued, Some(engine), _) => format!("{engine} · {}", t.run_queued),
-        (RunView::Queued, None, _) => t.run_queued.to_owned(),
-        (RunView::Idle, _, Some(why)) => why.to_string(),
-        (_, Some(engine), _) => engine,
-        (RunView::Idle, None, None) => t.run_ready.to_owned(),
+    match (view.run, engine) {
+        (RunView::Queued, Some(engine)) => format!("{engine} · {}", t.run_queued),
+        (RunView::Queued, None) => t.run_queued.to_owned(),
+        (_, Some(engine)) => engine,
+        (RunView::Idle, None) => t.run_ready.to_owned(),
         (RunView::Running, ..) => t.run_running.to_owned(),
         (RunView::Paused, ..) => t.run_paused.to_owned(),
         (RunView::Testing(done, total), ..) => {
@@ -255,6 +275,7 @@ mod tests {
             run,
             epochs: 5,
             blocked: None,
+            way: None,
             trained: false,
             test: None,
             too_large: false,
@@ -274,6 +295,24 @@ mod tests {
             status(&EN, &view(EngineView::Loading(1_200_000, Some(2_800_000)), RunView::Queued));
         assert!(words.contains("1.2 of 2.8"), "{words}");
         assert!(words.contains(EN.shell.run_queued));
+    }
+
+    #[test]
+    fn a_reason_is_not_hidden_by_how_the_last_run_ended() {
+        let engines = [
+            EngineView::Ready,
+            EngineView::Failed,
+            EngineView::Building,
+            EngineView::Loading(1, None),
+            EngineView::Starting,
+        ];
+        for engine in engines {
+            for run in [RunView::Idle, RunView::Paused, RunView::Stopped, RunView::Finished] {
+                let mut view = view(engine.clone(), run);
+                (view.blocked, view.test) = (Some("because".into()), Some(0.5));
+                assert_eq!(status(&EN, &view), "because", "{engine:?} {run:?}");
+            }
+        }
     }
 
     #[test]

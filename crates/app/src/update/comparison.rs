@@ -1,7 +1,7 @@
 //! The comparison of networks.
 
 use super::{Effects, document};
-use crate::comparison::{CompareEvent, Kept};
+use crate::comparison::{CompareEvent, Comparison, Kept};
 use crate::effect::Effect;
 use crate::state::State;
 
@@ -13,13 +13,20 @@ pub(super) fn compare(state: &mut State, event: CompareEvent, out: &mut Effects)
         CompareEvent::Keep => {
             let document = &state.document;
             let kept = Kept::new(&document.network, &document.report, state.measured());
-            state.comparison.keep(kept);
+            state.comparison.keep(kept, &state.visit.tab);
         }
-        CompareEvent::Rename { index, name } => state.comparison.rename(index, &name),
-        CompareEvent::Remove { index } => state.comparison.remove(index),
-        CompareEvent::Open { index } => {
-            let text = state.comparison.kept.get(index).map(|kept| kept.text.clone());
+        CompareEvent::Rename { id, name } => state.comparison.rename(&id, &name),
+        CompareEvent::Remove { id } => state.comparison.remove(&id),
+        CompareEvent::Open { id } => {
+            let text = state.comparison.find(&id).map(|kept| kept.text.clone());
             return text.iter().for_each(|text| document::open(state, text, out));
+        }
+        CompareEvent::Heard(text) => {
+            state.comparison.join(Comparison::read(&text));
+            // Else what is kept is what is here.
+            if state.comparison.write() == text {
+                return;
+            }
         }
     }
     out.push(Effect::SaveComparison(state.comparison.write()));

@@ -200,7 +200,3 @@ pub(super) fn save(state: &State, out: &mut Effects) {
     let (name, text) = (format!("{stem}.json"), file::to_json(network));
     out.push(Effect::SaveFile { name, text });
 }
-
-pub(super) fn not_saved(state: &mut State) {
-    state.notify(Spot::Page, NoticeCode::StorageFull);
-}

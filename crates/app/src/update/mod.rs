@@ -10,6 +10,7 @@ mod drag;
 mod engine;
 mod picture;
 mod training;
+mod visit;
 
 use crate::effect::{Attach, Effect};
 use crate::event::Event;
@@ -41,7 +42,10 @@ pub fn update(state: &mut State, event: Event) -> Effects {
 
 fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
     match event {
-        Event::Started => out.push(Effect::Spawn),
+        Event::Started => {
+            out.push(Effect::Spawn);
+            visit::begin(state, out);
+        }
         Event::Engine(news, now) => engine::hear(state, news, now, out),
         Event::Edit(edit) => {
             document::edit(state, &[edit], None, out);
@@ -73,7 +77,8 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Build(network) => document::build(state, network, out),
         Event::Unknown { name } => document::unknown(state, name),
         Event::Save => document::save(state, out),
-        Event::NotSaved => document::not_saved(state),
+        Event::Keeping(keeping) => visit::keeping(state, keeping),
+        Event::Visit(event) => visit::visit(state, event, out),
         Event::Compare(event) => comparison::compare(state, event, out),
         Event::Drag(event) => drag::drag(state, event, out),
         Event::Config(config) => training::configure(state, config, out),
@@ -95,10 +100,16 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Picture { width, height } => picture::decoded(state, width, height, out),
         Event::PictureFailed(trouble) => picture::failed(state, trouble),
         Event::Crop(crop) => picture::crop(state, crop, out),
-        Event::Dismiss(id) => {
-            std::rc::Rc::make_mut(&mut state.notices).retain(|notice| notice.id != id);
-        }
+        Event::Dismiss(id) => dismiss(state, id, out),
         Event::Act(action) => act(state, action, out),
+    }
+}
+
+fn dismiss(state: &mut State, id: u64, out: &mut Effects) {
+    let found = state.notices.iter().find(|notice| notice.id == id).cloned();
+    std::rc::Rc::make_mut(&mut state.notices).retain(|notice| notice.id != id);
+    if let Some(crate::NoticeCode::KeptUnreadable { key, .. }) = found.map(|notice| notice.code) {
+        visit::dismissed(state, key, out);
     }
 }
 
@@ -114,6 +125,8 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
             training::reset(state, out);
         }
         NoticeAction::Template(name) => document::template(state, name, out),
+        NoticeAction::OpenEarlier(key) => visit::open(state, &key, out),
+        NoticeAction::SaveUnreadable(key) => visit::save(state, &key, out),
         NoticeAction::Reload => out.push(Effect::Reload),
     }
 }

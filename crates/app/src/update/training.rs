@@ -85,12 +85,16 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     if state.run.asked {
         return;
     }
+    // What it waited for has come, but is of no use.
+    if state.blocked().is_some() {
+        return ended(state, RunPhase::Stopped);
+    }
     let engine = &state.engine;
     let there = engine.phase == EnginePhase::Ready
         && engine.building.is_none()
         && engine.restore.is_none()
         && engine.built == Some(state.document.generation)
-        && state.data.summary.is_some();
+        && state.data.summary.as_ref().is_some_and(|summary| summary.sizes.train > 0);
     if there {
         let config = state.run.config;
         let command = match intent {

@@ -7,12 +7,17 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     pub(super) fn listen(handler: &Closure<dyn FnMut(JsValue)>);
     pub(super) fn post(message: &Array);
-    pub(super) fn now() -> f64;
     pub(super) async fn turn();
     #[wasm_bindgen(js_name = prepareLastWords)]
     pub(super) fn prepare_last_words(header: Uint8Array);
     #[wasm_bindgen(js_name = memoryExhausted)]
     pub(super) fn memory_exhausted();
+}
+
+// The other files import it by its place: here it is named, so that it is put beside them.
+#[wasm_bindgen(module = "/js/services.js")]
+extern "C" {
+    pub(super) fn now() -> f64;
 }
 
 #[wasm_bindgen(module = "/js/gpu.js")]

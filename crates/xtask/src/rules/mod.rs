@@ -2,6 +2,7 @@
 
 mod arrows;
 mod files;
+mod services;
 
 use crate::project::{self, Project};
 use crate::run;
@@ -17,6 +18,7 @@ pub fn command(project: &Project) -> Result<()> {
         // A file that was deleted and not yet committed has nothing to say, and pictures neither.
         let Ok(text) = fs::read_to_string(project.root.join(path)) else { continue };
         breaches.extend(files::check(path, &text));
+        breaches.extend(services::check(path, &text));
     }
     for breach in &breaches {
         eprintln!("{breach}");

@@ -46,6 +46,24 @@ pub fn focus_network_later() {
     gloo_timers::callback::Timeout::new(0, focus_network).forget();
 }
 
+/// Shows a node in the middle of the view and sends the focus there, once it is on the page: a long
+/// network grows over some frames, and what is around the node unfolds.
+pub fn focus_node_later(id: NodeId) {
+    attempt(id, 40);
+}
+
+fn attempt(id: NodeId, left: u32) {
+    gloo_timers::callback::Timeout::new(30, move || {
+        let shown = [format!("node-{}", id.0), format!("row-{}", id.0)];
+        match shown.iter().find(|element| centre(element)) {
+            Some(element) => focus_id(element),
+            None if left > 0 => attempt(id, left - 1),
+            None => {}
+        }
+    })
+    .forget();
+}
+
 /// The same where nothing has the focus by then.
 pub fn focus_network_if_lost() {
     // The page may change at once, or once more when the network was looked through.

@@ -29,7 +29,7 @@ mod tree;
 mod zoom;
 
 pub use bar::focus_search;
-pub use focus::{focus_network, focus_network_if_lost, focus_network_later};
+pub use focus::{focus_network, focus_network_if_lost, focus_network_later, focus_node_later};
 pub use pointer::{DragLayer, press};
 pub use search::plain;
 

@@ -4,6 +4,7 @@
 use super::pointer::all;
 use super::tree::{Entry, Shared, Tree};
 use super::zoom::scroller;
+use crate::ports::services;
 use crate::view::family::Family;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -12,7 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Milliseconds after the last change of the canvas' height.
@@ -109,7 +110,7 @@ fn on_resize(act: Rc<dyn Fn()>) -> impl FnOnce() {
         let act = Rc::clone(&act);
         waiting.replace(Some(Timeout::new(CALM, move || act())));
     });
-    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok();
+    let observer = services::resize_observer(closure.as_ref().unchecked_ref());
     let canvas = scroller().and_then(|area| area.query_selector(".canvas").ok()?);
     if let (Some(observer), Some(canvas)) = (&observer, canvas) {
         observer.observe(&canvas);

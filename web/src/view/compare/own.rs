@@ -30,8 +30,8 @@ pub fn Own(props: &OwnProps) -> Html {
     let off = full.clone().or_else(|| (!props.sound).then(|| t.has_problems.into()));
     let on = |event: CompareEvent| props.send.reform(move |()| Event::Compare(event.clone()));
     let list = use_node_ref();
-    let remove = |index| {
-        let (remove, list) = (on(CompareEvent::Remove { index }), list.clone());
+    let remove = |index, id: &str| {
+        let (remove, list) = (on(CompareEvent::Remove { id: id.to_owned() }), list.clone());
         Callback::from(move |()| {
             remove.emit(());
             // Its own button is gone.
@@ -57,13 +57,17 @@ pub fn Own(props: &OwnProps) -> Html {
             if !props.kept.is_empty() {
                 <ul class="kept">
                     for (index, kept) in props.kept.iter().enumerate() {
-                        <li key={index}>
+                        <li key={kept.id.clone()}>
                             <NameBox
                                 label={AttrValue::from((t.name_of)(&kept.name))}
                                 value={kept.name.clone()}
                                 most=80
-                                onchange={props.send.reform(move |name| {
-                                    Event::Compare(CompareEvent::Rename { index, name })
+                                onchange={props.send.reform({
+                                    let id = kept.id.clone();
+                                    move |name| {
+                                        let id = id.clone();
+                                        Event::Compare(CompareEvent::Rename { id, name })
+                                    }
                                 })}
                             />
                             <span class="small muted">
@@ -72,13 +76,13 @@ pub fn Own(props: &OwnProps) -> Html {
                             <Button
                                 label={t.open}
                                 name={AttrValue::from(format!("{}: {}", t.open, kept.name))}
-                                onclick={on(CompareEvent::Open { index })}
+                                onclick={on(CompareEvent::Open { id: kept.id.clone() })}
                             />
                             <Button
                                 label={t.remove}
                                 name={AttrValue::from(format!("{}: {}", t.remove, kept.name))}
                                 icon={Icon::Trash}
-                                onclick={remove(index)}
+                                onclick={remove(index, &kept.id)}
                             />
                         </li>
                     }

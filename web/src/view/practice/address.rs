@@ -81,7 +81,8 @@ pub(super) fn recall() -> Option<(Address, Progress)> {
 
 /// Keeps both for the next visit; a browser that will not only forgets.
 pub(super) fn remember(address: Address, progress: Progress) {
-    prefs::save(MEMORY, &encode(address, progress).as_str());
+    // Where it is not kept, the page has said so at its start.
+    prefs::save(MEMORY, &encode(address, progress).as_str()).unwrap_or_default();
 }
 
 fn encode(Address { seed, level, number }: Address, progress: Progress) -> String {
