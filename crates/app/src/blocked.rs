@@ -1,5 +1,6 @@
 //! Why a run cannot begin, and where that can be changed.
 
+use crate::cost::Limit;
 use crate::notice::NoticeCode;
 use crate::state::{EnginePhase, State};
 use filtro_net::{NodeId, Severity};
@@ -17,6 +18,8 @@ pub enum Blocked {
     Refused,
     /// There is not enough memory.
     TooLarge,
+    /// Steps of one picture, of which a batch norm cannot make anything.
+    Single,
     /// There is no data set, and none is on its way.
     NoData,
     /// The data set has no pictures to train on.
@@ -48,7 +51,7 @@ impl Blocked {
             Self::Problems(_, None) | Self::Refused => Way::Network,
             Self::Outdated => Way::Reload,
             Self::EngineDead => Way::Restart,
-            Self::TooLarge => Way::Cost,
+            Self::TooLarge | Self::Single => Way::Cost,
             Self::NoData | Self::NoTraining => Way::Data,
         }
     }
@@ -73,8 +76,10 @@ impl State {
         if self.engine.refused == Some(self.document.generation) {
             return Some(Blocked::Refused);
         }
-        if !self.fits() {
-            return Some(Blocked::TooLarge);
+        match self.lacks() {
+            Some(Limit::Single { .. }) => return Some(Blocked::Single),
+            Some(Limit::Total | Limit::Buffer) => return Some(Blocked::TooLarge),
+            None => {}
         }
         match training {
             Some((true, 0)) if data.loading.is_none() => Some(Blocked::NoTraining),

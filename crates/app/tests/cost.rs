@@ -292,7 +292,7 @@ fn too_large_a_batch_blocks_training_until_a_remedy_is_taken() {
     assert_eq!(page.state.run.phase, RunPhase::Idle);
     let settings = fit.remedies.iter().find_map(|remedy| match remedy {
         Remedy::Config(config) => Some(*config),
-        Remedy::Adapt => None,
+        Remedy::Remove(_) | Remedy::Adapt => None,
     });
     let settings = settings.expect("some settings would do");
     assert_eq!(settings, TrainConfig { optimizer: Optimizer::Sgd, ..config });
@@ -316,7 +316,7 @@ fn a_gpu_takes_no_tensor_larger_than_its_buffers() {
     assert_eq!(fit.short, Some(Limit::Buffer));
     let batch = |remedy: &Remedy| match remedy {
         Remedy::Config(config) => config.batch_size,
-        Remedy::Adapt => 0,
+        Remedy::Remove(_) | Remedy::Adapt => 0,
     };
     assert_eq!(fit.remedies.iter().map(batch).collect::<Vec<_>>(), [32, 0]);
 }

@@ -1,6 +1,8 @@
 //! Problems of a network in English, one line each.
 
-use filtro_net::{BlockSort, Diagnostic, Field, Fix, FixKind, Item, Network, NodeId, Problem};
+use filtro_net::{
+    BlockSort, Counted, Diagnostic, Field, Fix, FixKind, Item, Network, NodeId, Problem,
+};
 
 /// Where, what and, if there is one, the likeliest repair.
 pub fn sentence(network: &Network, found: &Diagnostic) -> String {
@@ -69,10 +71,19 @@ fn problem(problem: &Problem) -> String {
         Problem::NeedsVector { found } => {
             format!("expected a vector, found feature maps of {found}")
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
-            "expected groups that divide {channels} input channels and {filters} filters, \
-             found {groups}"
-        ),
+        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+            let uneven = |n: &usize| n.checked_rem(*groups) != Some(0);
+            match (uneven(channels), uneven(filters)) {
+                (true, true) => format!(
+                    "expected groups that divide {channels} input channels and {filters} filters, \
+                     found {groups}"
+                ),
+                (true, false) => {
+                    format!("expected groups that divide {channels} input channels, found {groups}")
+                }
+                _ => format!("expected filters that {groups} groups divide, found {filters}"),
+            }
+        }
         Problem::UnevenGroups { channels, groups } => {
             format!("expected groups that divide {channels} channels, found {groups}")
         }
@@ -110,8 +121,17 @@ fn problem(problem: &Problem) -> String {
             let parts: Vec<_> = parts.into_iter().flatten().collect();
             format!("the window never reaches the last {}", parts.join(" and "))
         }
-        Problem::TooLarge { values, limit } => {
-            format!("expected at most {limit} values in a tensor, found {values}")
+        Problem::TooLarge { of, values, limit } => {
+            let what = match of {
+                Counted::Input => "values in the input",
+                Counted::Output => "values in the output for one picture",
+                Counted::Parameters => "parameters in the layer",
+                Counted::AllParameters => "parameters in all layers together",
+            };
+            format!("expected at most {limit} {what}, found {values}")
+        }
+        Problem::SingleValues => {
+            "it normalises single values, so its output is the same for every picture".into()
         }
         Problem::TooDeep { limit } => format!("expected blocks nested at most {limit} deep"),
         Problem::TooManyNodes { found, limit } => {
@@ -175,6 +195,20 @@ mod tests {
         let text = |unused| problem(&Problem::PixelsLeftOver { unused });
         assert_eq!(text([1, 0]), "the window never reaches the last 1 row");
         assert_eq!(text([2, 1]), "the window never reaches the last 2 rows and 1 column");
+    }
+
+    #[test]
+    fn what_is_counted_and_what_does_not_divide_is_named() {
+        let text = |of| problem(&Problem::TooLarge { of, values: 9, limit: 8 });
+        assert_eq!(
+            text(Counted::AllParameters),
+            "expected at most 8 parameters in all layers together, found 9"
+        );
+        let groups = |channels, filters| {
+            problem(&Problem::GroupsDoNotDivide { channels, filters, groups: 4 })
+        };
+        assert_eq!(groups(8, 6), "expected filters that 4 groups divide, found 6");
+        assert_eq!(groups(6, 8), "expected groups that divide 6 input channels, found 4");
     }
 
     #[test]

@@ -118,6 +118,9 @@ pub enum Problem {
     },
     /// A softmax that is not the last layer: training through it is slow and unstable.
     SoftmaxNotLast,
+    /// A normalisation over a single value each, whose output is the same whatever goes in. What
+    /// depends on the batch is [`Report::lone_norm`](crate::Report::lone_norm).
+    SingleValues,
     /// An activation behind the classifier: it bends the class scores before the softmax.
     ActivationLast,
     /// Two dense or conv layers in a row without an activation between: they are one linear map.
@@ -127,9 +130,11 @@ pub enum Problem {
         /// Unused rows and columns.
         unused: [usize; 2],
     },
-    /// A tensor or parameter count beyond what any device of today holds.
+    /// More values than any device of today holds.
     TooLarge {
-        /// Values of the largest tensor, or parameters.
+        /// Which values.
+        of: Counted,
+        /// How many.
         values: u64,
         /// The limit.
         limit: u64,
@@ -148,6 +153,19 @@ pub enum Problem {
     },
     /// Two nodes carry the same id (only hand-written files do that).
     DuplicateId,
+}
+
+/// What is counted against the limit of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// The picture that goes in.
+    Input,
+    /// A node's output for one picture.
+    Output,
+    /// A layer's parameters.
+    Parameters,
+    /// The parameters of all layers together: they lie in one tensor.
+    AllParameters,
 }
 
 /// A repair: what it is called, and the edits that make it.

@@ -191,6 +191,10 @@ pub struct Report {
     pub activations: u64,
     /// Convolutions and dense layers on the longest path, as papers count layers.
     pub depth: usize,
+    /// The first batch norm that gets a single value of each channel from one picture: a vector,
+    /// or maps of one pixel. Steps of one picture leave it nothing to take a variance of, so it
+    /// would put out the same for every picture; PyTorch refuses them.
+    pub lone_norm: Option<NodeId>,
     /// Every problem, in document order.
     pub diagnostics: Vec<Diagnostic>,
 }

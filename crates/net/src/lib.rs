@@ -31,7 +31,7 @@ pub mod testing;
 mod train;
 
 pub use apply::{Applied, apply_all};
-pub use check::{Diagnostic, Fix, FixKind, Problem, Severity};
+pub use check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
 pub use edit::{Edit, EditError, Lane, Place};
 pub use file::FileError;
 pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};

@@ -35,6 +35,11 @@ pub struct Cost {
     pub peak_of: fn(&str, &str) -> String,
 
     pub blocked: &'static str,
+    pub blocked_single: &'static str,
+    pub single: &'static str,
+    /// Pictures of an epoch, and of a step.
+    pub single_last: fn(&str, &str) -> String,
+    pub remove_norm: &'static str,
     pub too_large: fn(&str, &str) -> String,
     pub buffer: &'static str,
     pub batch: fn(&str) -> String,
@@ -80,6 +85,16 @@ pub const EN: Cost = Cost {
     peak_of: |peak, room| format!("{peak} at most, of about {room}"),
 
     blocked: "Not enough memory to train",
+    blocked_single: "A batch of 1 is too small for batch norm",
+    single: "With one picture per step, a batch norm gets a single value per channel, so its output \
+             would be the same for every picture.",
+    single_last: |pictures, batch| {
+        format!(
+            "{pictures} pictures in batches of {batch} leave a last batch of 1, in which a batch \
+             norm gets a single value per channel."
+        )
+    },
+    remove_norm: "Delete this batch norm",
     too_large: |peak, room| {
         format!("Training takes up to {peak} of memory, and there are about {room}.")
     },
@@ -127,6 +142,16 @@ pub const ES: Cost = Cost {
     peak_of: |peak, room| format!("{peak} como máximo, de unos {room}"),
 
     blocked: "No hay memoria suficiente para entrenar",
+    blocked_single: "Un lote de 1 es demasiado pequeño para batch norm",
+    single: "Con una sola imagen por paso, una capa batch norm recibe un solo valor por canal, y su \
+             salida sería la misma para toda imagen.",
+    single_last: |pictures, batch| {
+        format!(
+            "{pictures} imágenes en lotes de {batch} dejan un último lote de 1, en el que una capa \
+             batch norm recibe un solo valor por canal."
+        )
+    },
+    remove_norm: "Eliminar esta batch norm",
     too_large: |peak, room| {
         format!("El entrenamiento necesita hasta {peak} de memoria y hay unos {room}.")
     },

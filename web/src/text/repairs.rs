@@ -1,7 +1,7 @@
 //! What is wrong with a network, and what its repairs are called.
 
 use super::{EN as ENGLISH, ES as SPANISH, Lang};
-use filtro_net::{BlockSort, Diagnostic, FixKind, Merge, Problem, Shape};
+use filtro_net::{BlockSort, Counted, Diagnostic, FixKind, Merge, Problem, Shape};
 
 /// Texts of the network's problems.
 pub struct Repairs {
@@ -35,6 +35,11 @@ fn lanes(sort: BlockSort, all: &[Shape], lang: Lang) -> String {
         .map(|(lane, shape)| format!("{}: {}", name(sort, lane), shape_text(*shape)).into())
         .collect();
     super::list(lang, &words)
+}
+
+/// Which of the sizes the groups do not divide.
+fn uneven(sizes: [usize; 2], groups: usize) -> [bool; 2] {
+    sizes.map(|size| size.checked_rem(groups) != Some(0))
 }
 
 /// English.
@@ -92,9 +97,17 @@ fn problem_en(found: &Diagnostic) -> String {
                 shape_text(*found)
             )
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
-            "{groups} groups do not divide {channels} input channels and {filters} filters evenly."
-        ),
+        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+            let side = match uneven([*channels, *filters], *groups) {
+                [true, false] => format!("The {channels} input channels"),
+                [false, _] => format!("The {filters} filters"),
+                [true, true] => format!("Neither {channels} input channels nor {filters} filters"),
+            };
+            match uneven([*channels, *filters], *groups) {
+                [true, true] => format!("{side} can be divided evenly into {groups} groups."),
+                _ => format!("{side} cannot be divided evenly into {groups} groups."),
+            }
+        }
         Problem::UnevenGroups { channels, groups } => {
             format!("{groups} groups do not divide {channels} channels evenly.")
         }
@@ -142,11 +155,19 @@ fn problem_en(found: &Diagnostic) -> String {
             "The window never reaches the last {} rows and {} columns.",
             unused[0], unused[1]
         ),
-        Problem::TooLarge { values, limit } => format!(
-            "{} values are more than a device can hold (at most {}).",
-            lang.integer(*values),
-            lang.integer(*limit)
-        ),
+        Problem::TooLarge { of, values, limit } => {
+            let values = lang.integer(*values);
+            let what = match of {
+                Counted::Input => format!("The input has {values} values"),
+                Counted::Output => format!("The output for one picture has {values} values"),
+                Counted::Parameters => format!("This layer has {values} parameters"),
+                Counted::AllParameters => format!("All layers together have {values} parameters"),
+            };
+            format!("{what}. A device can hold at most {} of them.", lang.integer(*limit))
+        }
+        Problem::SingleValues => {
+            "It normalizes single values, so its output is the same for every picture.".into()
+        }
         Problem::TooDeep { limit } => format!("Blocks can be nested {limit} deep at most."),
         Problem::TooManyNodes { found, limit } => {
             let [found, limit] = [*found, *limit].map(|n| lang.integer(n as u64));
@@ -163,6 +184,7 @@ fn fix_en(kind: FixKind, node: Option<&str>) -> String {
         FixKind::SetStride(size) => format!("Set the stride to {}", dims(&size)),
         FixKind::SetPaddingSame => "Pad to the same size".into(),
         FixKind::SetPadding(size) => format!("Set the padding to {}", dims(&size)),
+        FixKind::SetGroups(1) => "Use 1 group".into(),
         FixKind::SetGroups(groups) => format!("Use {groups} groups"),
         FixKind::SetUnits(units) => format!("Use {} units", Lang::En.integer(units as u64)),
         FixKind::SetFilters(filters) => format!("Use {} filters", Lang::En.integer(filters as u64)),
@@ -219,9 +241,19 @@ fn problem_es(found: &Diagnostic) -> String {
                 shape_text(*found)
             )
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => format!(
-            "{groups} grupos no reparten por igual {channels} canales de entrada y {filters} filtros."
-        ),
+        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+            let side = match uneven([*channels, *filters], *groups) {
+                [true, false] => format!("Los {channels} canales de entrada"),
+                [false, _] => format!("Los {filters} filtros"),
+                [true, true] => {
+                    format!("Ni los {channels} canales de entrada ni los {filters} filtros")
+                }
+            };
+            match uneven([*channels, *filters], *groups) {
+                [true, true] => format!("{side} se pueden repartir por igual en {groups} grupos."),
+                _ => format!("{side} no se pueden repartir por igual en {groups} grupos."),
+            }
+        }
         Problem::UnevenGroups { channels, groups } => {
             format!("{groups} grupos no reparten por igual {channels} canales.")
         }
@@ -271,11 +303,21 @@ fn problem_es(found: &Diagnostic) -> String {
             "La ventana nunca llega a las últimas {} filas y {} columnas.",
             unused[0], unused[1]
         ),
-        Problem::TooLarge { values, limit } => format!(
-            "{} valores son más de los que caben en un dispositivo (como mucho {}).",
-            lang.integer(*values),
-            lang.integer(*limit)
-        ),
+        Problem::TooLarge { of, values, limit } => {
+            let values = lang.integer(*values);
+            let what = match of {
+                Counted::Input => format!("La entrada tiene {values} valores"),
+                Counted::Output => format!("La salida de una imagen tiene {values} valores"),
+                Counted::Parameters => format!("Esta capa tiene {values} parámetros"),
+                Counted::AllParameters => {
+                    format!("Todas las capas juntas tienen {values} parámetros")
+                }
+            };
+            format!("{what}. En un dispositivo caben como mucho {}.", lang.integer(*limit))
+        }
+        Problem::SingleValues => {
+            "Normaliza valores sueltos, así que su salida es la misma para toda imagen.".into()
+        }
         Problem::TooDeep { limit } => format!("Los bloques se anidan como mucho {limit} veces."),
         Problem::TooManyNodes { found, limit } => {
             let [found, limit] = [*found, *limit].map(|n| lang.integer(n as u64));
@@ -292,6 +334,7 @@ fn fix_es(kind: FixKind, node: Option<&str>) -> String {
         FixKind::SetStride(size) => format!("Poner el stride en {}", dims(&size)),
         FixKind::SetPaddingSame => "Rellenar hasta igualar el tamaño".into(),
         FixKind::SetPadding(size) => format!("Poner el padding en {}", dims(&size)),
+        FixKind::SetGroups(1) => "Usar 1 grupo".into(),
         FixKind::SetGroups(groups) => format!("Usar {groups} grupos"),
         FixKind::SetUnits(units) => format!("Usar {} unidades", Lang::Es.integer(units as u64)),
         FixKind::SetFilters(filters) => {
@@ -344,6 +387,28 @@ mod tests {
         let parallel = differ(BlockSort::Parallel(Merge::Concat));
         let ends = "Branch 1: 8 × 16 × 16 and Branch 2: 8 × 8 × 8.";
         assert!((EN.problem)(&parallel).ends_with(ends));
+    }
+
+    #[test]
+    fn the_side_at_fault_and_what_is_counted_are_named() {
+        let said = |problem| {
+            let found = diagnostic(problem);
+            [(EN.problem)(&found), (ES.problem)(&found)]
+        };
+        let groups =
+            |channels, filters| said(Problem::GroupsDoNotDivide { channels, filters, groups: 4 });
+        let [english, spanish] = groups(8, 6);
+        assert_eq!(english, "The 6 filters cannot be divided evenly into 4 groups.");
+        assert_eq!(spanish, "Los 6 filtros no se pueden repartir por igual en 4 grupos.");
+        assert!(groups(6, 8)[0].starts_with("The 6 input channels cannot"));
+        assert!(groups(6, 7)[0].starts_with("Neither 6 input channels nor 7 filters can be"));
+        let counted = |of| said(Problem::TooLarge { of, values: 300_000_000, limit: 268_435_456 });
+        let all = [Counted::Input, Counted::Output, Counted::Parameters, Counted::AllParameters];
+        let words: std::collections::BTreeSet<_> = all.map(counted).into_iter().flatten().collect();
+        assert_eq!(words.len(), 8, "each is said in its own way");
+        assert!(
+            counted(Counted::AllParameters)[0].starts_with("All layers together have 300,000,000")
+        );
     }
 
     #[test]

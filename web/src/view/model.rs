@@ -112,7 +112,7 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
         way: blocked.map(Blocked::way),
         trained: state.run.step > 0,
         test: state.run.test.map(|test| test.accuracy.into()),
-        too_large: blocked == Some(Blocked::TooLarge),
+        too_large: matches!(blocked, Some(Blocked::TooLarge | Blocked::Single)),
     }
 }
 
@@ -125,6 +125,7 @@ fn reason(why: Blocked, lang: Lang) -> AttrValue {
         Blocked::EngineDead => t.why_engine_failed.into(),
         Blocked::Refused => t.why_refused.into(),
         Blocked::TooLarge => lang.text().cost.blocked.into(),
+        Blocked::Single => lang.text().cost.blocked_single.into(),
         Blocked::NoData => t.why_no_data.into(),
         Blocked::NoTraining => t.why_no_training.into(),
     }
@@ -344,6 +345,7 @@ mod tests {
             Blocked::EngineDead,
             Blocked::Refused,
             Blocked::TooLarge,
+            Blocked::Single,
             Blocked::NoData,
             Blocked::NoTraining,
         ];

@@ -63,7 +63,7 @@ pub struct TransportView {
     pub trained: bool,
     /// The last test accuracy, 0–1.
     pub test: Option<f64>,
-    /// Memory alone keeps the run from starting.
+    /// Memory, or the size of the steps, keeps a sound network from being trained.
     pub too_large: bool,
 }
 

@@ -1,7 +1,9 @@
-//! Whether a run's memory suffices, and what to do where it does not.
+//! Whether a run is possible with the present settings, and what to do where it is not: its memory,
+//! and the size of its steps.
 
+use crate::preferences::BATCH;
 use crate::state::State;
-use filtro_net::{Memory, Optimizer, Report, TrainConfig, training_memory};
+use filtro_net::{Memory, NodeId, Optimizer, Report, TrainConfig, training_memory};
 use filtro_protocol::DeviceKind;
 
 const MIB: u64 = 1 << 20;
@@ -16,13 +18,18 @@ const GPU: u64 = 2 * 1024 * MIB;
 /// The largest part of a buffer that every WebGPU device lets a kernel see.
 const BUFFER: u64 = 128 * MIB;
 
-/// What memory runs out of.
+/// What a run has too little of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// All of it together.
+    /// Memory, all of it together.
     Total,
     /// A single tensor is too large for the GPU.
     Buffer,
+    /// Pictures in a step: a batch norm would get one value of each channel, without a variance.
+    Single {
+        /// Pictures of an epoch, where the last of its steps has only one; none where all have.
+        pictures: Option<u32>,
+    },
 }
 
 /// What would help.
@@ -30,11 +37,13 @@ pub enum Limit {
 pub enum Remedy {
     /// Other settings.
     Config(TrainConfig),
+    /// The network without this layer.
+    Remove(NodeId),
     /// A smaller network.
     Adapt,
 }
 
-/// Memory of a run.
+/// Memory of a run, and what keeps it from being possible.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
     /// Its parts.
@@ -43,7 +52,7 @@ pub struct Fit {
     pub peak: u64,
     /// Bytes that there are.
     pub room: u64,
-    /// What there is too little of.
+    /// What there is too little of, memory first.
     pub short: Option<Limit>,
     /// What would help, the best first; empty where it fits.
     pub remedies: Vec<Remedy>,
@@ -109,19 +118,48 @@ impl State {
     /// The memory of a run with these settings.
     pub(crate) fn fit(&self, config: &TrainConfig) -> Fit {
         let (report, room) = (&self.document.report, self.room());
-        let short = room.short(report, config);
+        let memory = room.short(report, config);
+        let remedies = match (memory, report.lone_norm) {
+            (Some(_), _) => remedies(report, config, &room),
+            (None, Some(norm)) if self.single(config).is_some() => {
+                let fits = |next: &TrainConfig| {
+                    self.single(next).is_none() && room.short(report, next).is_none()
+                };
+                let nearest = nearest_batch(config, fits).map(Remedy::Config);
+                nearest.into_iter().chain([Remedy::Remove(norm)]).collect()
+            }
+            _ => Vec::new(),
+        };
         Fit {
             memory: training_memory(report, config.batch_size, config.optimizer),
             peak: peak(report, config),
             room: room.total,
-            short,
-            remedies: short.map_or_else(Vec::new, |_| remedies(report, config, &room)),
+            short: memory.or_else(|| self.single(config)),
+            remedies,
         }
     }
 
-    /// Whether a run with the present settings has memory enough.
+    /// Whether a run with the present settings has memory, and pictures in a step, enough.
     pub fn fits(&self) -> bool {
-        self.room().short(&self.document.report, &self.run.config).is_none()
+        self.lacks().is_none()
+    }
+
+    /// What a run with the present settings has too little of, memory first.
+    pub fn lacks(&self) -> Option<Limit> {
+        let config = &self.run.config;
+        let memory = self.room().short(&self.document.report, config);
+        memory.or_else(|| self.single(config))
+    }
+
+    /// Steps of one picture, where a batch norm of the network cannot bear them.
+    fn single(&self, config: &TrainConfig) -> Option<Limit> {
+        self.document.report.lone_norm?;
+        if config.batch_size == 1 {
+            return Some(Limit::Single { pictures: None });
+        }
+        let pictures = self.data.summary.as_ref()?.sizes.train;
+        let single = config.smallest_step(pictures as usize) == Some(1);
+        single.then_some(Limit::Single { pictures: Some(pictures) })
     }
 
     /// Whether the engine may have the network: it could be trained with some settings.
@@ -129,6 +167,18 @@ impl State {
         let least = TrainConfig { batch_size: 1, optimizer: Optimizer::Sgd, ..self.run.config };
         self.room().short(&self.document.report, &least).is_none()
     }
+}
+
+/// The settings with the nearest batch that will do, the larger of two. Steps of one picture were
+/// hardly meant: from there it is the usual sixteen.
+fn nearest_batch(config: &TrainConfig, fits: impl Fn(&TrainConfig) -> bool) -> Option<TrainConfig> {
+    let batch = config.batch_size;
+    let usual = (batch == 1).then_some(16);
+    let around =
+        (1..*BATCH.end()).flat_map(|by| [batch.saturating_add(by), batch.saturating_sub(by)]);
+    let allowed = |batch: &usize| BATCH.contains(batch);
+    let mut tried = usual.into_iter().chain(around.filter(allowed));
+    tried.find_map(|batch_size| Some(TrainConfig { batch_size, ..*config }).filter(&fits))
 }
 
 /// Settings that would do, nearest first; otherwise the network is too large.

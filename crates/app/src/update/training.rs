@@ -3,6 +3,7 @@
 use super::{Effects, cost, picture, send};
 use crate::effect::Effect;
 use crate::notice::NoticeCode;
+use crate::preferences::BATCH;
 use crate::series::Curves;
 use crate::state::{EnginePhase, Intent, RunPhase, State};
 use filtro_net::TrainConfig;
@@ -37,7 +38,7 @@ pub(super) fn ended(state: &mut State, phase: RunPhase) {
 pub(super) fn configure(state: &mut State, config: TrainConfig, out: &mut Effects) {
     let old = state.run.config;
     let mut next = TrainConfig {
-        batch_size: config.batch_size.clamp(1, 4096),
+        batch_size: config.batch_size.clamp(*BATCH.start(), *BATCH.end()),
         epochs: config.epochs.max(1),
         ..config
     };
@@ -95,6 +96,10 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
         && engine.restore.is_none()
         && engine.built == Some(state.document.generation)
         && state.data.summary.as_ref().is_some_and(|summary| summary.sizes.train > 0);
+    // The data may have come only now, and with them how large the last step is.
+    if there && !state.fits() {
+        return ended(state, RunPhase::Stopped);
+    }
     if there {
         let config = state.run.config;
         let command = match intent {

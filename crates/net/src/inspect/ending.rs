@@ -3,7 +3,7 @@
 use super::layers::set_size;
 use super::{Flow, Fold, LARGEST, Target, insert};
 use crate::catalogue::{Dense, Flatten, GlobalAvgPool};
-use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
 use crate::edit::{Edit, Place};
 use crate::layer::{Layer, LayerKind};
 use crate::network::{Item, Network, Node};
@@ -28,7 +28,10 @@ impl Fold {
         let values = shape.values();
         if values > LARGEST {
             (sound, self.huge) = (false, true);
-            self.input_error(Problem::TooLarge { values, limit: LARGEST }, Vec::new());
+            self.input_error(
+                Problem::TooLarge { of: Counted::Input, values, limit: LARGEST },
+                Vec::new(),
+            );
         }
         if let Some(target) = target
             && target.input != found

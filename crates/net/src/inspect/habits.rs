@@ -8,39 +8,52 @@ use crate::edit::{Edit, Place};
 use crate::layer::{Layer, LayerKind};
 use crate::network::{Network, Node};
 
+/// What is remembered of a lane's layers so far.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Habits {
+    /// The last convolution or dense layer, if only linear layers have followed.
+    linear: Option<Linear>,
+    /// The last convolution or dense layer, whatever has followed.
+    last: Option<Sort>,
+}
+
 /// A convolution or dense layer with nothing but linear layers behind it so far.
-pub(super) struct Linear {
+#[derive(Clone, Copy)]
+struct Linear {
     /// Where an activation would go: behind it, or behind its batch norm.
     gap: Place,
     shape: Sort,
+    /// The layer of its sort before it.
+    before: Option<Sort>,
+    /// A batch norm follows it at once.
+    normed: bool,
 }
 
 /// What decides whether a pair is meant.
 #[derive(Clone, Copy)]
 enum Sort {
-    Dense,
+    Dense { inputs: usize, units: usize },
     Conv { kernel: [usize; 2], grouped: bool, channels: usize, filters: usize },
 }
 
 impl Fold {
-    /// Warns of a second linear layer in a row and returns the new state.
-    pub(super) fn linear_pair(
-        &mut self,
-        before: Option<Linear>,
-        spot: &Spot,
-        layer: &Layer,
-    ) -> Option<Linear> {
+    /// Warns of a second linear layer in a row and takes this one in.
+    pub(super) fn linear_pair(&mut self, habits: &mut Habits, spot: &Spot, layer: &Layer) {
         let gap = behind(spot.place);
         let shape = match layer {
-            Layer::Dense(_) => Sort::Dense,
+            Layer::Dense(dense) => {
+                Sort::Dense { inputs: spot.flow.shape.channels(), units: dense.units }
+            }
             Layer::Conv2d(conv) => Sort::conv(conv, spot.flow.shape.channels()),
             Layer::DepthwiseConv2d(conv) => Sort::depthwise(conv, spot.flow.shape.channels()),
             Layer::SeparableConv2d(conv) => Sort::separable(conv, spot.flow.shape.channels()),
             Layer::BatchNorm2d(_) => {
-                return before.map(|linear| match linear.gap == spot.place {
-                    true => Linear { gap, ..linear },
-                    false => linear,
-                });
+                if let Some(linear) = &mut habits.linear
+                    && linear.gap == spot.place
+                {
+                    (linear.gap, linear.normed) = (gap, true);
+                }
+                return;
             }
             // In inference all of these are linear too.
             Layer::AvgPool2d(_)
@@ -49,7 +62,7 @@ impl Fold {
             | Layer::Upsample(_)
             | Layer::Dropout(_)
             | Layer::SpatialDropout(_)
-            | Layer::Flatten(_) => return before,
+            | Layer::Flatten(_) => return,
             // Norms of a single sample divide by what depends on it.
             Layer::MaxPool2d(_)
             | Layer::GlobalMaxPool(_)
@@ -57,18 +70,22 @@ impl Fold {
             | Layer::LayerNorm(_)
             | Layer::LocalResponseNorm(_)
             | Layer::Activation(_)
-            | Layer::Softmax(_) => return None,
+            | Layer::Softmax(_) => {
+                habits.linear = None;
+                return;
+            }
         };
-        if let Some(first) = before
+        if let Some(first) = &habits.linear
             && spot.flow.sound
-            && !meant(first.shape, shape)
+            && !meant(first, shape)
         {
             let fix = insert(FixKind::InsertActivation, first.gap, Activation::default());
             let at = self.report.nodes.len();
             let severity = Severity::Warning;
             self.at_node(at, spot.node.id, severity, Problem::LinearPair, vec![fix]);
         }
-        Some(Linear { gap, shape })
+        let before = habits.last.replace(shape);
+        habits.linear = Some(Linear { gap, shape, before, normed: false });
     }
 
     /// Softmax layers of the network's own sequence that are not its last. Inside a block they
@@ -126,22 +143,79 @@ impl Sort {
 }
 
 /// Pairs that experts build on purpose: depthwise separable and otherwise grouped convolutions
-/// (Xception, MobileNet), a k×1 beside a 1×k (Inception v3), and a 1×1 bottleneck narrower than
-/// both its sides (low rank, as in MobileNet v2).
-fn meant(first: Sort, second: Sort) -> bool {
-    let (
-        Sort::Conv { kernel, grouped, channels, filters },
-        Sort::Conv { kernel: next_kernel, grouped: next_grouped, filters: next_filters, .. },
-    ) = (first, second)
-    else {
-        return matches!(first, Sort::Conv { grouped: true, .. });
+/// (Xception, MobileNet), a k×1 beside a 1×k (Inception v3), a layer narrower than both its sides
+/// (low rank), and what follows a linear bottleneck (MobileNet v2).
+fn meant(first: &Linear, second: Sort) -> bool {
+    first.shape.grouped()
+        || second.grouped()
+        || factors(first.shape, second)
+        || first.shape.is_low_rank_before(second)
+        || first.is_bottleneck()
+}
+
+/// A window of one row and one of one column, in either order.
+fn factors(first: Sort, second: Sort) -> bool {
+    let (Sort::Conv { kernel, .. }, Sort::Conv { kernel: next, .. }) = (first, second) else {
+        return false;
     };
-    let factors = matches!(
-        (kernel, next_kernel),
-        ([1, a], [b, 1]) | ([a, 1], [1, b]) if a > 1 && b > 1
-    );
-    let narrow = kernel == [1, 1] && filters < channels && filters < next_filters;
-    grouped || next_grouped || factors || narrow
+    matches!((kernel, next), ([1, a], [b, 1]) | ([a, 1], [1, b]) if a > 1 && b > 1)
+}
+
+impl Sort {
+    const fn grouped(self) -> bool {
+        matches!(self, Self::Conv { grouped: true, .. })
+    }
+
+    /// It mixes channels in one place only, as a dense layer does.
+    fn is_pointwise(self) -> bool {
+        match self {
+            Self::Dense { .. } => true,
+            Self::Conv { kernel, .. } => kernel == [1, 1],
+        }
+    }
+
+    /// Channels, or values, that come out.
+    const fn out(self) -> usize {
+        match self {
+            Self::Dense { units, .. } => units,
+            Self::Conv { filters, .. } => filters,
+        }
+    }
+
+    /// Both are of one kind and have few values between them: less than a single layer, meant so.
+    fn is_low_rank_before(self, next: Self) -> bool {
+        let alike = std::mem::discriminant(&self) == std::mem::discriminant(&next);
+        alike && self.is_pointwise() && self.narrows() && self.out() < next.out()
+    }
+
+    /// Less comes out than goes in.
+    const fn narrows(self) -> bool {
+        match self {
+            Self::Dense { inputs, units } => units < inputs,
+            Self::Conv { channels, filters, .. } => filters < channels,
+        }
+    }
+
+    const fn widens(self) -> bool {
+        match self {
+            Self::Dense { inputs, units } => units > inputs,
+            Self::Conv { channels, filters, .. } => filters > channels,
+        }
+    }
+}
+
+impl Linear {
+    /// The end of an inverted residual: a 1×1 convolution with batch norm that narrows what a
+    /// depthwise or a widening convolution has made. An activation on so few maps would lose what
+    /// they hold (Sandler et al., 2018, section 3.2).
+    fn is_bottleneck(&self) -> bool {
+        let wide = |before: Sort| before.grouped() || before.widens();
+        let conv = matches!(self.shape, Sort::Conv { .. });
+        conv && self.shape.is_pointwise()
+            && self.shape.narrows()
+            && self.normed
+            && self.before.is_some_and(wide)
+    }
 }
 
 fn behind(place: Place) -> Place {

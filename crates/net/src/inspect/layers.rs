@@ -2,7 +2,7 @@
 
 use super::{Flow, Fold, LARGEST, Spot, insert, remove};
 use crate::catalogue::{Conv2d, Flatten, GlobalAvgPool, Interpolation, Padding, Upsample, Window};
-use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
 use crate::edit::Edit;
 use crate::infer::NodeReport;
 use crate::layer::Layer;
@@ -27,6 +27,7 @@ impl Fold {
             report.formula = layer.formula(flow.shape);
             report.weights = layer.weights(flow.shape);
             self.window_remarks(at, spot, layer);
+            self.norm_remarks(at, spot, layer);
         }
         let next = self.check_size(at, id, next);
         let next = self.check_parameters(at, id, report.parameters, next);
@@ -157,12 +158,36 @@ impl Fold {
         }
     }
 
+    /// Normalisations that may have one value only to take mean and variance of.
+    fn norm_remarks(&mut self, at: usize, spot: &Spot, layer: &Layer) {
+        let (id, shape) = (spot.node.id, spot.flow.shape);
+        let channels = shape.channels();
+        let [height, width] = shape.size();
+        let fixes = match layer {
+            Layer::BatchNorm2d(_) => {
+                let lone = height.saturating_mul(width) == 1;
+                self.report.lone_norm = self.report.lone_norm.or(lone.then_some(id));
+                return;
+            }
+            Layer::GroupNorm(norm) if shape.values() == norm.groups as u64 => {
+                // The next number of groups that leaves each of them two values or more.
+                let groups = largest_divisor(channels, channels / 2);
+                let edits = vec![set_size(id, Field::Groups, groups)];
+                let fewer = Fix { kind: FixKind::SetGroups(groups), edits };
+                (channels > 1).then_some(fewer).into_iter().chain([remove(id)]).collect()
+            }
+            Layer::LayerNorm(_) if shape.values() == 1 => vec![remove(id)],
+            _ => return,
+        };
+        self.at_node(at, id, Severity::Warning, Problem::SingleValues, fixes);
+    }
+
     fn check_parameters(&mut self, at: usize, id: NodeId, values: u64, flow: Flow) -> Flow {
         if values <= LARGEST || self.huge {
             return flow;
         }
         self.huge = true;
-        let problem = Problem::TooLarge { values, limit: LARGEST };
+        let problem = Problem::TooLarge { of: Counted::Parameters, values, limit: LARGEST };
         self.at_node(at, id, Severity::Error, problem, vec![remove(id)]);
         Flow { sound: false, ..flow }
     }
@@ -188,7 +213,12 @@ fn blamed(problem: &Problem) -> Option<Field> {
             Some(if height > rows { Field::KernelHeight } else { Field::KernelWidth })
         }
         Problem::PaddingTooLarge { .. } => Some(Field::PaddingMode),
-        Problem::GroupsDoNotDivide { .. } | Problem::UnevenGroups { .. } => Some(Field::Groups),
+        // Where the input divides, the number of filters is at fault.
+        Problem::GroupsDoNotDivide { channels, groups, .. } => {
+            let divides = channels.checked_rem(*groups) == Some(0);
+            Some(if divides { Field::Filters } else { Field::Groups })
+        }
+        Problem::UnevenGroups { .. } => Some(Field::Groups),
         _ => None,
     }
 }
@@ -243,22 +273,28 @@ fn padding_fixes(id: NodeId, [height, width]: [usize; 2], max: [usize; 2]) -> Ve
     vec![Fix { kind: FixKind::SetPadding(padding), edits }, same_padding(id)]
 }
 
-/// The largest number of groups below the present one that divides both, and, where the input
-/// divides already, the next number of filters that does.
+/// Repairs of the side at fault: where the input divides, the next numbers of filters that do;
+/// and in any case the next numbers of groups that divide both.
 fn group_fixes(id: NodeId, conv: &Conv2d, channels: usize) -> Vec<Fix> {
     let divides = |n: usize, by: usize| n.checked_rem(by) == Some(0);
-    let groups = (1..=conv.groups)
-        .rev()
-        .find(|groups| divides(channels, *groups) && divides(conv.filters, *groups))
-        .unwrap_or(1);
+    let both = |groups: &usize| divides(channels, *groups) && divides(conv.filters, *groups);
     let mut fixes = Vec::new();
-    let filters = conv.filters.div_ceil(conv.groups.max(1)).saturating_mul(conv.groups);
-    if divides(channels, conv.groups) && filters <= Conv2d::MAX_FILTERS {
-        let edits = vec![set_size(id, Field::Filters, filters)];
-        fixes.push(Fix { kind: FixKind::SetFilters(filters), edits });
+    if divides(channels, conv.groups) {
+        let less = conv.filters / conv.groups.max(1) * conv.groups;
+        let more = less.saturating_add(conv.groups);
+        for filters in [more, less] {
+            if (1..=Conv2d::MAX_FILTERS).contains(&filters) {
+                let edits = vec![set_size(id, Field::Filters, filters)];
+                fixes.push(Fix { kind: FixKind::SetFilters(filters), edits });
+            }
+        }
     }
-    let edits = vec![set_size(id, Field::Groups, groups)];
-    fixes.push(Fix { kind: FixKind::SetGroups(groups), edits });
+    let fewer = (1..conv.groups.min(channels.saturating_add(1))).rev().find(both).unwrap_or(1);
+    let more = (conv.groups.saturating_add(1)..=channels.min(conv.filters)).find(both);
+    for groups in [fewer].into_iter().chain(more) {
+        let edits = vec![set_size(id, Field::Groups, groups)];
+        fixes.push(Fix { kind: FixKind::SetGroups(groups), edits });
+    }
     fixes
 }
 

@@ -10,13 +10,13 @@ mod lanes;
 mod layers;
 mod merge;
 
-use crate::check::{Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
 use crate::edit::{Edit, Lane, Place};
 use crate::infer::{NodeReport, Report};
 use crate::network::{Block, Item, Network, Node, NodeId, Walk};
 use crate::receptive::Receptive;
 use crate::shape::Shape;
-use habits::Linear;
+use habits::Habits;
 use kept::Kept;
 #[cfg(any(test, feature = "testing"))]
 pub(crate) use lanes::projection;
@@ -130,7 +130,7 @@ impl Fold {
 
     fn lane(&mut self, lane: Lane, nodes: &[Node], mut flow: Flow, depth: usize) -> Flow {
         let mut flattened = None;
-        let mut linear: Option<Linear> = None;
+        let mut habits = Habits::default();
         for (index, node) in nodes.iter().enumerate() {
             let place = Place { lane, index };
             let before = flow.shape;
@@ -140,11 +140,11 @@ impl Fold {
                     let beside = [before, nodes.get(index + 1)];
                     let spot = Spot { node, place, flow, flattened, beside };
                     let next = self.layer(&spot, layer);
-                    linear = self.linear_pair(linear, &spot, layer);
+                    self.linear_pair(&mut habits, &spot, layer);
                     next
                 }
                 Item::Block(block) => {
-                    linear = None;
+                    habits = Habits::default();
                     self.block(node, block, flow, depth + 1)
                 }
             };
@@ -229,7 +229,7 @@ impl Fold {
             return flow;
         }
         self.huge = true;
-        let problem = Problem::TooLarge { values, limit: LARGEST };
+        let problem = Problem::TooLarge { of: Counted::Output, values, limit: LARGEST };
         self.at_node(at, id, Severity::Error, problem, vec![remove(id)]);
         Flow { sound: false, ..flow }
     }
@@ -253,7 +253,8 @@ impl Fold {
         }
         let values = self.report.parameters;
         if values > LARGEST && !self.huge {
-            self.network_error(Problem::TooLarge { values, limit: LARGEST }, Vec::new());
+            let of = Counted::AllParameters;
+            self.network_error(Problem::TooLarge { of, values, limit: LARGEST }, Vec::new());
         }
     }
 

@@ -21,14 +21,14 @@ fn the_lecture_comes_first_whatever_the_seed() {
         exercise.parts.iter().flat_map(|part| exercise.answers(*part)).collect()
     };
     // (5·5·1 + 1)·6, halved by pooling, (3·3·1 + 1)·24, (5·5·3 + 1)·6 in colour.
-    assert_eq!(answers(0), [28, 28, 6, 156]);
-    assert_eq!(answers(1), [14, 14, 6]);
-    assert_eq!(answers(2), [30, 30, 24, 240]);
-    assert_eq!(answers(3), [28, 28, 6, 456]);
+    assert_eq!(answers(0), [6, 28, 28, 156]);
+    assert_eq!(answers(1), [6, 14, 14]);
+    assert_eq!(answers(2), [24, 30, 30, 240]);
+    assert_eq!(answers(3), [6, 28, 28, 456]);
     // (7 − 3)/1 + 1, (7 − 3)/2 + 1, (32 + 2·2 − 5)/1 + 1 with ten filters, (5·5·3 + 1)·10.
     assert_eq!(answers(4), [5, 5]);
     assert_eq!(answers(5), [3, 3]);
-    assert_eq!(answers(6), [32, 32, 10]);
+    assert_eq!(answers(6), [10, 32, 32]);
     assert_eq!(answers(7), [760]);
     assert!(lecture::exercise(OPENING - 1).is_some() && lecture::exercise(OPENING).is_none());
     assert_eq!(Exercise::new(1, 3, 1), Exercise::new(2, 3, 1));

@@ -1,4 +1,4 @@
-//! Too little memory, and what to do about it.
+//! Too little memory, or too few pictures in a step, and what to do about it.
 
 use super::Send;
 use crate::text::{Text, use_text};
@@ -6,13 +6,13 @@ use crate::view::control::Button;
 use crate::view::gallery::ADAPT;
 use crate::view::icon::{Icon, icon};
 use filtro_app::{Event, Fit, Limit, Remedy};
-use filtro_net::{Optimizer, TrainConfig};
+use filtro_net::{Edit, Optimizer, TrainConfig};
 use yew::prelude::*;
 
 /// Properties of [`Warning`].
 #[derive(PartialEq, Properties)]
 pub struct WarningProps {
-    /// Memory; nothing is shown where it suffices.
+    /// What the run lacks; nothing is shown where it lacks nothing.
     pub fit: Fit,
     /// The settings in force.
     pub config: TrainConfig,
@@ -31,6 +31,11 @@ pub fn Warning(props: &WarningProps) -> Html {
     let words = match short {
         Limit::Total => (t.too_large)(&lang.bytes(fit.peak), &lang.bytes(fit.room)),
         Limit::Buffer => t.buffer.to_owned(),
+        Limit::Single { pictures: None } => t.single.to_owned(),
+        Limit::Single { pictures: Some(pictures) } => {
+            let batch = lang.integer(props.config.batch_size as u64);
+            (t.single_last)(&lang.integer(pictures.into()), &batch)
+        }
     };
     let remedy = |remedy: &Remedy| match remedy {
         Remedy::Config(config) => {
@@ -39,11 +44,16 @@ pub fn Warning(props: &WarningProps) -> Html {
             let label = label(text, &props.config, &config);
             html! { <Button {label} class="small-target" {onclick} /> }
         }
+        Remedy::Remove(id) => {
+            let id = *id;
+            let onclick = props.send.reform(move |()| Event::Fix(vec![Edit::Remove { id }]));
+            html! { <Button label={t.remove_norm} class="small-target" {onclick} /> }
+        }
         Remedy::Adapt => html! { <a class="button small-target" href={ADAPT}>{ t.smaller }</a> },
     };
     html! {
         // Said aloud by the status beside it.
-        <div class="message warning cost-warning" role="group" aria-label={t.blocked}>
+        <div class="message warning cost-warning" role="group" aria-label={blocked(text, short)}>
             { icon(Icon::Warning) }
             <div>
                 <p>{ words }</p>
@@ -54,6 +64,14 @@ pub fn Warning(props: &WarningProps) -> Html {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// Why there can be no run, in short.
+fn blocked(text: &Text, short: Limit) -> &'static str {
+    match short {
+        Limit::Total | Limit::Buffer => text.cost.blocked,
+        Limit::Single { .. } => text.cost.blocked_single,
     }
 }
 

@@ -41,9 +41,19 @@ fn a_tensor_that_no_device_holds_is_named_once() {
     let values = 64 * 4096 * 4096;
     let report = inspect(&network, None);
     let problems: Vec<_> = report.diagnostics.iter().map(|found| &found.problem).collect();
-    assert_eq!(problems, [&Problem::TooLarge { values, limit: LARGEST }]);
-    let dense = network_of_weights();
-    assert!(matches!(problems_of(&dense)[..], [Problem::TooLarge { .. }]));
+    assert_eq!(problems, [&Problem::TooLarge { of: Counted::Output, values, limit: LARGEST }]);
+    let counted = |network: &Network| match problems_of(network)[..] {
+        [Problem::TooLarge { of, .. }] => Some(of),
+        _ => None,
+    };
+    assert_eq!(counted(&network_of_weights()), Some(Counted::Parameters));
+    // None of them alone is too large.
+    let wide = || [dense(16_000), relu(), dense(16_000), relu()];
+    let sum = super::network([1, 8, 8], [flatten()].into_iter().chain(wide()).chain([dense(10)]));
+    assert_eq!(counted(&sum), None);
+    let sum =
+        super::network([1, 8, 8], [flatten()].into_iter().chain(wide()).chain([dense(16_000)]));
+    assert_eq!(counted(&sum), Some(Counted::AllParameters));
 }
 
 fn network_of_weights() -> Network {

@@ -1,8 +1,8 @@
 use super::*;
 use crate::apply::apply_all;
 use crate::catalogue::{
-    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Flatten, Function, GlobalAvgPool, MaxPool2d,
-    Padding, Softmax,
+    Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Flatten, Function, GlobalAvgPool, GroupNorm,
+    LayerNorm, MaxPool2d, Padding, Softmax,
 };
 use crate::infer::{Formula, WeightFormula, WindowFormula};
 use crate::layer::{Layer, LayerKind};
@@ -103,6 +103,26 @@ fn several_independent_errors_are_found_at_once() {
     let report = inspect(&network, None);
     assert!(report.nodes.iter().all(|node| node.output.is_none() && node.parameters == 0));
     assert_eq!((report.output, report.is_valid()), (None, false));
+}
+
+#[test]
+fn the_side_that_does_not_divide_is_blamed() {
+    let of = |groups, filters| {
+        let grouped = Conv2d { groups, ..Conv2d::new(filters, 3, Padding::Same) };
+        let network =
+            cifar([same(12, 3), relu(), grouped.into(), relu()].into_iter().chain(head()));
+        let mut report = inspect(&network, Some(CIFAR));
+        assert_eq!(report.diagnostics.len(), 1);
+        let found = report.diagnostics.remove(0);
+        let kinds: Vec<_> = found.fixes.iter().map(|fix| fix.kind).collect();
+        (found.field, kinds)
+    };
+    use FixKind::{SetFilters, SetGroups};
+    let filters = [SetFilters(12), SetFilters(8), SetGroups(2)];
+    assert_eq!(of(4, 10), (Some(Field::Filters), filters.to_vec()));
+    assert_eq!(of(12, 8), (Some(Field::Filters), vec![SetFilters(12), SetGroups(4)]));
+    assert_eq!(of(8, 24), (Some(Field::Groups), vec![SetGroups(6), SetGroups(12)]));
+    assert_eq!(of(5, 10), (Some(Field::Groups), vec![SetGroups(2)]));
 }
 
 #[test]

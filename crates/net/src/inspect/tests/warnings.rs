@@ -41,6 +41,93 @@ fn what_experts_build_is_not_remarked() {
     assert_eq!(body([strided.into(), relu()]), None, "1×1 with a stride skips on purpose");
 }
 
+/// What follows the end of an inverted residual, whether it widens again, or classifies.
+#[test]
+fn a_linear_bottleneck_is_meant() {
+    let norm = || Item::from(BatchNorm2d::default());
+    let bottleneck = || {
+        let depthwise = Conv2d { groups: 32, ..Conv2d::new(32, 3, Padding::Same) };
+        [same(32, 1), norm(), relu(), depthwise.into(), norm(), relu(), same(16, 1), norm()]
+    };
+    let classified = || [GlobalAvgPool {}.into(), dense(10)];
+    assert_eq!(first(bottleneck().into_iter().chain(classified())), None);
+    let next = [same(16, 3), norm(), relu()];
+    assert_eq!(body(bottleneck().into_iter().chain(next)), None);
+    let widened = [same(32, 3), norm(), relu(), same(8, 1), norm()];
+    assert_eq!(first(widened.into_iter().chain(classified())), None);
+    // Few values between dense layers, to look at them or to save weights.
+    assert_eq!(first([flatten(), dense(2), dense(10)]), None);
+
+    // A reduction that has lost its ReLU is none: nothing wide was made before it.
+    let reduced =
+        [same(32, 3), relu(), same(32, 3), relu(), same(8, 1), norm(), same(8, 3), relu()];
+    assert_eq!(body(reduced), Some(Problem::LinearPair));
+    let bare = [same(32, 3), relu(), same(8, 1), flatten(), dense(10)];
+    assert_eq!(first(bare), Some(Problem::LinearPair), "without a norm");
+}
+
+/// Windows of 1×n and n×1 in either order, with or without a norm between.
+#[test]
+fn factorised_windows_are_meant() {
+    let row = |n| Item::from(Conv2d { kernel: [1, n], ..Conv2d::new(8, n, Padding::Same) });
+    let column = |n| Item::from(Conv2d { kernel: [n, 1], ..Conv2d::new(8, n, Padding::Same) });
+    let norm = || Item::from(BatchNorm2d::default());
+    for n in [2, 3, 7] {
+        assert_eq!(body([row(n), column(n), relu()]), None);
+        assert_eq!(body([column(n), norm(), row(n), norm(), relu()]), None);
+        assert_eq!(body([row(n), row(n), relu()]), Some(Problem::LinearPair));
+    }
+}
+
+#[test]
+fn no_ready_made_block_is_remarked() {
+    for preset in crate::PRESETS {
+        for shape in [Shape::map(16, 32, 32), Shape::map(64, 8, 8)] {
+            let mut net = network([3, 32, 32], [same(shape.channels(), 3), relu()]);
+            for item in preset.items(Some(shape)) {
+                net.push(item);
+            }
+            net.push(GlobalAvgPool {});
+            net.push(Dense::new(10));
+            let report = inspect(&net, None);
+            let pair = report.diagnostics.iter().find(|it| it.problem == Problem::LinearPair);
+            assert_eq!(pair, None, "{preset:?}");
+        }
+    }
+}
+
+#[test]
+fn a_norm_over_single_values_is_named() {
+    let group = |groups| Item::from(GroupNorm::new(groups));
+    let global = || Item::from(GlobalAvgPool {});
+    let of = |items: Vec<Item>| found(&cifar(items), Some(CIFAR));
+    let fixes = vec![FixKind::SetGroups(4), FixKind::RemoveLayer];
+    let single = |fixes| vec![(Problem::SingleValues, fixes)];
+    let items = vec![same(8, 3), relu(), global(), group(8), dense(10)];
+    assert_eq!(of(items), single(fixes));
+    assert_eq!(of(vec![same(8, 3), relu(), global(), group(4), dense(10)]), []);
+    assert_eq!(of(vec![same(8, 3), group(8), relu(), global(), dense(10)]), [], "over each map");
+    let one = vec![same(1, 3), relu(), global(), LayerNorm::default().into(), dense(10)];
+    assert_eq!(of(one), single(vec![FixKind::RemoveLayer]));
+    let one = vec![same(1, 3), relu(), global(), group(1), dense(10)];
+    assert_eq!(of(one), single(vec![FixKind::RemoveLayer]));
+}
+
+#[test]
+fn the_first_batch_norm_of_one_value_is_told() {
+    let norm = || Item::from(BatchNorm2d::default());
+    let lone = |items: Vec<Item>| inspect(&cifar(items), Some(CIFAR)).lone_norm;
+    assert_eq!(lone(vec![same(8, 3), norm(), relu(), flatten(), dense(10)]), None);
+    let vector = vec![same(8, 3), norm(), relu(), flatten(), dense(16), norm(), relu(), dense(10)];
+    assert_eq!(lone(vector), Some(NodeId(6)));
+    let inside = Block::Residual { body: lane([same(8, 1), norm()]), shortcut: vec![] };
+    let pixel = vec![same(8, 3), relu(), pool(32), inside.into(), relu(), flatten(), dense(10)];
+    let network = cifar(pixel);
+    let expected = network.walk().find(|node| node.item.kind() == Some(LayerKind::BatchNorm2d));
+    let report = inspect(&network, Some(CIFAR));
+    assert_eq!(report.lone_norm, expected.map(|node| node.id));
+}
+
 #[test]
 fn softmax_and_activations_belong_to_their_places() {
     let softmax = || Item::from(Softmax {});
