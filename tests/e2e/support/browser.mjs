@@ -33,8 +33,10 @@ const MODES = {
   gpu: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
 };
 
-export async function launch(mode = 'cpu') {
-  return chromium.launch({ executablePath: program(), args: [...COMMON, ...MODES[mode]] });
+// `font`: the size of text that the person has chosen in the browser, in pixels.
+export async function launch(mode = 'cpu', font = 16) {
+  const text = font === 16 ? [] : [`--blink-settings=defaultFontSize=${font}`];
+  return chromium.launch({ executablePath: program(), args: [...COMMON, ...MODES[mode], ...text] });
 }
 
 // What the page says on its console when something is wrong, and what it asks of other hosts.

@@ -7,9 +7,9 @@ const PATIENCE = 30_000;
 export const SLOW = 300_000;
 
 // A server and a browser for all tests of a file.
-export async function open({ mode = 'cpu', ...options } = {}) {
+export async function open({ mode = 'cpu', font, ...options } = {}) {
   const site = await serve(options);
-  const browser = await launch(mode);
+  const browser = await launch(mode, font);
   const close = async () => {
     await browser.close();
     await site.close();

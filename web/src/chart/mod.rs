@@ -1,10 +1,14 @@
 //! Geometry of a line chart: pure, in user units of its SVG.
 
+mod fit;
 mod path;
 mod scale;
+mod smooth;
 
-pub use path::{nearest, polyline, smooth, thin};
-pub use scale::{Range, doubling, ticks};
+pub use fit::{beyond, fit};
+pub use path::{nearest, polyline, thin};
+pub use scale::{Range, common_exponent, decades, doubling, ticks};
+pub use smooth::smooth;
 
 /// One measured point: step, value.
 pub type Point = (f64, f64);
@@ -46,7 +50,7 @@ impl Frame {
     /// The value at horizontal place `x`.
     pub fn value_at(&self, range: Range, x: f64) -> f64 {
         let share = (x - self.left) / (self.width - self.left - self.right);
-        range.min + share.clamp(0.0, 1.0) * (range.max - range.min)
+        range.value(share.clamp(0.0, 1.0))
     }
 }
 
@@ -58,7 +62,7 @@ mod tests {
     fn places_and_values_are_inverse() {
         let frame =
             Frame { width: 300.0, height: 120.0, left: 40.0, bottom: 20.0, top: 5.0, right: 10.0 };
-        let range = Range { min: 0.0, max: 200.0 };
+        let range = Range::linear(0.0, 200.0);
         for value in [0.0, 13.0, 200.0] {
             assert!((frame.value_at(range, frame.x(range, value)) - value).abs() < 1e-9);
         }

@@ -3,20 +3,6 @@
 use super::{Frame, Point, Range};
 use std::fmt::Write;
 
-/// A running mean that forgets old values (exponential, without the start's bias).
-/// `weight` is what the past keeps at each step, 0–1.
-pub fn smooth(points: &[Point], weight: f64) -> Vec<Point> {
-    let (mut mean, mut mass) = (0.0, 0.0);
-    points
-        .iter()
-        .map(|&(x, y)| {
-            mean = weight * mean + (1.0 - weight) * y;
-            mass = weight * mass + (1.0 - weight);
-            (x, mean / mass)
-        })
-        .collect()
-}
-
 /// Keeps the lowest and highest point of each of `columns` columns, so that a spike survives
 /// however long the run.
 pub fn thin(points: &[Point], range: Range, columns: usize) -> Vec<Point> {
@@ -80,23 +66,11 @@ mod tests {
         Frame { width: 100.0, height: 50.0, left: 0.0, bottom: 0.0, top: 0.0, right: 0.0 };
 
     #[test]
-    fn a_constant_stays_constant_when_smoothed() {
-        let flat: Vec<Point> = (0..20).map(|i| (f64::from(i), 3.0)).collect();
-        assert!(smooth(&flat, 0.9).iter().all(|p| (p.1 - 3.0).abs() < 1e-12));
-    }
-
-    #[test]
-    fn smoothing_stays_within_the_values() {
-        let zigzag: Vec<Point> = (0..50).map(|i| (f64::from(i), f64::from(i % 2))).collect();
-        assert!(smooth(&zigzag, 0.8).iter().all(|p| (0.0..=1.0).contains(&p.1)));
-    }
-
-    #[test]
     fn thinning_keeps_spikes_and_order() {
         let mut points: Vec<Point> = (0..10_000).map(|i| (f64::from(i), 1.0)).collect();
         points[4321].1 = 9.0;
         points[4322].1 = -9.0;
-        let kept = thin(&points, Range { min: 0.0, max: 10_000.0 }, 100);
+        let kept = thin(&points, Range::linear(0.0, 10_000.0), 100);
         assert!(kept.len() <= 202);
         assert!(kept.contains(&(4321.0, 9.0)) && kept.contains(&(4322.0, -9.0)));
         assert!(kept.is_sorted_by(|a, b| a.0 <= b.0));
@@ -107,8 +81,8 @@ mod tests {
         let d = polyline(
             &[(0.0, 0.0), (1.0, f64::NAN), (2.0, 1.0)],
             FRAME,
-            Range { min: 0.0, max: 2.0 },
-            Range { min: 0.0, max: 1.0 },
+            Range::linear(0.0, 2.0),
+            Range::linear(0.0, 1.0),
         );
         assert_eq!(d, "M0.0 50.0M100.0 0.0");
     }

@@ -36,3 +36,15 @@ pub fn use_width(node: NodeRef, before: f64) -> f64 {
     }
     *width
 }
+
+/// How large the person wants text: the page's font size in CSS pixels, by the usual 16. Drawings
+/// whose text is in `rem` need it for their distances.
+pub fn text_scale() -> f64 {
+    let window = web_sys::window();
+    let root = window.as_ref().and_then(|w| w.document()).and_then(|d| d.document_element());
+    let style = window.zip(root).and_then(|(w, root)| w.get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    // `parseFloat` reads the number before its unit.
+    let pixels = size.map_or(f64::NAN, |size| js_sys::parse_float(&size));
+    if pixels > 0.0 { pixels / 16.0 } else { 1.0 }
+}

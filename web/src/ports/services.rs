@@ -136,6 +136,12 @@ pub async fn compile(code: Response) -> Result<JsValue, JsValue> {
     JsFuture::from(compiling).await
 }
 
+/// Whether the window is as a media query says; no where there are none.
+pub fn media(query: &str) -> bool {
+    let found = web_sys::window().and_then(|window| window.match_media(query).ok().flatten());
+    found.is_some_and(|found| found.matches())
+}
+
 /// Languages that the person reads, the best first.
 pub fn languages() -> Vec<String> {
     let found = part("navigator")

@@ -40,6 +40,7 @@ pub struct Cost {
     /// Pictures of an epoch, and of a step.
     pub single_last: fn(&str, &str) -> String,
     pub remove_norm: &'static str,
+    pub remedies: &'static str,
     pub too_large: fn(&str, &str) -> String,
     pub buffer: &'static str,
     pub batch: fn(&str) -> String,
@@ -95,6 +96,7 @@ pub const EN: Cost = Cost {
         )
     },
     remove_norm: "Delete this batch norm",
+    remedies: "What helps",
     too_large: |peak, room| {
         format!("Training takes up to {peak} of memory, and there are about {room}.")
     },
@@ -152,6 +154,7 @@ pub const ES: Cost = Cost {
         )
     },
     remove_norm: "Eliminar esta batch norm",
+    remedies: "Qué ayuda",
     too_large: |peak, room| {
         format!("El entrenamiento necesita hasta {peak} de memoria y hay unos {room}.")
     },

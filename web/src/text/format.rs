@@ -33,13 +33,56 @@ impl Lang {
         if value == 0.0 || !value.is_finite() {
             return number(self, value, 0, 0);
         }
-        let exponent = value.abs().log10().floor() as i32;
-        if (-4..7).contains(&exponent) {
-            let decimals = (i32::from(digits) - 1 - exponent).clamp(0, 12) as u8;
-            self.decimal(value, decimals)
+        let (mantissa, exponent) = self.scientific(value, digits.saturating_sub(1));
+        let power: i32 = exponent.parse().unwrap_or(0);
+        if (-4..7).contains(&power) {
+            let decimals = (i32::from(digits) - 1 - power).clamp(0, 12) as u8;
+            return self.decimal(value, decimals);
+        }
+        let point = self.point();
+        let short = if mantissa.contains(point) {
+            mantissa.trim_end_matches('0').trim_end_matches(point)
         } else {
-            let mantissa = value / 10f64.powi(exponent);
-            format!("{} × 10{}", self.decimal(mantissa, digits - 1), superscript(exponent))
+            &mantissa
+        };
+        format!("{short} × 10{}", superscript(&exponent))
+    }
+
+    /// A measured value such as a loss, never longer than a place kept free for it (9 characters;
+    /// 10 beyond 10^±99): 2.303, 12,346, 2.5×10²⁹, 4.0×10⁻⁵.
+    pub fn measured(self, value: f64) -> String {
+        let size = value.abs();
+        if !value.is_finite() || size == 0.0 || (0.001..999.9995).contains(&size) {
+            self.fixed(value, 3)
+        } else if (999.0..99_999.5).contains(&size) {
+            self.fixed(value, 0)
+        } else {
+            let (mantissa, exponent) = self.scientific(value, 1);
+            format!("{mantissa}×10{}", superscript(&exponent))
+        }
+    }
+
+    /// A power of ten: 0.01, 1, 1,000, 10²⁸.
+    pub fn power(self, exponent: i32) -> String {
+        if (-3..4).contains(&exponent) {
+            self.decimal(10f64.powi(exponent), 3)
+        } else {
+            format!("10{}", superscript(&exponent.to_string()))
+        }
+    }
+
+    /// Mantissa with `decimals` digits behind the point, as the language writes it, and exponent.
+    /// The standard library rounds: 9.96 is 1.0 times 10.
+    fn scientific(self, value: f64, decimals: u8) -> (String, String) {
+        let written = format!("{value:.*e}", usize::from(decimals));
+        let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+        (mantissa.replace('.', self.point()), exponent.to_owned())
+    }
+
+    const fn point(self) -> &'static str {
+        match self {
+            Self::En => ".",
+            Self::Es => ",",
         }
     }
 
@@ -53,9 +96,13 @@ impl Lang {
         }
     }
 
-    /// A large amount, as people say it: 61.1 M, 15.47 G.
+    /// A large amount, as people say it: 61.1 M, 15.47 G, 2.5×10¹⁸.
     pub fn short(self, value: f64) -> String {
-        let (scale, unit, digits) = if value >= 1e9 {
+        let (scale, unit, digits) = if value >= 1e15 {
+            return self.measured(value);
+        } else if value >= 1e12 {
+            (1e12, "T", 2)
+        } else if value >= 1e9 {
             (1e9, "G", 2)
         } else if value >= 1e6 {
             (1e6, "M", 1)
@@ -102,11 +149,15 @@ impl Lang {
         moment(self, time).unwrap_or_else(|| self.span(time % 86_400_000.0))
     }
 
-    /// A time span: 0:07, 12:30, 1:02:03.
+    /// A time span: 0:07, 12:30, 1:02:03, and from 100 hours on 5 d.
     pub fn span(self, milliseconds: f64) -> String {
         let seconds = (milliseconds / 1000.0).max(0.0).round() as u64;
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-        if hours > 0 {
+        if hours >= 100 {
+            let (days, most) = (hours / 24, 9_999);
+            let more = if days > most { ">\u{a0}" } else { "" };
+            format!("{more}{}\u{a0}d", self.integer(days.min(most)))
+        } else if hours > 0 {
             format!("{hours}:{minutes:02}:{seconds:02}")
         } else {
             format!("{minutes}:{seconds:02}")
@@ -114,9 +165,8 @@ impl Lang {
     }
 }
 
-fn superscript(exponent: i32) -> String {
+fn superscript(exponent: &str) -> String {
     exponent
-        .to_string()
         .chars()
         .map(|c| match c {
             '-' => '⁻',
@@ -239,7 +289,89 @@ fn plain(lang: Lang, value: f64, least: u8, most: u8) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Lang::{En, Es};
+    use super::Lang::{self, En, Es};
+    use super::number;
+    use proptest::prelude::*;
+
+    /// The number that a text writes, in either language.
+    fn read(lang: Lang, written: &str) -> f64 {
+        let point = if lang == En { '.' } else { ',' };
+        let power = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c);
+        let mut plain = String::new();
+        for c in written.replace("×10", "e").replace(" × 10", "e").chars() {
+            match c {
+                '⁻' => plain.push('-'),
+                c if c == point => plain.push('.'),
+                '.' | ',' | '\u{202f}' => {}
+                c => plain.push(power(c).map_or(c, |n| char::from(b'0' + n as u8))),
+            }
+        }
+        plain.parse().unwrap_or_else(|_| panic!("{written} reads as {plain}"))
+    }
+
+    proptest! {
+        #[test]
+        fn a_measured_value_fits_its_place_and_says_what_it_is(value in prop::num::f64::NORMAL | prop::num::f64::ZERO | prop::num::f64::SUBNORMAL) {
+            for lang in Lang::ALL {
+                let written = lang.measured(value);
+                let most = if value.abs() < 1e100 && value.abs() > 1e-99 { 9 } else { 10 };
+                prop_assert!(written.trim_start_matches('-').chars().count() <= most, "{written}");
+                let off = (read(lang, &written) - value).abs();
+                prop_assert!(off <= value.abs() * 0.0501 || off <= 0.000_501, "{value} as {written}");
+            }
+        }
+
+        #[test]
+        fn a_loss_of_a_run_fits_eight_characters(value in 0.0f32..=f32::MAX, share in 0.0f64..1.0) {
+            // Evenly over all powers of ten that a loss can have.
+            let loss = f64::from(value).max(1.0).powf(share);
+            prop_assert!(En.measured(loss).chars().count() <= 8);
+            prop_assert!(Es.measured(loss).chars().count() <= 8);
+        }
+
+        #[test]
+        fn significant_digits_are_right_at_any_size(value in prop::num::f64::NORMAL, digits in 1u8..8) {
+            for lang in Lang::ALL {
+                let written = lang.significant(value, digits);
+                let off = (read(lang, &written) - value).abs();
+                prop_assert!(off <= value.abs() * 0.501 * 10f64.powi(1 - i32::from(digits)), "{value} as {written}");
+            }
+        }
+
+        #[test]
+        fn any_time_is_short(milliseconds in prop::num::f64::ANY) {
+            prop_assert!(En.span(milliseconds).chars().count() <= 9);
+            prop_assert!(Es.span(milliseconds).chars().count() <= 9);
+        }
+    }
+
+    #[test]
+    fn measured_values_keep_three_decimals_and_take_an_exponent_beyond() {
+        for (value, en, es) in [
+            (0.0, "0.000", "0,000"),
+            (2.3034, "2.303", "2,303"),
+            (123.456, "123.456", "123,456"),
+            (999.9996, "1,000", "1000"),
+            (12_345.6, "12,346", "12\u{202f}346"),
+            (2.5e29, "2.5×10²⁹", "2,5×10²⁹"),
+            (9.97e7, "1.0×10⁸", "1,0×10⁸"),
+            (0.000_04, "4.0×10⁻⁵", "4,0×10⁻⁵"),
+            (f64::INFINITY, "∞", "∞"),
+            (f64::NAN, "NaN", "NaN"),
+        ] {
+            assert_eq!(En.measured(value), en);
+            assert_eq!(Es.measured(value), es);
+        }
+        assert_eq!([-4, -2, 0, 3, 28].map(|n| En.power(n)), ["10⁻⁴", "0.01", "1", "1,000", "10²⁸"]);
+        assert_eq!(number(En, -0.0, 3, 3), "0.000");
+    }
+
+    #[test]
+    fn large_amounts_stay_short() {
+        assert_eq!(En.short(61_100_000.0), "61.1\u{a0}M");
+        assert_eq!(Es.short(1.5e12), "1,50\u{a0}T");
+        assert_eq!(En.short(2.5e18), "2.5×10¹⁸");
+    }
 
     #[test]
     fn each_language_has_its_signs() {
@@ -275,5 +407,7 @@ mod tests {
         assert_eq!(En.span(7_400.0), "0:07");
         assert_eq!(En.span(3_723_000.0), "1:02:03");
         assert_eq!(En.span(-5.0), "0:00");
+        assert_eq!(En.span(3.6e8), "4\u{a0}d");
+        assert_eq!(En.span(f64::INFINITY), ">\u{a0}9,999\u{a0}d");
     }
 }

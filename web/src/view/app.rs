@@ -23,6 +23,7 @@ use crate::view::repeat::Repeat;
 use crate::view::room::{Room, SkipLink, use_focus_in, use_room};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs, focus_panel_later};
+use crate::view::tools::{ToolButtons, Tools, is_small};
 use crate::view::training::{TrainingActions, TrainingPanel};
 use crate::view::transport::{Transport, TransportActions};
 use filtro_app::{Event, NoticeAction, RunPhase, SourceKind, VisitEvent, Way};
@@ -30,12 +31,8 @@ use filtro_net::Edit;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Below this width one area is shown at a time, as in styles/layout.css.
-const NARROW: f64 = 720.0;
-
 fn first_area() -> Area {
-    let width = web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
-    if width.is_some_and(|width| width < NARROW) { Area::Network } else { Area::Layer }
+    if is_small() { Area::Network } else { Area::Layer }
 }
 
 /// The page.
@@ -58,6 +55,7 @@ pub fn App() -> Html {
         prefs::apply_theme(*theme, false);
     });
     let area = use_state_eq(first_area);
+    let tools = use_state_eq(|| None::<Tools>);
     let sheet = use_state_eq(|| false);
     let room = use_room();
     use_focus_in(room);
@@ -90,7 +88,8 @@ pub fn App() -> Html {
     let hovering = use_page_files(take);
     let busy = matches!(state.run.phase, RunPhase::Running | RunPhase::Queued(_));
     let onkey = {
-        let (send, sheet) = (send.clone(), sheet.setter());
+        let (send, sheet, area, tools) =
+            (send.clone(), sheet.setter(), area.setter(), tools.setter());
         use_callback(busy, move |key: Shortcut, busy| {
             let event = match key {
                 Shortcut::Train if *busy => Event::Pause,
@@ -98,6 +97,13 @@ pub fn App() -> Html {
                 Shortcut::Step => Event::Step,
                 Shortcut::Undo => Event::Undo,
                 Shortcut::Redo => Event::Redo,
+                Shortcut::Find if is_small() => {
+                    area.set(Area::Network);
+                    tools.set(Some(Tools::View));
+                    // The field is there once it is unfolded.
+                    gloo_timers::callback::Timeout::new(0, focus_search).forget();
+                    return;
+                }
                 Shortcut::Find => return focus_search(),
                 Shortcut::Help => return sheet.set(true),
             };
@@ -210,7 +216,7 @@ pub fn App() -> Html {
         let (send, area) = (send.clone(), area.setter());
         use_callback((), move |id: filtro_net::NodeId, ()| {
             send.emit(Event::Select(Some(id)));
-            if first_area() != Area::Network {
+            if !is_small() {
                 area.set(Area::Layer);
             }
         })
@@ -264,7 +270,11 @@ pub fn App() -> Html {
     let shown = if *area == Area::Network { Area::Layer } else { *area };
     let main = match room {
         Room::Build => html! {
-            <main class="areas">
+            <main class="areas" data-tools={(*tools).map(Tools::key)}>
+                <ToolButtons open={*tools} onchange={
+                    let tools = tools.setter();
+                    Callback::from(move |open| tools.set(open))
+                } />
                 <div class="area-palette"><Palette send={send.clone()} /></div>
                 <section
                     class="area-network"

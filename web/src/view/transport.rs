@@ -1,9 +1,15 @@
 //! The transport bar: Train or Pause, Step, Stop, Reset; progress and the numbers of now.
+//!
+//! It is equally high whatever it says: every text is one line that is cut where it does not fit
+//! (its `title` has all of it), every number has its place kept free. `styles/transport.css` places
+//! the parts. On a small screen one line stays, and the rest opens above it.
 
 use crate::slots::use_slot;
 use crate::text::{Text, use_text};
+use crate::view::control::unique_id;
 use crate::view::control::{Button, Progress};
 use crate::view::cost::{CostView, Meter, Warning};
+use crate::view::gauges::{Gauges, number};
 use crate::view::icon::Icon;
 use filtro_app::{Event, Way};
 use filtro_net::TrainConfig;
@@ -99,7 +105,7 @@ pub struct TransportProps {
 pub fn Transport(props: &TransportProps) -> Html {
     let text = use_text();
     let t = &text.shell;
-    let TransportProps { view, cost, config, actions } = props;
+    let TransportProps { view, actions, .. } = props;
     let live = use_slot(|slots| &slots.live);
     let busy = matches!(view.run, RunView::Running | RunView::Queued);
     let in_run = busy || view.run == RunView::Paused;
@@ -113,9 +119,29 @@ pub fn Transport(props: &TransportProps) -> Html {
     let testing = matches!(view.run, RunView::Testing(..));
     let stop_off = (!in_run && !testing).then_some(t.why_not_running);
     let reset_off = (!view.trained && !in_run).then_some(t.why_nothing_trained);
+    let open = use_state_eq(|| false);
+    let rest = use_memo((), |()| unique_id("transport"));
+    let more = use_node_ref();
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(!*open))
+    };
+    let onkeydown = {
+        let (open, more) = (open.clone(), more.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *open {
+                event.stop_propagation();
+                open.set(false);
+                if let Some(button) = more.cast::<web_sys::HtmlElement>() {
+                    // Refused by detached elements only.
+                    button.focus().unwrap_or_default();
+                }
+            }
+        })
+    };
     html! {
-        <section class="transport" aria-label={t.transport}>
-            <div class="transport-buttons">
+        <section class="transport" aria-label={t.transport} data-open={open.then_some("true")} {onkeydown}>
+            <div class="transport-train">
                 <Button
                     {label}
                     icon={shape}
@@ -124,70 +150,119 @@ pub fn Transport(props: &TransportProps) -> Html {
                     hint={(view.run == RunView::Paused).then_some(t.resume_hint)}
                     onclick={act}
                 />
-                <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={actions.step.clone()} />
-                <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
-                <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />
+            </div>
+            <div class="transport-rest" id={(*rest).clone()}>
+                <div class="transport-others">
+                    <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={actions.step.clone()} />
+                    <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
+                    <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />
+                </div>
+                { detail(text, props, live.as_deref()) }
+                <Gauges live={live.clone()} />
             </div>
             { state(text, props, live.as_deref()) }
-            { gauges(text, live.as_deref()) }
-            if view.too_large {
-                <Warning fit={cost.fit.clone()} config={*config} send={actions.send.clone()} />
+            if let Some((name, value)) = number(text, view.test.filter(|_| !in_run), live.as_deref()) {
+                <p class="transport-number" title={name}>
+                    <span class="visually-hidden">{ name }{ ": " }</span>
+                    { value }
+                </p>
             }
+            <Button
+                label={t.all_controls}
+                icon={if *open { Icon::Down } else { Icon::Up }}
+                icon_only=true
+                class="quiet transport-more"
+                expanded={Some(*open)}
+                controls={Some((*rest).clone())}
+                node={more}
+                onclick={toggle}
+            />
         </section>
     }
 }
 
-fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
+/// What there is of a run: while it goes on, where it is; else what it will take.
+fn detail(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
     let (t, view) = (&text.shell, &props.view);
     let ahead = matches!(view.run, RunView::Idle | RunView::Stopped | RunView::Finished);
-    let place = live.filter(|_| !matches!(view.run, RunView::Idle | RunView::Queued));
-    let words = status(text, view);
-    let (label, share, spoken) = match (&view.engine, place) {
-        (EngineView::Loading(done, total), _) => {
-            let share = total.filter(|n| *n > 0).map(|n| *done as f64 / n as f64);
-            (t.engine, Some(share), words.clone())
-        }
-        (EngineView::Starting | EngineView::Building | EngineView::Compiling(_), _) => {
-            (t.engine, Some(None), words.clone())
-        }
-        (_, Some(live)) => {
-            let share = run_share(live, view.epochs);
-            (t.progress, Some(Some(share)), text.lang.percent(share, 0))
-        }
-        _ => (t.progress, Some(Some(0.0)), words.clone()),
-    };
+    let place = place(view, live).map(|live| {
+        let (epoch, batch) = (u64::from(live.epoch) + 1, live.batch.into());
+        let epoch = (t.epoch_of)(&text.lang.integer(epoch), &text.lang.integer(view.epochs.into()));
+        let batch =
+            (t.batch_of)(&text.lang.integer(batch), &text.lang.integer(live.batches.into()));
+        format!("{epoch}, {batch}")
+    });
     html! {
-        <div class="transport-state">
-            <p class="transport-line">
-                // Said aloud when it changes; the counters beside it would be said ten times a second.
-                <strong role="status">{ said(&words, view, &props.actions.why) }</strong>
-                if ahead {
-                    <Meter view={props.cost.clone()} onopen={props.actions.cost.clone()} />
-                }
-                if let Some(live) = place {
-                    <span>
-                        { (t.epoch_of)(&text.lang.integer(u64::from(live.epoch) + 1), &text.lang.integer(view.epochs.into())) }
-                        { ", " }
-                        { (t.batch_of)(&text.lang.integer(live.batch.into()), &text.lang.integer(live.batches.into())) }
-                    </span>
-                }
-            </p>
-            if let Some(share) = share {
-                <Progress {label} {share} text={spoken} />
+        <p class="transport-detail">
+            if ahead {
+                <Meter view={props.cost.clone()} onopen={props.actions.cost.clone()} />
             }
-        </div>
+            if let Some(place) = place {
+                <span class="cut" title={place.clone()}>{ place.clone() }</span>
+            }
+        </p>
     }
 }
 
-/// The words of the state; a reason leads to where it can be changed.
-fn said(words: &str, view: &TransportView, why: &Callback<Way>) -> Html {
-    let reason = view.way.filter(|_| view.blocked.as_deref() == Some(words));
-    match reason {
-        Some(way) => {
-            let onclick = why.reform(move |_: MouseEvent| way);
-            html! { <button type="button" class="why" {onclick}>{ words }</button> }
+/// Where the run is, once there is one.
+fn place<'a>(view: &TransportView, live: Option<&'a Telemetry>) -> Option<&'a Telemetry> {
+    live.filter(|_| !matches!(view.run, RunView::Idle | RunView::Queued))
+}
+
+fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
+    let (t, view) = (&text.shell, &props.view);
+    let words = status(text, view);
+    let (label, share, spoken) = match (&view.engine, place(view, live)) {
+        (EngineView::Loading(done, total), _) => {
+            let share = total.filter(|n| *n > 0).map(|n| *done as f64 / n as f64);
+            (t.engine, share, words.clone())
         }
-        None => words.into(),
+        (EngineView::Starting | EngineView::Building | EngineView::Compiling(_), _) => {
+            (t.engine, None, words.clone())
+        }
+        (_, Some(live)) => {
+            let share = run_share(live, view.epochs);
+            (t.progress, Some(share), text.lang.percent(share, 0))
+        }
+        _ => (t.progress, Some(0.0), words.clone()),
+    };
+    html! {
+        <>
+            <div class="transport-status">
+                // Said aloud when it changes; the counters beside it would be said ten times a second.
+                <strong role="status" title={words.clone()}>{ said(text, &words, view, &props.actions.why) }</strong>
+                if view.too_large {
+                    <details class="transport-why" open=true>
+                        <summary class="button small-target">{ text.cost.remedies }</summary>
+                        <Warning
+                            fit={props.cost.fit.clone()}
+                            config={props.config}
+                            send={props.actions.send.clone()}
+                        />
+                    </details>
+                }
+            </div>
+            <Progress {label} {share} text={spoken} class="transport-progress" />
+        </>
+    }
+}
+
+/// The words of the state; a reason leads to where it can be changed. They may be cut, the accuracy
+/// at their end is not.
+fn said(text: &Text, words: &str, view: &TransportView, why: &Callback<Way>) -> Html {
+    if let Some(way) = view.way.filter(|_| view.blocked.as_deref() == Some(words)) {
+        let onclick = why.reform(move |_: MouseEvent| way);
+        return html! { <button type="button" class="why cut" {onclick}>{ words }</button> };
+    }
+    let result = view.test.map(|share| text.lang.percent(share, 1)).unwrap_or_default();
+    let (head, result) = words.strip_suffix(&result).map_or((words, ""), |head| (head, &result));
+    html! {
+        <>
+            <span class="cut">{ head }</span>
+            if !result.is_empty() {
+                <span class="kept">{ result }</span>
+            }
+        </>
     }
 }
 
@@ -239,29 +314,6 @@ fn run_share(live: &Telemetry, epochs: u32) -> f64 {
     let whole = f64::from(epochs) * f64::from(live.batches);
     let done = f64::from(live.epoch) * f64::from(live.batches) + f64::from(live.batch);
     if whole > 0.0 { (done / whole).min(1.0) } else { 0.0 }
-}
-
-fn gauges(text: &Text, live: Option<&Telemetry>) -> Html {
-    let t = &text.shell;
-    let lang = text.lang;
-    let show = |value: Option<String>| value.unwrap_or_else(|| "–".to_owned());
-    let values = [
-        (t.loss, live.map(|l| lang.fixed(l.loss.into(), 3))),
-        (t.accuracy, live.map(|l| lang.percent(l.accuracy.into(), 1))),
-        (t.speed, live.map(|l| (t.images_per_second)(&lang.integer(l.images_per_second as u64)))),
-        (t.elapsed, live.map(|l| lang.span(l.elapsed_ms))),
-        (t.remaining, live.and_then(|l| l.remaining_ms).map(|ms| lang.span(ms))),
-    ];
-    html! {
-        <dl class="gauges">
-            for (name, value) in values {
-                <div class="gauge" key={name}>
-                    <dt>{ name }</dt>
-                    <dd>{ show(value) }</dd>
-                </div>
-            }
-        </dl>
-    }
 }
 
 #[cfg(test)]

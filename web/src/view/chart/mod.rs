@@ -24,7 +24,7 @@ impl Quantity {
     /// A value as text.
     pub fn write(self, lang: Lang, value: f64) -> String {
         match self {
-            Self::Loss => lang.fixed(value, 3),
+            Self::Loss => lang.measured(value),
             Self::Accuracy => lang.percent(value, 1),
         }
     }

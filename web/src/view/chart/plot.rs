@@ -1,15 +1,15 @@
 //! The drawing itself, with a read-out by pointer and keyboard.
 
 use super::{Curves, Quantity, axes};
-use crate::chart::{Frame, Point, Range, nearest, polyline, thin};
-use crate::hooks::size::use_width;
+use crate::chart::{Frame, Point, Range, beyond, nearest, polyline, thin};
+use crate::hooks::size::{text_scale, use_width};
 use crate::text::{Text, use_text};
 use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-/// Height of the drawing in CSS pixels.
-const HEIGHT: f64 = 168.0;
+/// Height of the drawing where the page's text is 16 CSS pixels high.
+const HEIGHT: f64 = 176.0;
 
 #[derive(PartialEq, Properties)]
 pub struct PlotProps {
@@ -26,7 +26,16 @@ pub fn Plot(props: &PlotProps) -> Html {
     let width = use_width(node.clone(), 340.0);
     // The step that is read out.
     let cursor = use_state_eq(|| None::<f64>);
-    let frame = Frame { width, height: HEIGHT, left: 42.0, bottom: 32.0, top: 8.0, right: 8.0 };
+    // Read again with each width: larger text makes other widths.
+    let em = *use_memo(width.to_bits(), |_| text_scale());
+    let frame = Frame {
+        width,
+        height: HEIGHT * em,
+        left: 42.0 * em,
+        bottom: 32.0 * em,
+        top: 16.0 * em,
+        right: 8.0 * em,
+    };
     let curves = &props.curves;
     let x = axes::steps_range(curves);
     let y = axes::value_range(props.quantity, curves);
@@ -74,8 +83,8 @@ pub fn Plot(props: &PlotProps) -> Html {
             {onblur}
             {onkeydown}
         >
-            <svg viewBox={format!("0 0 {width} {HEIGHT}")} width={format!("{width}")} height={format!("{HEIGHT}")} aria-hidden="true">
-                { axes::axes(text, props.quantity, frame, x, y, curves.epoch_steps) }
+            <svg viewBox={format!("0 0 {width} {}", frame.height)} width={format!("{width}")} height={format!("{}", frame.height)} aria-hidden="true">
+                { axes::axes(text, props.quantity, frame, em, [x, y], curves.epoch_steps) }
                 <path class={classes!("curve", "series-train", props.smoothed.is_some().then_some("pale"))} d={draw(&curves.train)} />
                 if let Some(smoothed) = &props.smoothed {
                     <path class="curve series-train" d={draw(smoothed)} />
@@ -84,6 +93,7 @@ pub fn Plot(props: &PlotProps) -> Html {
                 for (index, point) in curves.validation.iter().filter(|p| p.1.is_finite()).enumerate() {
                     <circle key={index} class="dot series-validation" cx={format!("{:.1}", frame.x(x, point.0))} cy={format!("{:.1}", frame.y(y, point.1))} r="2.5" />
                 }
+                { outside(text, props, frame, em, [x, y]) }
                 if let Some(step) = now {
                     { marker(curves, frame, x, y, step) }
                 }
@@ -92,6 +102,37 @@ pub fn Plot(props: &PlotProps) -> Html {
                 <p class="read-out" aria-hidden="true">{ words }</p>
             }
         </div>
+    }
+}
+
+/// Marks at the upper edge where the curves leave the frame, and how far they go.
+fn outside(text: &Text, props: &PlotProps, frame: Frame, em: f64, [x, y]: [Range; 2]) -> Html {
+    let columns = frame.width / (8.0 * em);
+    let both =
+        [(&props.curves.train, "series-train"), (&props.curves.validation, "series-validation")]
+            .map(|(points, class)| (beyond(points, x, y, columns), class));
+    let highest = both.iter().flat_map(|(marks, _)| marks).map(|mark| mark.1).reduce(f64::max);
+    let Some(highest) = highest else { return Html::default() };
+    let mark = |point: &Point| {
+        let (at, top) = (frame.x(x, point.0), frame.top);
+        format!(
+            "M{:.1} {:.1}h{:.1}l{:.1} {:.1}z",
+            at - 4.0 * em,
+            top + em,
+            8.0 * em,
+            -4.0 * em,
+            -7.0 * em
+        )
+    };
+    html! {
+        <g>
+            for (marks, class) in both {
+                <path class={classes!("beyond", class)} d={marks.iter().map(mark).collect::<String>()} />
+            }
+            <text class="tick" x={format!("{:.1}", frame.width - frame.right)} y={format!("{:.1}", frame.top - 8.0 * em)} text-anchor="end">
+                { (text.training.beyond)(&props.quantity.write(text.lang, highest)) }
+            </text>
+        </g>
     }
 }
 

@@ -156,11 +156,11 @@ fn ranges(points: &[Point]) -> [Range; 2] {
     };
     let (least, most) = ends(|point| point.parameters.max(1.0).log10());
     let (low, high) = ends(|point| point.accuracy);
-    let x = Range { min: (least - 0.05).floor(), max: (most + 0.05).ceil() };
-    let y = Range {
-        min: (((low - 0.02) * 20.0).floor() / 20.0).max(0.0),
-        max: (((high + 0.015) * 20.0).ceil() / 20.0).min(1.02),
-    };
+    let x = Range::linear((least - 0.05).floor(), (most + 0.05).ceil());
+    let y = Range::linear(
+        (((low - 0.02) * 20.0).floor() / 20.0).max(0.0),
+        (((high + 0.015) * 20.0).ceil() / 20.0).min(1.02),
+    );
     [x, y]
 }
 

@@ -39,6 +39,9 @@ pub struct ButtonProps {
     /// For menu buttons.
     #[prop_or_default]
     pub expanded: Option<bool>,
+    /// Id of what it shows and hides.
+    #[prop_or_default]
+    pub controls: Option<AttrValue>,
 }
 
 /// A button.
@@ -69,6 +72,7 @@ pub fn Button(props: &ButtonProps) -> Html {
             aria-describedby={about.is_some().then(|| (*id).clone())}
             aria-pressed={state(props.pressed)}
             aria-expanded={state(props.expanded)}
+            aria-controls={props.controls.clone()}
             {title}
             {onclick}
         >

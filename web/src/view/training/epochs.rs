@@ -28,9 +28,9 @@ pub fn Epochs(props: &EpochsProps) -> Html {
     let row = |e: &EpochSummary| -> Vec<AttrValue> {
         vec![
             lang.integer(u64::from(e.epoch) + 1).into(),
-            lang.fixed(e.train_loss.into(), 3).into(),
+            lang.measured(e.train_loss.into()).into(),
             lang.percent(e.train_accuracy.into(), 1).into(),
-            lang.fixed(e.validation_loss.into(), 3).into(),
+            lang.measured(e.validation_loss.into()).into(),
             lang.percent(e.validation_accuracy.into(), 1).into(),
         ]
     };
@@ -90,7 +90,7 @@ pub fn Test(props: &TestProps) -> Html {
                             <strong>
                                 { (t.test_result)(
                                     &lang.percent(result.accuracy.into(), 1),
-                                    &lang.fixed(result.loss.into(), 3),
+                                    &lang.measured(result.loss.into()),
                                     &lang.integer(result.count.into()),
                                 ) }
                             </strong>
