@@ -6,7 +6,7 @@ const COMMAND = { start: 0, setNetwork: 1, loadData: 2, train: 6, pause: 7, step
 const REPORT = [
   'Ready', 'Device', 'DataFound', 'Network', 'DataProgress', 'Data', 'DataFailed', 'Samples', 'Compiling',
   'Running', 'Telemetry', 'Epoch', 'Paused', 'Stopped', 'Finished', 'Testing', 'Tested', 'WasReset', 'Maps',
-  'Classified', 'Checkpoint', 'Restored', 'Failed', 'Untimed', 'Calibrated', 'Rehearsed',
+  'Classified', 'Checkpoint', 'Restored', 'Failed', 'Untimed', 'Calibrated', 'Rehearsed', 'Kept',
 ];
 export const DEVICE = { auto: 0, cpu: 1, gpu: 2 };
 const ADAM = 2;

@@ -92,13 +92,13 @@ pub struct Thumbnail {
 #[derive(Clone, Default)]
 pub struct Thumbnails(pub HashMap<SampleId, Rc<Thumbnail>>);
 
-/// The person's picture, decoded, upright and bounded in size.
+/// The person's picture, decoded and upright.
 pub struct PictureData {
-    /// Holds the pixels; draw from it, or read them with `getImageData`.
+    /// Holds its pixels, fewer where the picture is large; draw from it.
     pub canvas: HtmlCanvasElement,
-    /// Width in pixels.
+    /// Its own width in pixels.
     pub width: u32,
-    /// Height in pixels.
+    /// Its own height.
     pub height: u32,
 }
 

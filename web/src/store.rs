@@ -3,6 +3,8 @@
 //! Reports of the worker come with attachments. They go into the [slots](crate::slots) before the
 //! event is dispatched, and never through the state.
 
+mod take;
+
 use crate::frame::now;
 use crate::ports::services::{self, Shelf};
 use crate::ports::visit::{self, Leaving, Visit};
@@ -12,8 +14,8 @@ use crate::ports::{fetch, files, picture, prefs};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
 use crate::view::room::Room;
 use filtro_app::{
-    Announcement, Attach, Effect, EngineNews, Event, PictureTrouble, Preferences, RunPhase, State,
-    TabMessage, update,
+    Announcement, Attach, Effect, EngineNews, Event, Ledger, Preferences, RunPhase, State,
+    TabMessage, Topic, update,
 };
 use filtro_protocol::{Command, DeviceKind, Report, Request};
 use gloo_timers::callback::Interval;
@@ -34,15 +36,16 @@ pub struct Store {
     /// Large and fast things.
     pub slots: SlotsHandle,
     port: RefCell<Option<Rc<WorkerPort>>>,
-    seq: Cell<u32>,
-    /// Number of the newest request for a data set.
-    load: Cell<u32>,
+    /// The numbers of requests, here and in the worker.
+    ledger: RefCell<Ledger>,
     /// Ticks of a run that nothing was heard in.
     watchdog: RefCell<Watchdog>,
     ticking: RefCell<Option<Interval>>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
     data_files: RefCell<Vec<File>>,
+    /// The own pictures, by their numbers in the tray.
+    pictures: RefCell<Vec<(u32, File)>>,
     checkpoint: RefCell<Option<JsValue>>,
     visit: RefCell<Option<Rc<Visit>>>,
     announcement: RefCell<Option<Announcement>>,
@@ -64,13 +67,13 @@ impl Store {
             state: RefCell::new(Rc::new(state)),
             slots: SlotsHandle::default(),
             port: RefCell::default(),
-            seq: Cell::new(0),
-            load: Cell::new(0),
+            ledger: RefCell::default(),
             watchdog: RefCell::default(),
             ticking: RefCell::default(),
             queue: RefCell::default(),
             busy: Cell::new(false),
             data_files: RefCell::default(),
+            pictures: RefCell::default(),
             checkpoint: RefCell::default(),
             visit: RefCell::default(),
             announcement: RefCell::default(),
@@ -154,6 +157,7 @@ impl Store {
     fn carry_out(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Spawn => {
+                self.ledger.borrow_mut().respawned();
                 if let Some(port) = &*self.port.borrow() {
                     port.spawn();
                 }
@@ -164,10 +168,12 @@ impl Store {
                 files::save(&name, "application/json", &text).unwrap_or_default();
             }
             Effect::FetchTemplate(name) => {
-                let store = Rc::clone(self);
+                let (store, number) = (Rc::clone(self), self.begin(Topic::Document));
                 wasm_bindgen_futures::spawn_local(async move {
                     let text = fetch::text(&format!("templates/{name}.json")).await;
-                    store.dispatch(Event::Fetched { name, text });
+                    if store.is_newest(Topic::Document, number) {
+                        store.dispatch(Event::Fetched { name, text });
+                    }
                 });
             }
             Effect::ShowNetwork => Room::Build.enter(),
@@ -185,6 +191,7 @@ impl Store {
             }
             Effect::ClearLive => self.slots.live.clear(),
             Effect::ClearMaps => self.slots.maps.clear(),
+            Effect::ClearSeen => self.slots.seen.clear(),
             Effect::ClearThumbnails => self.slots.thumbnails.set(Thumbnails::default()),
             Effect::Reload => {
                 if let Some(window) = web_sys::window() {
@@ -239,11 +246,8 @@ impl Store {
             }
             (command, _) => (command, Vec::new()),
         };
-        self.seq.set(self.seq.get() + 1);
-        if matches!(command, Command::LoadData(_)) {
-            self.load.set(self.seq.get());
-        }
-        let request = Request { seq: self.seq.get(), command };
+        let seq = self.ledger.borrow_mut().send(&command);
+        let request = Request { seq, command };
         let port = self.port.borrow().clone();
         if let Some(port) = port {
             port.send(&request, &attachments);
@@ -254,23 +258,28 @@ impl Store {
         let news = match news {
             WorkerNews::Loading { done, total } => EngineNews::Loading { done, total },
             WorkerNews::Report(seq, report, attachments) => {
-                self.watchdog.borrow_mut().heard(matches!(report, Report::Telemetry(_)));
-                self.keep(&report, attachments);
-                let of_load = matches!(
-                    report,
-                    Report::Data(_) | Report::DataProgress(_) | Report::DataFailed(_)
-                );
-                if of_load && seq != self.load.get() {
-                    EngineNews::Late(report)
-                } else {
-                    EngineNews::Report(report)
+                self.watchdog.borrow_mut().heard(matches!(*report, Report::Telemetry(_)));
+                let news = self.ledger.borrow().hear(seq, *report);
+                if let EngineNews::Report(report) = &news {
+                    self.keep(report, attachments);
                 }
+                news
             }
             WorkerNews::NotLoaded(why) => EngineNews::NotLoaded(why),
             WorkerNews::Crashed(why) => EngineNews::Crashed(why),
             WorkerNews::Unreadable(why) => EngineNews::Unreadable(why),
         };
         self.dispatch(Event::Engine(news, now()));
+    }
+
+    /// The number of something that takes its time and is begun now.
+    fn begin(&self, topic: Topic) -> u32 {
+        self.ledger.borrow_mut().ask(topic)
+    }
+
+    /// Whether nothing of the topic has been begun since: what is done then counts.
+    fn is_newest(&self, topic: Topic, number: u32) -> bool {
+        self.ledger.borrow().is_newest(topic, number)
     }
 
     /// A worker that says nothing at all within a run is dead: browsers do not always tell.
@@ -299,7 +308,11 @@ impl Store {
                 let input = bytes(attachments.next());
                 self.slots.maps.set(MapsData { info: info.clone(), activations, filters, input });
             }
-            Report::Samples { ids, labels, shape } => {
+            Report::Samples { set, ids, labels, shape } => {
+                let of = self.state.borrow().data.summary.as_ref().map(|summary| summary.id);
+                if of != Some(*set) {
+                    return;
+                }
                 let pixels = bytes(attachments.next());
                 let shape = shape.map(|size| size as usize);
                 let size = shape.iter().product::<usize>().max(1);
@@ -318,68 +331,6 @@ impl Store {
             }
             _ => {}
         }
-    }
-
-    /// Takes files that were dropped, pasted or picked to where they belong.
-    pub fn take_files(self: &Rc<Self>, all: Vec<File>) {
-        let kinds: Vec<_> =
-            all.iter().map(|file| files::kind(&file.name(), &file.type_())).collect();
-        if kinds.contains(&files::FileKind::Data) {
-            let all: Vec<File> = all
-                .into_iter()
-                .zip(kinds)
-                .filter(|(_, kind)| *kind == files::FileKind::Data)
-                .map(|(file, _)| file)
-                .collect();
-            self.take_data(all);
-            return;
-        }
-        let Some((file, kind)) = all.into_iter().zip(kinds).next() else { return };
-        match kind {
-            files::FileKind::Picture => self.take_picture(file),
-            files::FileKind::Network => self.take_network(file),
-            files::FileKind::Data => {}
-            files::FileKind::Other => self.dispatch(Event::Unknown { name: file.name() }),
-        }
-    }
-
-    /// Takes files as a data set, whatever their names.
-    pub fn take_data(self: &Rc<Self>, all: Vec<File>) {
-        let names = all.iter().map(File::name).collect();
-        *self.data_files.borrow_mut() = all;
-        self.dispatch(Event::Files { names });
-    }
-
-    /// Takes a file as a picture, whatever its name.
-    pub fn take_picture(self: &Rc<Self>, file: File) {
-        let store = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            let name = file.name();
-            let event = match picture::decode(&file).await {
-                Ok(decoded) => {
-                    let (width, height) = (decoded.width, decoded.height);
-                    store.slots.picture.set(decoded);
-                    Event::Picture { width, height }
-                }
-                Err(picture::PictureError::TooLarge) => {
-                    Event::PictureFailed(PictureTrouble::TooLarge(name))
-                }
-                Err(_) => Event::PictureFailed(PictureTrouble::Undecodable(name)),
-            };
-            store.dispatch(event);
-        });
-    }
-
-    /// Takes a file as a network.
-    pub fn take_network(self: &Rc<Self>, file: File) {
-        let store = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            let event = match files::text(&file).await {
-                Ok(text) => Event::Open { text },
-                Err(_) => Event::Unknown { name: file.name() },
-            };
-            store.dispatch(event);
-        });
     }
 }
 

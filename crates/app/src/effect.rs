@@ -72,6 +72,8 @@ pub enum Effect {
     ClearLive,
     /// Feature maps on the screen are of another network.
     ClearMaps,
+    /// What the network sees and says is of another picture.
+    ClearSeen,
     /// Thumbnails on the screen are of another data set.
     ClearThumbnails,
     /// Load the page anew.

@@ -2,13 +2,14 @@
 
 use crate::comparison::CompareEvent;
 use crate::drag::DragEvent;
+use crate::ledger::Topic;
 use crate::notice::NoticeAction;
 use crate::state::SourceKind;
 use crate::visit::TabMessage;
 use filtro_net::{
     BlockSort, Edit, Field, Item, Network, NodeId, Place, Preset, TrainConfig, Value,
 };
-use filtro_protocol::{DevicePreference, Report, SampleId};
+use filtro_protocol::{DevicePreference, Failure, Report, SampleId};
 
 /// Why a picture cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +32,10 @@ pub enum EngineNews {
     },
     /// A report. Its attachments are the shell's.
     Report(Report),
-    /// A report of a load that another has taken the place of since.
+    /// A report that answers a request which another has taken the place of since.
     Late(Report),
+    /// It refused what it was asked for, which was of this topic.
+    Refused(Topic, Failure),
     /// Its code could not be fetched or started.
     NotLoaded(String),
     /// It died without a word.
@@ -158,6 +161,8 @@ pub enum Event {
         /// Its contents.
         text: Result<String, String>,
     },
+    /// A network file is being read.
+    Opening,
     /// A network file was opened.
     Open {
         /// Its contents.
@@ -165,6 +170,11 @@ pub enum Event {
     },
     /// Put this network in the document's place, as one step, and show its first layer.
     Build(Network),
+    /// Networks were given together with another, which is being opened.
+    NotOpened {
+        /// Their names.
+        names: String,
+    },
     /// A file that nothing here can open.
     Unknown {
         /// Its name.
@@ -209,6 +219,8 @@ pub enum Event {
     },
     /// Give the load up.
     CancelLoad,
+    /// Use the data set although some of its files are missing.
+    UseIncomplete,
     /// Forget the data set that the browser keeps.
     Forget,
     /// Thumbnails are needed.
@@ -217,15 +229,19 @@ pub enum Event {
     Watch(SampleId),
     /// Follow the own picture.
     WatchPicture,
+    /// Pictures were dropped, pasted or picked; the shell has them. Numbers and names.
+    Pictures(Vec<(u32, String)>),
     /// A picture was decoded; the shell has its pixels.
     Picture {
+        /// Its number in the tray.
+        id: u32,
         /// Width in pixels.
         width: u32,
         /// Height.
         height: u32,
     },
-    /// A picture was not.
-    PictureFailed(PictureTrouble),
+    /// A picture of this number was not.
+    PictureFailed(u32, PictureTrouble),
     /// Another square of the picture: left, top, side.
     Crop([f64; 3]),
 

@@ -13,6 +13,7 @@ mod document;
 mod drag;
 mod effect;
 mod event;
+mod ledger;
 mod notice;
 mod preferences;
 mod series;
@@ -28,11 +29,13 @@ pub use document::{Document, History};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};
 pub use event::{EngineNews, Event, Keeping, PictureTrouble, VisitEvent};
+pub use ledger::{Ledger, Topic};
 pub use notice::{Notice, NoticeAction, NoticeCode, Spot};
 pub use preferences::Preferences;
 pub use series::{Curve, Curves};
 pub use state::{
     Checkpoint, DataState, Engine, EnginePhase, Intent, Picture, Run, RunPhase, SourceKind, State,
+    TRAY, Tray,
 };
 pub use update::update;
 pub use visit::{

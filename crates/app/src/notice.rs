@@ -51,7 +51,9 @@ pub enum NoticeCode {
     },
     /// An edit that cannot be made, and why.
     EditRefused(EditError),
-    /// A file that nothing here can open; its name.
+    /// Only one network can be open: the names of those that are not.
+    NotOpened(String),
+    /// Files that nothing here can open; their names.
     FileUnknown(String),
     /// The browser has no room for the document.
     StorageFull,

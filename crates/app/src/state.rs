@@ -180,21 +180,31 @@ pub struct DataState {
     pub active: Option<DataSource>,
     /// Being loaded, and how far it is.
     pub loading: Option<(DataSource, Option<DataProgress>)>,
-    /// What was being loaded when another load took its place.
-    pub replaced: Option<DataSource>,
     /// What went wrong last, and with which.
     pub failure: Option<(SourceKind, DataFailure)>,
     /// The browser keeps a copy.
     pub kept: bool,
+    /// The engine has said what is kept: what it found at its start is older.
+    pub(crate) kept_heard: bool,
+    /// The person has said of this set that they use it although files are missing.
+    pub accepted: Option<u32>,
     /// The page's origin has the archive.
     pub served: bool,
     /// The person has chosen a source in this visit.
     pub chosen: bool,
 }
 
+/// Own pictures that are kept at hand.
+pub const TRAY: usize = 12;
+
+/// The person's own pictures, of which one is shown: numbers and names, the newest last.
+pub type Tray = Rc<Vec<(u32, String)>>;
+
 /// The person's own picture; its pixels are with the shell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
+    /// Its number in the tray.
+    pub id: u32,
     /// Width and height in pixels.
     pub size: Option<(u32, u32)>,
     /// Left, top, side of the square that is used.
@@ -232,6 +242,8 @@ pub struct State {
     pub data: DataState,
     /// The own picture.
     pub picture: Picture,
+    /// All own pictures.
+    pub tray: Tray,
     /// What is followed through the network.
     pub subject: Option<Subject>,
     /// Messages, oldest first.
@@ -265,6 +277,7 @@ impl State {
             cost: Cost::default(),
             data: DataState::default(),
             picture: Picture::default(),
+            tray: Tray::default(),
             subject: None,
             notices: Rc::default(),
             notice: 0,
@@ -288,6 +301,12 @@ impl State {
     /// Whether the document is without error, so that the engine may have it.
     pub fn is_valid(&self) -> bool {
         !self.document.report.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// Whether the data set in use has nothing to train on, and nothing is on its way.
+    pub fn lacks_training(&self) -> bool {
+        let lacks = |it: &Rc<DataSummary>| it.complete && it.sizes.train == 0;
+        self.data.loading.is_none() && self.data.summary.as_ref().is_some_and(lacks)
     }
 
     /// What is selected.

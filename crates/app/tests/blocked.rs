@@ -170,7 +170,7 @@ fn a_failed_load_with_nothing_before_says_no_data() {
     let mut page = Page::new();
     page.does(Event::Started);
     page.arrives();
-    page.hears(Report::DataFailed(DataFailure::OutOfMemory));
+    page.hears(Report::DataFailed { why: DataFailure::OutOfMemory, left: None });
     // The built-in set is asked for instead.
     assert_eq!(page.state.blocked(), None);
     assert!(!page.codes().contains(&NoticeCode::Outdated));

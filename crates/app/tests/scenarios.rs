@@ -263,7 +263,7 @@ fn divergence_offers_a_lower_rate() {
 fn the_newest_crop_is_classified() {
     let mut page = Page::ready();
     page.takes();
-    page.does(Event::Picture { width: 400, height: 300 });
+    page.does(Event::Picture { id: 1, width: 400, height: 300 });
     let watch = Command::Watch { subject: Some(Subject::Picture) };
     let first = Command::Classify { width: 400, height: 300, crop: [50.0, 0.0, 300.0] };
     assert_eq!(page.takes(), [first, watch]);
@@ -273,7 +273,7 @@ fn the_newest_crop_is_classified() {
     page.hears(Report::Classified { prediction: None, shape: [3, 32, 32] });
     let last = Command::Classify { width: 400, height: 300, crop: [300.0, 0.0, 100.0] };
     assert_eq!(page.takes(), [last]);
-    page.does(Event::PictureFailed(PictureTrouble::Undecodable("a.txt".into())));
+    page.does(Event::PictureFailed(2, PictureTrouble::Undecodable("a.txt".into())));
     assert_eq!(page.state.notices.last().unwrap().spot, Spot::Picture);
     assert_eq!(page.state.picture.size, Some((400, 300)), "the picture before stays");
 }

@@ -64,9 +64,13 @@ pub struct SummaryArgs {
 /// Data and device, common to training and evaluation.
 #[derive(Debug, clap::Args)]
 pub struct Run {
-    /// Pictures: `synthetic` (built in), or a folder with CIFAR-10's official .bin files
-    #[arg(long, value_name = "DIR|synthetic", default_value = "synthetic")]
+    /// Pictures: `synthetic` (built in), or CIFAR-10: its archive (.tar.gz), or a folder with its
+    /// .bin files
+    #[arg(long, value_name = "PATH|synthetic", default_value = "synthetic")]
     pub data: DataArg,
+    /// Use pictures of which some files are missing
+    #[arg(long)]
+    pub incomplete: bool,
     /// Where to compute; on the CPU a run repeats bit for bit
     #[arg(long, value_enum, default_value_t = DeviceArg::Cpu)]
     pub device: DeviceArg,
@@ -142,15 +146,15 @@ pub struct EvaluateArgs {
 pub enum DataArg {
     /// The built-in set.
     Synthetic,
-    /// A folder.
-    Folder(PathBuf),
+    /// A folder or an archive.
+    Path(PathBuf),
 }
 
 impl FromStr for DataArg {
     type Err = std::convert::Infallible;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(if text == "synthetic" { Self::Synthetic } else { Self::Folder(text.into()) })
+        Ok(if text == "synthetic" { Self::Synthetic } else { Self::Path(text.into()) })
     }
 }
 

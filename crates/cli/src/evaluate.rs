@@ -27,7 +27,7 @@ struct Line<'a> {
 /// Measures and prints.
 pub fn run(args: &EvaluateArgs) -> Result<ExitCode> {
     let network = args.source.load()?;
-    let data = dataset::load(&args.run.data)?;
+    let data = dataset::load(&args.run.data, args.run.incomplete)?;
     document::check(&network, Some(dataset::target(&data)), Severity::Warning)?;
     let device = device::open(args.run.device)?;
     // The first values are replaced by the file's.

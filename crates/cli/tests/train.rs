@@ -137,29 +137,42 @@ fn data_that_cannot_be_used_is_refused_with_the_cause() {
         assert_eq!(message.lines().count(), 1, "{message}");
         message
     };
-    assert!(refuse(&folder.arg("none")).starts_with("cannot read the data folder "));
-    assert!(
-        refuse(&net).starts_with("expected a folder with CIFAR-10's .bin files, found the file")
-    );
+    assert!(refuse(&folder.arg("none")).starts_with("cannot read the data in "));
+    assert!(refuse(&net).ends_with("found a text in net.json"));
+    assert!(refuse(&Folder::new().own()).contains("expected data_batch_1.bin … data_batch_5.bin"));
 
     let part = Folder::with_cifar(2, 2);
     std::fs::remove_file(part.path().join("data_batch_3.bin")).unwrap();
-    assert!(refuse(&part.own()).ends_with("found no data_batch_3.bin"));
+    assert!(refuse(&part.own()).contains("lacks data_batch_3.bin; --incomplete"));
+    let args = ["train", &net, "--data", &part.own(), "--incomplete", "--epochs", "1"];
+    assert!(filtro(&args).good().err.contains("lacks data_batch_3.bin"));
 
     let python = Folder::new();
-    python.write("data_batch_1", b"pickle");
+    python.write("data_batch_1", b"\x80\x02}q");
     let message = refuse(&python.own());
     assert!(message.contains("found the Python version"), "{message}");
 
     let short = Folder::with_cifar(2, 2);
     short.write("test_batch.bin", &[1; 4000]);
     let message = refuse(&short.own());
-    assert!(message.contains("test_batch.bin: the data ends early"), "{message}");
+    assert!(message.ends_with("3073 bytes in test_batch.bin, found 4000 bytes"), "{message}");
 
     let label = Folder::with_cifar(2, 2);
     label.write("data_batch_2.bin", &[77; 3073]);
     let message = refuse(&label.own());
     assert!(message.contains("label") && message.contains("77"), "{message}");
+}
+
+#[test]
+fn renamed_and_repeated_files_are_read() {
+    let (net, data) = (place(), Folder::with_cifar(4, 4));
+    let path = |name: &str| data.path().join(name);
+    std::fs::rename(path("data_batch_2.bin"), path("DATA_BATCH_2.BIN")).unwrap();
+    std::fs::copy(path("data_batch_1.bin"), path("data_batch_1 (1).bin")).unwrap();
+    std::fs::write(path("readme.html"), "<html>").unwrap();
+    let (net, data) = (net.arg("net.json"), data.own());
+    let done = filtro(&["train", &net, "--data", &data, "--epochs", "1"]).good();
+    assert!(done.err.contains("data_batch_1.bin has the same images as"), "{}", done.err);
 }
 
 #[test]

@@ -5,14 +5,17 @@
 //! row by row), and become normalised floating point numbers only in [`DataSet::fill`].
 
 pub mod cifar;
+pub mod gzip;
 mod normalize;
 pub mod resize;
 mod rng;
 mod set;
 mod shuffle;
+mod sort;
 pub mod synthetic;
 
 pub use normalize::Normalization;
 pub use rng::Rng;
 pub use set::{DataSet, Info, Part, PushError, Sizes, Split};
 pub use shuffle::shuffled;
+pub use sort::FileSort;

@@ -150,6 +150,15 @@ impl DataSet {
         &self.info
     }
 
+    /// The same pictures, with other names for their classes; where they are as many.
+    #[must_use]
+    pub fn with_classes(mut self, names: Vec<String>) -> Self {
+        if names.len() == self.info.classes.len() {
+            Arc::make_mut(&mut self.info).classes = names;
+        }
+        self
+    }
+
     /// Values of one picture: channels × height × width.
     pub fn image_len(&self) -> usize {
         self.info.shape.iter().product()

@@ -76,11 +76,13 @@ pub enum Command {
         fresh: bool,
     },
     /// Load a data set; the one in use stays until the first part of the new one is there.
-    /// Answers: `DataProgress`…, then `Data` or `DataFailed`.
+    /// Answers: `DataProgress`…, `Data` with every part, then `Data` that is complete or
+    /// `DataFailed`; and `Kept` once the browser has stored it.
     LoadData(DataSource),
     /// Give up the load in progress.
     CancelLoad,
-    /// Forget the data set that the browser keeps.
+    /// Forget the data set that the browser keeps, and keep none that is being stored. Answer:
+    /// `Kept`.
     ForgetKept,
     /// Thumbnails. Answer: `Samples`.
     Samples {

@@ -7,16 +7,18 @@
 
 mod codec;
 mod command;
+mod data;
 mod device;
 mod report;
 
 pub use codec::{CodecError, decode, encode};
 pub use command::{Command, DataSource, Request, SampleId, Subject};
+pub use data::{DataFailure, DataNote, DataProgress, DataSummary, FileSort, SplitSizes};
 pub use device::{Device, DeviceKind, DevicePreference, DeviceReason};
 pub use report::{
-    Compiled, DataFailure, DataProgress, DataSummary, EpochSummary, Failure, MapInfo, Maps,
-    Prediction, Reply, Report, SplitSizes, Telemetry, TestResult,
+    Compiled, EpochSummary, Failure, MapInfo, Maps, Prediction, Reply, Report, Telemetry,
+    TestResult,
 };
 
 /// Raised with every change of a message; page and worker must agree.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;

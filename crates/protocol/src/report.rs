@@ -1,84 +1,10 @@
 //! What the worker tells the page.
 
 use crate::command::{SampleId, Subject};
+use crate::data::{DataFailure, DataProgress, DataSummary};
 use crate::device::Device;
 use filtro_net::NodeId;
 use serde::{Deserialize, Serialize};
-
-/// Sizes of a data set's parts, in images.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SplitSizes {
-    /// Training part.
-    pub train: u32,
-    /// Validation part (held out of the training part).
-    pub validation: u32,
-    /// Test part.
-    pub test: u32,
-}
-
-/// A data set in use.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DataSummary {
-    /// `synthetic` or `cifar10`.
-    pub key: String,
-    /// Class names as the set has them (English).
-    pub classes: Vec<String>,
-    /// `[channels, height, width]` of one picture.
-    pub shape: [usize; 3],
-    /// Images per part.
-    pub sizes: SplitSizes,
-    /// Whether more is still arriving.
-    pub complete: bool,
-    /// Whether the browser keeps it for the next visit.
-    pub kept: bool,
-}
-
-/// A load in progress.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DataProgress {
-    /// Bytes read (of the archive as it is stored); for the synthetic set, images.
-    pub done: u64,
-    /// Bytes in all, where known.
-    pub total: Option<u64>,
-}
-
-/// Why a load ended without its data set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DataFailure {
-    /// The person gave it up.
-    Cancelled,
-    /// Nothing is there (no kept set, or the server has none).
-    NotFound,
-    /// The network or the file could not be read.
-    Unreadable(String),
-    /// Not a gzip file, or a damaged one.
-    BadCompression,
-    /// Not a tar archive, or a damaged one.
-    BadArchive(String),
-    /// Ended early, with this many training and test images read.
-    Truncated(SplitSizes),
-    /// An archive without CIFAR-10's files; some names found instead.
-    NoCifarFiles(Vec<String>),
-    /// The Python version of the archive.
-    PythonVersion,
-    /// The MATLAB version of the archive.
-    MatlabVersion,
-    /// A CIFAR-100 archive.
-    Cifar100,
-    /// A record whose label is out of range.
-    BadLabel {
-        /// In which file.
-        file: String,
-        /// Record number from 0.
-        record: u32,
-        /// The label found.
-        label: u8,
-    },
-    /// A file of another kind than `.tar.gz` or `.bin`.
-    WrongFile(String),
-    /// Not enough memory.
-    OutOfMemory,
-}
 
 /// One measurement of a run in progress; only the latest matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -210,8 +136,9 @@ pub enum Failure {
 /// A report with the request that it answers. This is the header of every message to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
-    /// [`Request::seq`](crate::Request::seq) of the request that caused the report; 0 where none
-    /// did (telemetry, automatic checkpoints, refreshed maps, failures out of the blue).
+    /// [`Request::seq`](crate::Request::seq) of the request that caused the report, however often
+    /// it does: a run's reports answer its start, maps the wish to see them. 0 where none did
+    /// (automatic checkpoints, failures out of the blue). By it the page tells what is late.
     pub seq: u32,
     /// The report.
     pub report: Report,
@@ -245,12 +172,20 @@ pub enum Report {
     },
     /// A load goes on.
     DataProgress(DataProgress),
-    /// The data set in use, again whenever a sizeable part has arrived.
+    /// The data set in use, again whenever a sizeable part has arrived. It answers the load that
+    /// brought it. The last of these says what is in use, whichever load is in progress.
     Data(DataSummary),
-    /// The load has ended; the data set from before, if any, is still in use.
-    DataFailed(DataFailure),
+    /// The load has ended without its data set.
+    DataFailed {
+        /// Why.
+        why: DataFailure,
+        /// What is in use now: the data set from before. A part that had arrived is not.
+        left: Option<DataSummary>,
+    },
     /// Attachment: RGB bytes, planar, one picture after the other.
     Samples {
+        /// Of which data set: [`DataSummary::id`].
+        set: u32,
         /// Which.
         ids: Vec<SampleId>,
         /// Their labels.
@@ -327,5 +262,10 @@ pub enum Report {
         generation: u32,
         /// Milliseconds of a step.
         step_ms: f64,
+    },
+    /// What the browser keeps has changed.
+    Kept {
+        /// Which data set it keeps for the next visit, by its [`DataSummary::id`]; none any more.
+        set: Option<u32>,
     },
 }

@@ -49,7 +49,3 @@ export async function space() {
     return undefined;
   }
 }
-
-export function gunzip() {
-  return part(() => new DecompressionStream('gzip'));
-}

@@ -1,8 +1,9 @@
-// Bytes of files, of the page's origin and of the browser's store, unpacked on their way.
+// Bytes of files, of the page's origin and of the browser's store, as they are stored. They are
+// unpacked by `filtro_data::gzip`: the browser's own unpacker refuses valid gzip files, and takes
+// the same thread.
 
-import { cache, gunzip as decompressor, space } from './services.js';
+import { cache, space } from './services.js';
 
-const GZIP = [0x1f, 0x8b];
 // A file is read in pieces of this many bytes.
 const PIECE = 1 << 20;
 
@@ -30,20 +31,16 @@ async function* chunks(body) {
   }
 }
 
-// A source that counts the bytes as they are stored and hands them out unpacked, whatever the
-// name says: what begins like gzip is gzip.
+// A source that counts the bytes it hands out.
 class Source {
   constructor(input, total) {
     this.input = input;
     this.total = total;
     this.done = 0;
-    this.reader = null;
-    this.pumped = null;
-    this.started = false;
-    this.trouble = null;
   }
 
-  async take() {
+  // The next bytes; undefined at the end.
+  async read() {
     let step;
     try {
       step = await this.input.next();
@@ -55,67 +52,7 @@ class Source {
     return step.value;
   }
 
-  // The next unpacked bytes; undefined at the end.
-  async read() {
-    if (!this.started) {
-      this.started = true;
-      const first = await this.head();
-      if (!first || first[0] !== GZIP[0] || first[1] !== GZIP[1]) return first;
-      this.unpack(first);
-    }
-    if (!this.reader) return this.take();
-    try {
-      const { done, value } = await this.reader.read();
-      return done ? undefined : value;
-    } catch (error) {
-      // The pump knows what it was.
-      await this.pumped;
-      throw this.trouble ?? failure('compression', error);
-    }
-  }
-
-  // The first chunk, at least as long as gzip's mark where there is so much.
-  async head() {
-    let first = await this.take();
-    while (first && first.byteLength < GZIP.length) {
-      const more = await this.take();
-      if (!more) break;
-      const joined = new Uint8Array(first.byteLength + more.byteLength);
-      joined.set(first);
-      joined.set(more, first.byteLength);
-      first = joined;
-    }
-    return first;
-  }
-
-  unpack(first) {
-    const gunzip = decompressor();
-    if (!gunzip) throw failure('unreadable', 'this browser cannot unpack gzip');
-    const writer = gunzip.writable.getWriter();
-    this.reader = gunzip.readable.getReader();
-    // The reader learns of every failure; the writer's copies are nobody's business.
-    writer.closed.catch(() => {});
-    const pump = async () => {
-      for (let chunk = first; chunk; chunk = await this.take()) {
-        await writer.ready;
-        await writer.write(chunk);
-      }
-      try {
-        await writer.close();
-      } catch (error) {
-        // Everything was accepted, but the end is missing.
-        this.trouble = failure('truncated', error);
-      }
-    };
-    this.pumped = pump().catch((error) => {
-      // A reader that has gone away leaves no error at all.
-      this.trouble = error?.kind ? error : failure('compression', error);
-      writer.abort(error).catch(() => {});
-    });
-  }
-
   cancel() {
-    this.reader?.cancel().catch(() => {});
     this.input.return?.().catch(() => {});
   }
 }

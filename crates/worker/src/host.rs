@@ -53,11 +53,11 @@ pub enum Place<F> {
     Kept(&'static str),
 }
 
-/// Bytes on their way, unpacked where they are compressed.
+/// Bytes on their way, as they are stored.
 pub trait Stream {
     /// The next; none at the end.
     fn next(&mut self) -> impl Future<Output = Result<Option<Vec<u8>>, StreamError>>;
-    /// Bytes taken so far, as they are stored (compressed or not).
+    /// Bytes taken so far.
     fn done(&self) -> u64;
     /// All of them, where that is known.
     fn total(&self) -> Option<u64>;
@@ -72,22 +72,14 @@ pub enum StreamError {
     /// They could not be read.
     #[error("cannot be read: {0}")]
     Unreadable(String),
-    /// A damaged gzip file.
-    #[error("damaged gzip file")]
-    Compression,
-    /// A gzip file without its end.
-    #[error("gzip file without its end")]
-    Truncated,
 }
 
 impl StreamError {
-    /// For the page. `sizes` are what was read until then.
-    pub fn failure(self, sizes: filtro_protocol::SplitSizes) -> DataFailure {
+    /// For the page.
+    pub fn failure(self) -> DataFailure {
         match self {
             Self::Missing(_) => DataFailure::NotFound,
             Self::Unreadable(message) => DataFailure::Unreadable(message),
-            Self::Compression => DataFailure::BadCompression,
-            Self::Truncated => DataFailure::Truncated(sizes),
         }
     }
 }

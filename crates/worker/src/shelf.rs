@@ -3,7 +3,7 @@
 use crate::cancel::Cancel;
 use filtro_data::{DataSet, Info, PushError};
 use filtro_net::Target;
-use filtro_protocol::{DataSummary, SampleId, SplitSizes};
+use filtro_protocol::{DataNote, DataSource, DataSummary, SampleId, SplitSizes};
 use filtro_run::{Batch, Pictures};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,22 +15,41 @@ pub use filtro_data::Split as Part;
 pub struct Shelved {
     info: Info,
     set: RefCell<DataSet>,
+    /// The number of the load that brought it.
+    id: u32,
+    source: DataSource,
+    /// As its files have them.
+    classes: RefCell<Vec<String>>,
+    missing: RefCell<Vec<String>>,
+    notes: RefCell<Vec<DataNote>>,
     complete: Cell<bool>,
     kept: Cell<bool>,
-    /// The person has not asked to forget it.
-    keepable: Cell<bool>,
 }
 
 impl Shelved {
     /// One that has only begun to arrive.
     pub fn new(set: DataSet) -> Self {
+        Self::of(set, 0, DataSource::Synthetic)
+    }
+
+    /// The same, brought by the load of this number, from there.
+    pub fn of(set: DataSet, id: u32, source: DataSource) -> Self {
         Self {
             info: set.info().clone(),
+            id,
+            source,
+            classes: RefCell::new(set.info().classes.clone()),
+            missing: RefCell::default(),
+            notes: RefCell::default(),
             set: RefCell::new(set),
             complete: Cell::new(false),
             kept: Cell::new(false),
-            keepable: Cell::new(true),
         }
+    }
+
+    /// The number of the load that brought it.
+    pub const fn id(&self) -> u32 {
+        self.id
     }
 
     /// Stable name of the data set.
@@ -93,15 +112,27 @@ impl Shelved {
         self.kept.get()
     }
 
-    /// The person wants it forgotten.
-    pub fn forget(&self) {
-        self.keepable.set(false);
-        self.kept.set(false);
+    /// The names of its classes.
+    pub fn classes(&self) -> Vec<String> {
+        self.classes.borrow().clone()
     }
 
-    /// Whether it may be kept.
-    pub fn is_keepable(&self) -> bool {
-        self.keepable.get()
+    /// Names its classes, where there are as many.
+    pub fn name_classes(&self, names: &[String]) {
+        if names.len() == self.info.classes.len() {
+            *self.classes.borrow_mut() = names.to_vec();
+        }
+    }
+
+    /// Names of the official files that were not among its files.
+    pub fn missing(&self) -> Vec<String> {
+        self.missing.borrow().clone()
+    }
+
+    /// What was found in its files, and what was not.
+    pub fn note(&self, missing: Vec<String>, notes: Vec<DataNote>) {
+        *self.missing.borrow_mut() = missing;
+        *self.notes.borrow_mut() = notes;
     }
 
     /// Pictures of each part.
@@ -115,11 +146,15 @@ impl Shelved {
     pub fn summary(&self) -> DataSummary {
         DataSummary {
             key: self.info.key.clone(),
-            classes: self.info.classes.clone(),
+            classes: self.classes(),
             shape: self.info.shape,
             sizes: self.sizes(),
             complete: self.complete.get(),
             kept: self.kept.get(),
+            id: self.id,
+            source: self.source.clone(),
+            missing: self.missing(),
+            notes: self.notes.borrow().clone(),
         }
     }
 }
@@ -146,8 +181,16 @@ impl Pictures for Shelved {
 #[derive(Debug, Default)]
 pub struct Shelf {
     current: RefCell<Option<Rc<Shelved>>>,
+    /// The last one that was whole: what a load that fails goes back to.
+    whole: RefCell<Option<Rc<Shelved>>>,
     load: RefCell<Option<Rc<Cancel>>>,
     news: Cell<bool>,
+    /// What is to be stored next.
+    waiting: RefCell<Option<Rc<Shelved>>>,
+    /// Something is being stored.
+    storing: Cell<bool>,
+    /// How often the person has asked to forget what is stored.
+    forgotten: Cell<u32>,
 }
 
 impl Shelf {
@@ -156,10 +199,53 @@ impl Shelf {
         self.current.borrow().clone()
     }
 
-    /// Puts another in use and hands back the one before.
-    pub fn put(&self, data: Option<Rc<Shelved>>) -> Option<Rc<Shelved>> {
+    /// Puts another in use.
+    pub fn put(&self, data: Rc<Shelved>) {
         self.news.set(true);
-        self.current.replace(data)
+        *self.current.borrow_mut() = Some(data);
+    }
+
+    /// Puts one in use that is whole.
+    pub fn settle(&self, data: Rc<Shelved>) {
+        *self.whole.borrow_mut() = Some(Rc::clone(&data));
+        self.put(data);
+    }
+
+    /// Goes back to the last that was whole, if the one in use is `part`.
+    pub fn withdraw(&self, part: &Rc<Shelved>) {
+        let mut current = self.current.borrow_mut();
+        if current.as_ref().is_some_and(|current| Rc::ptr_eq(current, part)) {
+            current.clone_from(&self.whole.borrow());
+            self.news.set(true);
+        }
+    }
+
+    /// `data` is to be stored, in the place of any that waits; whether the caller has to do it,
+    /// with [`next_to_store`](Self::next_to_store).
+    pub fn store(&self, data: Rc<Shelved>) -> bool {
+        *self.waiting.borrow_mut() = Some(data);
+        !self.storing.replace(true)
+    }
+
+    /// What is to be stored now: one after the other, so that the newest is what stays.
+    pub fn next_to_store(&self) -> Option<Rc<Shelved>> {
+        let next = self.waiting.take();
+        self.storing.set(next.is_some());
+        next
+    }
+
+    /// How often the person has asked to forget what is stored.
+    pub fn forgotten(&self) -> u32 {
+        self.forgotten.get()
+    }
+
+    /// What is stored is to be forgotten, and what is being stored too.
+    pub fn forget(&self) {
+        self.forgotten.set(self.forgotten.get() + 1);
+        drop(self.waiting.take());
+        if let Some(data) = self.current() {
+            data.set_kept(false);
+        }
     }
 
     /// The one in use has got what it had not before.

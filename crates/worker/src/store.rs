@@ -5,16 +5,13 @@
 
 use crate::shelf::Shelved;
 use filtro_data::Part;
+use filtro_data::cifar::{CIFAR10_CLASSES, FILES, META};
 use filtro_protocol::SampleId;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// Name of CIFAR-10 in the browser's store.
 pub const CIFAR10: &str = "cifar10";
-/// Training files that the archive has.
-const FILES: usize = 5;
-/// Pictures of a training file.
-const PER_FILE: usize = 10_000;
 /// Pictures of a piece: about a megabyte.
 const PER_PIECE: usize = 340;
 const BLOCK: u64 = 512;
@@ -22,6 +19,7 @@ const BLOCK: u64 = 512;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Header { name: String, size: u64 },
+    Text(String),
     Pictures { part: Part, from: usize, count: usize },
     Zeros(u64),
 }
@@ -35,31 +33,45 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Of all that has arrived.
+    /// Of all that has arrived, in the files that it came in: what was missing is missing when it
+    /// is read again.
     pub fn new(data: Rc<Shelved>) -> Self {
         let record = 1 + data.shape().iter().product::<usize>() as u64;
-        let sizes = data.sizes();
+        let (sizes, missing, classes) = (data.sizes(), data.missing(), data.classes());
         let (train, test) = ((sizes.train + sizes.validation) as usize, sizes.test as usize);
         let mut archive = Self { data, pieces: VecDeque::new(), record };
-        let per_file = PER_FILE.max(train.div_ceil(FILES));
-        for (number, from) in (0..train).step_by(per_file).enumerate() {
-            let name = format!("data_batch_{}.bin", number + 1);
-            archive.add(name, Part::Train, from, per_file.min(train - from));
+        if classes != CIFAR10_CLASSES {
+            let text: String = classes.iter().flat_map(|name| [name, "\n"]).collect();
+            let size = text.len() as u64;
+            archive.pieces.push_back(Piece::Header { name: META.to_owned(), size });
+            archive.pieces.push_back(Piece::Text(text));
+            archive.pad(size);
         }
-        if test > 0 {
-            archive.add("test_batch.bin".to_owned(), Part::Test, 0, test);
+        let there = |name: &&&str| !missing.iter().any(|missing| missing == **name);
+        let names: Vec<&str> = FILES.iter().take(5).filter(there).copied().collect();
+        let place = |number: usize| train * number / names.len().max(1);
+        for (number, name) in names.iter().enumerate() {
+            let from = place(number);
+            archive.add(name, Part::Train, from, place(number + 1) - from);
+        }
+        if let (Some(name), true) = (FILES.last(), test > 0) {
+            archive.add(name, Part::Test, 0, test);
         }
         archive.pieces.push_back(Piece::Zeros(2 * BLOCK));
         archive
     }
 
-    fn add(&mut self, name: String, part: Part, from: usize, count: usize) {
+    fn add(&mut self, name: &str, part: Part, from: usize, count: usize) {
         let size = self.record * count as u64;
-        self.pieces.push_back(Piece::Header { name, size });
+        self.pieces.push_back(Piece::Header { name: name.to_owned(), size });
         for at in (0..count).step_by(PER_PIECE) {
             let count = PER_PIECE.min(count - at);
             self.pieces.push_back(Piece::Pictures { part, from: from + at, count });
         }
+        self.pad(size);
+    }
+
+    fn pad(&mut self, size: u64) {
         self.pieces.push_back(Piece::Zeros(size.next_multiple_of(BLOCK) - size));
     }
 
@@ -67,6 +79,7 @@ impl Archive {
     pub fn len(&self) -> u64 {
         let length = |piece: &Piece| match piece {
             Piece::Header { .. } => BLOCK,
+            Piece::Text(text) => text.len() as u64,
             Piece::Pictures { count, .. } => self.record * *count as u64,
             Piece::Zeros(count) => *count,
         };
@@ -80,6 +93,7 @@ impl Iterator for Archive {
     fn next(&mut self) -> Option<Vec<u8>> {
         Some(match self.pieces.pop_front()? {
             Piece::Header { name, size } => header(&name, size),
+            Piece::Text(text) => text.into_bytes(),
             Piece::Zeros(count) => vec![0; usize::try_from(count).unwrap_or(0)],
             Piece::Pictures { part, from, count } => {
                 let record = usize::try_from(self.record).unwrap_or(0);
@@ -130,37 +144,45 @@ fn header(name: &str, size: u64) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::testing::small_set;
-    use filtro_data::cifar::Importer;
+    use filtro_data::cifar::{Found, Importer};
+
+    fn read(archive: Archive, sink: &mut dyn FnMut(Part, u8, &[u8])) -> (u64, Found) {
+        let (mut importer, mut bytes) = (Importer::default(), 0);
+        importer.open("kept.tar", Some(archive.len()));
+        for piece in archive {
+            bytes += piece.len() as u64;
+            importer.feed(&piece, sink).unwrap();
+        }
+        importer.close(sink).unwrap();
+        (bytes, importer.finish().unwrap())
+    }
 
     #[test]
     fn what_is_kept_is_read_again() {
         let data = Rc::new(Shelved::new(small_set(700, 45)));
         let archive = Archive::new(Rc::clone(&data));
         let total = archive.len();
-        let mut importer = Importer::archive();
-        let (mut bytes, mut counts, mut same) = (0, [0_u32; 2], true);
-        for piece in archive {
-            bytes += piece.len() as u64;
-            importer
-                .feed(&piece, &mut |part, label, pixels| {
-                    let test = part == Part::Test;
-                    let id = SampleId { test, index: counts[usize::from(test)] };
-                    same &= data.picture(id) == Some((pixels.to_vec(), label));
-                    counts[usize::from(test)] += 1;
-                })
-                .unwrap();
-        }
-        importer.finish().unwrap();
+        let (mut counts, mut same) = ([0_u32; 2], true);
+        let (bytes, found) = read(archive, &mut |part, label, pixels| {
+            let test = part == Part::Test;
+            let id = SampleId { test, index: counts[usize::from(test)] };
+            same &= data.picture(id) == Some((pixels.to_vec(), label));
+            counts[usize::from(test)] += 1;
+        });
         assert_eq!((bytes, counts, same), (total, [700, 45], true));
+        assert_eq!(found, Found::default());
     }
 
     #[test]
-    fn large_sets_fill_the_files_that_there_are() {
-        let names = |train: usize| {
-            let archive = Archive::new(Rc::new(Shelved::new(small_set(train, 0))));
-            archive.pieces.into_iter().filter(|piece| matches!(piece, Piece::Header { .. })).count()
-        };
-        assert_eq!(names(1), 1);
-        assert_eq!(names(PER_FILE + 1), 2);
+    fn what_is_missing_is_missing_again() {
+        let data = Rc::new(Shelved::new(small_set(701, 0)));
+        let missing = vec!["data_batch_3.bin".to_owned(), "test_batch.bin".to_owned()];
+        data.note(missing.clone(), Vec::new());
+        let mut names = data.classes();
+        names[3] = "gato".to_owned();
+        data.name_classes(&names);
+        let mut count = 0;
+        let (_, found) = read(Archive::new(data), &mut |_, _, _| count += 1);
+        assert_eq!((count, found.missing, found.classes), (701, missing, Some(names)));
     }
 }

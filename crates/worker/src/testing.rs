@@ -119,6 +119,8 @@ pub(crate) struct World {
     pub(crate) urls: Rc<RefCell<HashMap<String, Vec<u8>>>>,
     pub(crate) kept: Rc<RefCell<HashMap<&'static str, Vec<u8>>>>,
     pub(crate) space: Rc<Cell<u64>>,
+    /// Storing waits until this is taken back.
+    pub(crate) slow: Rc<Cell<bool>>,
 }
 
 impl World {
@@ -187,6 +189,9 @@ impl Host for World {
         if total > self.space.get() {
             return Err("no space".to_owned());
         }
+        while self.slow.get() {
+            self.turn().await;
+        }
         let mut bytes = Vec::new();
         while let Some(piece) = pieces() {
             bytes.extend(piece);
@@ -219,6 +224,7 @@ impl Page {
             urls: Rc::default(),
             kept: Rc::default(),
             space: Rc::new(Cell::new(u64::MAX)),
+            slow: Rc::default(),
         };
         let inbox = Rc::<Inbox<File>>::default();
         world.spawn(Session::new(world.clone(), Rc::clone(&inbox)).run());
@@ -241,7 +247,7 @@ impl Page {
             ("data_batch_1.bin", records(pictures).into()),
             ("test_batch.bin", records(50).into()),
         ]);
-        page.until(|report| matches!(report, Report::Data(data) if data.kept));
+        page.until(|report| matches!(report, Report::Kept { .. }));
         page
     }
 

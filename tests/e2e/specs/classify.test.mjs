@@ -1,6 +1,7 @@
 // Points 6 and 7: feature maps, filters, probabilities; a picture of one's own.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { bring } from '../support/files.mjs';
 import { network } from '../support/network.mjs';
 import { open, says, SLOW } from '../support/page.mjs';
 import { seascape } from '../support/picture.mjs';
@@ -18,21 +19,6 @@ const eventually = async (what, test) => {
   while (!(await test())) assert.ok(Date.now() < limit, what);
 };
 const shares = async (place) => (await place.getByText(/^\d+(\.\d+)?%$/).allTextContents()).map(Number.parseFloat);
-// What a hand or the clipboard would bring: `how` is drop or paste.
-const bring = (page, how) => page.evaluate(async ([how, bytes, name, type]) => {
-  const files = new DataTransfer();
-  files.items.add(new File([new Uint8Array(bytes)], name, { type }));
-  const target = document.querySelector('main');
-  const options = { bubbles: true, cancelable: true };
-  if (how === 'paste') {
-    target.dispatchEvent(new ClipboardEvent('paste', { ...options, clipboardData: files }));
-  } else {
-    for (const kind of ['dragover', 'drop']) {
-      target.dispatchEvent(new DragEvent(kind, { ...options, dataTransfer: files }));
-    }
-  }
-}, [how, [...PICTURE.buffer], PICTURE.name, PICTURE.mimeType]);
-
 for (const mode of ['cpu', 'gpu']) {
   describe(`seeing with ${mode === 'cpu' ? 'the processor' : 'WebGPU (software adapter)'}`, () => {
     let filtro;
@@ -105,7 +91,7 @@ describe('pictures', () => {
     test(`come by ${how} as well, from anywhere on the page`, async () => {
       const { page, ready } = await filtro.visit();
       await ready();
-      await bring(page, how);
+      await bring(page, [PICTURE], how);
       const panel = page.getByRole('tabpanel', { name: 'Classify', exact: true });
       await eventually('the five likeliest classes', async () => (await shares(panel)).length >= 5);
     });
@@ -114,7 +100,7 @@ describe('pictures', () => {
   test('the square is dragged by hand, and stays inside of the picture', async () => {
     const { page, ready } = await filtro.visit();
     await ready();
-    await bring(page, 'drop');
+    await bring(page, [PICTURE]);
     const panel = page.getByRole('tabpanel', { name: 'Classify', exact: true });
     const left = panel.getByRole('slider', { name: 'Horizontal position' });
     await left.waitFor();

@@ -21,14 +21,21 @@ pub enum FileKind {
 }
 
 /// Tells by type and name.
-pub fn kind(name: &str, mime: &str) -> FileKind {
+pub fn kind_of(file: &File) -> FileKind {
+    kind(&file.name(), &file.type_())
+}
+
+/// Tells by name and type.
+fn kind(name: &str, mime: &str) -> FileKind {
     let name = name.to_ascii_lowercase();
     let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
     if mime.starts_with("image/")
         || ends(&[".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".bmp", ".svg"])
     {
         FileKind::Picture
-    } else if ends(&[".gz", ".tgz", ".tar", ".bin", ".zip"]) {
+    } else if ends(&[".gz", ".tgz", ".tar", ".bin", ".zip", "batches.meta.txt"])
+        || ["data_batch", "test_batch"].iter().any(|start| name.starts_with(start))
+    {
         FileKind::Data
     } else if ends(&[".json"]) || mime == "application/json" {
         FileKind::Network
@@ -99,7 +106,9 @@ mod tests {
         assert_eq!(kind("Photo.JPG", ""), FileKind::Picture);
         assert_eq!(kind("pasted", "image/png"), FileKind::Picture);
         assert_eq!(kind("cifar-10-binary.tar.gz", "application/gzip"), FileKind::Data);
-        assert_eq!(kind("data_batch_1.bin", ""), FileKind::Data);
+        assert_eq!(kind("DATA_BATCH_1 (1).BIN", ""), FileKind::Data);
+        assert_eq!(kind("data_batch_1", ""), FileKind::Data);
+        assert_eq!(kind("batches.meta.txt", "text/plain"), FileKind::Data);
         assert_eq!(kind("lenet.json", "application/json"), FileKind::Network);
         assert_eq!(kind("notes.txt", "text/plain"), FileKind::Other);
     }

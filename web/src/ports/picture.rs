@@ -37,8 +37,7 @@ pub async fn decode(file: &Blob) -> Result<PictureData, PictureError> {
         halved(&bitmap).ok_or(PictureError::TooLarge)
     };
     bitmap.close();
-    let canvas = drawn?;
-    Ok(PictureData { width: canvas.width(), height: canvas.height(), canvas })
+    Ok(PictureData { width, height, canvas: drawn? })
 }
 
 /// Scales down in steps of at most one half, which averages instead of skipping pixels.
@@ -90,25 +89,55 @@ pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
+/// What is sent of a crop: a rectangle of the picture in its kept pixels, and the crop in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Cut {
+    /// Left, top, width and height of the rectangle, in kept pixels.
+    part: [f64; 4],
+    /// The crop in pixels of the rectangle.
+    crop: [f64; 3],
+    /// The whole picture's width and height in kept pixels. A picture that is one pixel high is
+    /// kept so, however long: here it has its own proportions.
+    whole: [f64; 2],
+}
+
+/// The rectangle around a crop (left, top, side, in the picture's own pixels) of a picture of this
+/// size, of which so many pixels are kept.
+fn around([left, top, side]: [f64; 3], own: [f64; 2], kept: [f64; 2]) -> Cut {
+    let [width, height] = own;
+    let scale = (kept[0] / width).max(kept[1] / height);
+    let whole = own.map(|length| length * scale);
+    let [left, top, side] = [left, top, side].map(|length| length * scale);
+    let (x, y) = (left.max(0.0).floor(), top.max(0.0).floor());
+    let span = |from: f64, at: f64, length: f64| ((at + side).min(length).ceil() - from).max(1.0);
+    let part = [x, y, span(x, left, whole[0]), span(y, top, whole[1])];
+    Cut { part, crop: [left - x, top - y, side], whole }
+}
+
 /// The pixels around a crop (left, top, side), ready to be sent: only the part that the crop
 /// touches, its size, and the crop in that part's own pixels. Transparent pixels are laid on
 /// white, as a page shows them.
 pub fn cut(picture: &PictureData, crop: [f64; 3]) -> Option<(JsValue, u32, u32, [f64; 3])> {
-    let [left, top, side] = crop;
-    let (x, y) = (left.max(0.0).floor(), top.max(0.0).floor());
-    let right = (left + side).ceil().min(f64::from(picture.width));
-    let bottom = (top + side).ceil().min(f64::from(picture.height));
-    let (width, height) = ((right - x).max(1.0), (bottom - y).max(1.0));
+    let own = [picture.width, picture.height].map(f64::from);
+    let kept = [picture.canvas.width(), picture.canvas.height()].map(f64::from);
+    let Cut { part: [x, y, width, height], crop, whole } = around(crop, own, kept);
     let part = blank(width as u32, height as u32)?;
     let pen = context(&part)?;
     pen.set_fill_style_str("white");
     pen.fill_rect(0.0, 0.0, width, height);
-    pen.draw_image_with_html_canvas_element(&picture.canvas, -x, -y).ok()?;
+    pen.draw_image_with_html_canvas_element_and_dw_and_dh(
+        &picture.canvas,
+        -x,
+        -y,
+        whole[0],
+        whole[1],
+    )
+    .ok()?;
     let pixels = pen.get_image_data(0.0, 0.0, width, height).ok()?;
     // Taken through reflection: the typed getter would copy the pixels through wasm memory.
     let data = js_sys::Reflect::get(&pixels, &"data".into()).ok()?;
     let buffer = js_sys::Reflect::get(&data, &"buffer".into()).ok()?;
-    Some((buffer, width as u32, height as u32, [left - x, top - y, side]))
+    Some((buffer, width as u32, height as u32, crop))
 }
 
 #[cfg(test)]
@@ -120,5 +149,21 @@ mod tests {
         assert_eq!(bounded(640, 480), (640, 480));
         assert_eq!(bounded(4096, 2048), (2048, 1024));
         assert_eq!(bounded(100_000, 10), (2048, 1));
+    }
+
+    #[test]
+    fn crops_are_of_the_pixels_that_are_kept() {
+        let whole = around([0.0, 0.0, 480.0], [640.0, 480.0], [640.0, 480.0]);
+        let expected =
+            Cut { part: [0.0, 0.0, 480.0, 480.0], crop: [0.0, 0.0, 480.0], whole: [640.0, 480.0] };
+        assert_eq!(whole, expected);
+        // Half as many are kept.
+        let half = around([1001.0, 100.0, 301.0], [4096.0, 2048.0], [2048.0, 1024.0]);
+        assert_eq!(half.part, [500.0, 50.0, 151.0, 151.0]);
+        assert_eq!(half.crop, [0.5, 0.0, 150.5]);
+        // A line: its own proportions, though its height is not kept in full.
+        let line = around([0.0, 1999.5, 1.0], [1.0, 4000.0], [1.0, 2048.0]);
+        assert_eq!((line.part, line.crop), ([0.0, 1999.0, 1.0, 2.0], [0.0, 0.5, 1.0]));
+        assert_eq!(line.whole, [1.0, 4000.0]);
     }
 }

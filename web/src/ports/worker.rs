@@ -24,7 +24,7 @@ pub enum WorkerNews {
         total: Option<u64>,
     },
     /// A report with its attachments, and the number of the request that it answers.
-    Report(u32, Report, Vec<JsValue>),
+    Report(u32, Box<Report>, Vec<JsValue>),
     /// The code could not be fetched, compiled or started.
     NotLoaded(String),
     /// The worker's own error event: it is dead or as good as dead.
@@ -162,7 +162,7 @@ fn read(event: &MessageEvent) -> WorkerNews {
         return WorkerNews::Unreadable("no header".to_owned());
     };
     match decode::<Reply>(&header.to_vec()) {
-        Ok(reply) => WorkerNews::Report(reply.seq, reply.report, parts.collect()),
+        Ok(reply) => WorkerNews::Report(reply.seq, Box::new(reply.report), parts.collect()),
         Err(error) => WorkerNews::Unreadable(error.to_string()),
     }
 }

@@ -1,5 +1,8 @@
 //! The data panel.
 
+use super::Lang;
+use filtro_protocol::{DataNote, FileSort};
+
 /// Texts of the data panel.
 pub struct Data {
     pub heading: &'static str,
@@ -38,6 +41,15 @@ pub struct Data {
     pub arriving: &'static str,
     pub kept_note: &'static str,
 
+    pub incomplete: &'static str,
+    pub missing: fn(&[String]) -> String,
+    pub missing_short: fn(&[String]) -> String,
+    pub use_incomplete: &'static str,
+    pub no_training: &'static str,
+    pub notes: &'static str,
+    pub note: fn(&DataNote) -> String,
+    pub sort: fn(&FileSort) -> String,
+
     pub part_train: &'static str,
     pub part_validation: &'static str,
     pub part_test: &'static str,
@@ -51,6 +63,11 @@ pub struct Data {
     pub page: fn(&str, &str, &str) -> String,
     pub sample_name: fn(&str, &str) -> String,
     pub class_name: fn(&str) -> Option<&'static str>,
+}
+
+/// Whether the test part is among the missing files.
+fn no_test(missing: &[String]) -> bool {
+    missing.iter().any(|name| name.starts_with("test"))
 }
 
 /// English.
@@ -96,6 +113,48 @@ pub const EN: Data = Data {
     cancel: "Cancel",
     arriving: "still loading",
     kept_note: "kept for the next visit",
+
+    incomplete: "Incomplete",
+    missing: |names| {
+        let test = if no_test(names) { " There is no test accuracy then." } else { "" };
+        format!(
+            "Missing: {}. Accuracies do not compare with those on the whole set.{test}",
+            names.join(", ")
+        )
+    },
+    missing_short: |names| format!("Missing: {}", names.join(", ")),
+    use_incomplete: "Use it all the same",
+    no_training: "There are no training images: choose data_batch_1.bin … data_batch_5.bin too.",
+    notes: "About the files",
+    note: |note| match note {
+        DataNote::Trailing { file, bytes } => {
+            format!("{file}: {} bytes after its end were left out.", Lang::En.integer(*bytes))
+        }
+        DataNote::TakenForTraining { file } => {
+            format!("{file}: its name does not say which part it is; it is used for training.")
+        }
+        DataNote::Twice { file, same } => {
+            format!("{file} has the same images as {same}: they count once.")
+        }
+        DataNote::LeftOut { file, what } => {
+            format!("{file} was left out: it seems to be {}.", (EN.sort)(what))
+        }
+        DataNote::Empty { file } => format!("{file} is empty."),
+        DataNote::Short { file, images } => {
+            format!("{file} has only {} images of 10,000.", Lang::En.integer((*images).into()))
+        }
+    },
+    sort: |sort| match sort {
+        FileSort::Empty => "an empty file".into(),
+        FileSort::WebPage => "a web page, such as a server's error page".into(),
+        FileSort::Text => "a text".into(),
+        FileSort::Zip => "a zip archive".into(),
+        FileSort::Packed(by) => format!("a file packed with {by}"),
+        FileSort::Picture => "a picture".into(),
+        FileSort::Pdf => "a PDF document".into(),
+        FileSort::Numbers(of) => format!("a file of {of}"),
+        FileSort::Unknown => "something else".into(),
+    },
 
     part_train: "Training",
     part_validation: "Validation",
@@ -155,6 +214,52 @@ pub const ES: Data = Data {
     cancel: "Cancelar",
     arriving: "todavía se está cargando",
     kept_note: "guardado para la próxima visita",
+
+    incomplete: "Incompleto",
+    missing: |names| {
+        let test = if no_test(names) { " Tampoco habrá exactitud de prueba." } else { "" };
+        format!(
+            "Falta: {}. Las exactitudes no se pueden comparar con las del conjunto entero.{test}",
+            names.join(", ")
+        )
+    },
+    missing_short: |names| format!("Falta: {}", names.join(", ")),
+    use_incomplete: "Usarlo de todos modos",
+    no_training: "No hay imágenes de entrenamiento: elige también data_batch_1.bin … \
+                  data_batch_5.bin.",
+    notes: "Sobre los archivos",
+    note: |note| match note {
+        DataNote::Trailing { file, bytes } => format!(
+            "{file}: se omitieron {} bytes que siguen a su final.",
+            Lang::Es.integer(*bytes)
+        ),
+        DataNote::TakenForTraining { file } => {
+            format!("{file}: el nombre no dice qué parte es; se usa para entrenar.")
+        }
+        DataNote::Twice { file, same } => {
+            format!("{file} tiene las mismas imágenes que {same}: cuentan una vez.")
+        }
+        DataNote::LeftOut { file, what } => {
+            format!("Se omitió {file}: parece {}.", (ES.sort)(what))
+        }
+        DataNote::Empty { file } => format!("{file} está vacío."),
+        DataNote::Short { file, images } => format!(
+            "{file} solo tiene {} imágenes de {}.",
+            Lang::Es.integer((*images).into()),
+            Lang::Es.integer(10_000)
+        ),
+    },
+    sort: |sort| match sort {
+        FileSort::Empty => "un archivo vacío".into(),
+        FileSort::WebPage => "una página web, como el error de un servidor".into(),
+        FileSort::Text => "un texto".into(),
+        FileSort::Zip => "un archivo zip".into(),
+        FileSort::Packed(by) => format!("un archivo comprimido con {by}"),
+        FileSort::Picture => "una imagen".into(),
+        FileSort::Pdf => "un documento PDF".into(),
+        FileSort::Numbers(of) => format!("un archivo de {of}"),
+        FileSort::Unknown => "otra cosa".into(),
+    },
 
     part_train: "Entrenamiento",
     part_validation: "Validación",

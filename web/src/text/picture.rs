@@ -5,6 +5,7 @@ pub struct Picture {
     pub heading: &'static str,
     pub choose: &'static str,
     pub choose_other: &'static str,
+    pub tray: &'static str,
     pub how: &'static str,
     pub private: &'static str,
     pub crop: &'static str,
@@ -29,8 +30,9 @@ pub struct Picture {
 /// English.
 pub const EN: Picture = Picture {
     heading: "Classify a picture",
-    choose: "Choose a picture…",
-    choose_other: "Choose another picture…",
+    choose: "Choose pictures…",
+    choose_other: "Choose other pictures…",
+    tray: "Pictures at hand",
     how: "Drop a picture anywhere, paste one, or choose a file.",
     private: "It stays in this tab. Nothing is uploaded.",
     crop: "Crop",
@@ -55,8 +57,9 @@ pub const EN: Picture = Picture {
 /// Spanish.
 pub const ES: Picture = Picture {
     heading: "Clasificar una imagen",
-    choose: "Elegir una imagen…",
-    choose_other: "Elegir otra imagen…",
+    choose: "Elegir imágenes…",
+    choose_other: "Elegir otras imágenes…",
+    tray: "Imágenes a mano",
     how: "Suelta una imagen en cualquier sitio, pégala o elige un archivo.",
     private: "Se queda en esta pestaña. No se sube nada.",
     crop: "Recorte",

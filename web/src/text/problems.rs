@@ -3,7 +3,7 @@
 
 use super::Lang;
 use filtro_net::{EditError, FileError};
-use filtro_protocol::{DataFailure, Failure};
+use filtro_protocol::{DataFailure, Failure, FileSort};
 
 /// Texts of failures.
 pub struct Problems {
@@ -24,6 +24,7 @@ pub struct Problems {
     pub template_missing: fn(&str, &str) -> String,
     pub edit_refused: fn(&EditError) -> String,
     pub file_unknown: fn(&str) -> String,
+    pub not_opened: fn(&str) -> String,
     pub storage_full: &'static str,
 }
 
@@ -34,8 +35,8 @@ pub const EN: Problems = Problems {
         DataFailure::Cancelled => "Loading was cancelled.".into(),
         DataFailure::NotFound => "There is no data set at this place.".into(),
         DataFailure::Unreadable(why) => format!("The data could not be read: {why}."),
-        DataFailure::BadCompression => {
-            "This is not a gzip file, or its download is damaged.".into()
+        DataFailure::BadCompression(why) => {
+            format!("The gzip file is damaged, perhaps by its download: {why}.")
         }
         DataFailure::BadArchive(why) => format!("The tar archive is damaged: {why}."),
         DataFailure::Truncated(sizes) => format!(
@@ -56,17 +57,39 @@ pub const EN: Problems = Problems {
             "{file}: image {} has label {label}; CIFAR-10 has 0 to 9.",
             Lang::En.integer(u64::from(*record) + 1)
         ),
-        DataFailure::WrongFile(name) => format!("{name} is not a .tar.gz or .bin file."),
+        DataFailure::OddSize { file, size, record } => format!(
+            "{file} has {} bytes. An image with its label has {}, and this is no whole number of \
+             them: the file is cut, damaged, or another one.",
+            Lang::En.integer(*size),
+            Lang::En.integer(*record)
+        ),
+        DataFailure::Seems { file, what: FileSort::Empty, packed: false } => {
+            format!("{file} is empty.")
+        }
+        DataFailure::Seems { file, what: FileSort::Unknown, .. } => {
+            format!("{file} is neither an archive (.tar.gz) nor a batch of images.")
+        }
+        DataFailure::Seems { file, what, packed } => {
+            let packed = if *packed { ", packed with gzip" } else { "" };
+            format!("{file} seems to be {}{packed}.", (super::data::EN.sort)(what))
+        }
         DataFailure::OutOfMemory => "There is not enough memory for the data set.".into(),
     },
     data_next: |failure| match failure {
         DataFailure::Cancelled | DataFailure::NotFound => "Choose another source.",
         DataFailure::Unreadable(_) => "Check the connection or the file, then try again.",
-        DataFailure::BadCompression | DataFailure::BadArchive(_) | DataFailure::Truncated(_) => {
-            "Download the archive again, then drop it here."
+        DataFailure::BadCompression(_)
+        | DataFailure::BadArchive(_)
+        | DataFailure::Truncated(_)
+        | DataFailure::OddSize { .. } => "Download the archive again, then drop it here.",
+        DataFailure::Seems { what: FileSort::Zip | FileSort::Packed(_), .. } => {
+            "Unpack it first, then choose its .bin files."
         }
         DataFailure::OutOfMemory => "Close other tabs, or train on the synthetic set.",
-        _ => "Choose cifar-10-binary.tar.gz, the “binary version”, or its .bin files.",
+        _ => {
+            "Choose cifar-10-binary.tar.gz, the “binary version”, or its files: data_batch_1.bin \
+             … data_batch_5.bin, test_batch.bin."
+        }
     },
     engine: |failure| match failure {
         Failure::Panic(why) => format!("The engine stopped because of an internal error: {why}"),
@@ -119,6 +142,7 @@ pub const EN: Problems = Problems {
     file_unknown: |name| {
         format!("{name}: drop a picture, a CIFAR-10 archive (.tar.gz, .bin) or a network (.json).")
     },
+    not_opened: |names| format!("One network can be open at a time. Not opened: {names}."),
     storage_full: "The browser's storage is full: changes are not saved automatically.",
 };
 
@@ -129,7 +153,9 @@ pub const ES: Problems = Problems {
         DataFailure::Cancelled => "Se canceló la carga.".into(),
         DataFailure::NotFound => "No hay ningún conjunto de datos en ese lugar.".into(),
         DataFailure::Unreadable(why) => format!("No se pudieron leer los datos: {why}."),
-        DataFailure::BadCompression => "No es un archivo gzip, o la descarga está dañada.".into(),
+        DataFailure::BadCompression(why) => {
+            format!("El archivo gzip está dañado, quizá por la descarga: {why}.")
+        }
         DataFailure::BadArchive(why) => format!("El archivo tar está dañado: {why}."),
         DataFailure::Truncated(sizes) => format!(
             "El archivo termina antes de tiempo: se leyeron {} imágenes de entrenamiento \
@@ -150,17 +176,39 @@ pub const ES: Problems = Problems {
             "{file}: la imagen {} lleva la etiqueta {label}; CIFAR-10 usa de 0 a 9.",
             Lang::Es.integer(u64::from(*record) + 1)
         ),
-        DataFailure::WrongFile(name) => format!("{name} no es un archivo .tar.gz ni .bin."),
+        DataFailure::OddSize { file, size, record } => format!(
+            "{file} tiene {} bytes. Una imagen con su etiqueta ocupa {}, y no es un número entero \
+             de ellas: el archivo está cortado, dañado o es otro.",
+            Lang::Es.integer(*size),
+            Lang::Es.integer(*record)
+        ),
+        DataFailure::Seems { file, what: FileSort::Empty, packed: false } => {
+            format!("{file} está vacío.")
+        }
+        DataFailure::Seems { file, what: FileSort::Unknown, .. } => {
+            format!("{file} no es un archivo .tar.gz ni un lote de imágenes.")
+        }
+        DataFailure::Seems { file, what, packed } => {
+            let packed = if *packed { ", comprimido con gzip" } else { "" };
+            format!("{file} parece {}{packed}.", (super::data::ES.sort)(what))
+        }
         DataFailure::OutOfMemory => "No hay memoria suficiente para el conjunto de datos.".into(),
     },
     data_next: |failure| match failure {
         DataFailure::Cancelled | DataFailure::NotFound => "Elige otra fuente.",
         DataFailure::Unreadable(_) => "Comprueba la conexión o el archivo y vuelve a intentarlo.",
-        DataFailure::BadCompression | DataFailure::BadArchive(_) | DataFailure::Truncated(_) => {
-            "Descarga de nuevo el archivo y suéltalo aquí."
+        DataFailure::BadCompression(_)
+        | DataFailure::BadArchive(_)
+        | DataFailure::Truncated(_)
+        | DataFailure::OddSize { .. } => "Descarga de nuevo el archivo y suéltalo aquí.",
+        DataFailure::Seems { what: FileSort::Zip | FileSort::Packed(_), .. } => {
+            "Descomprímelo antes y elige sus archivos .bin."
         }
         DataFailure::OutOfMemory => "Cierra otras pestañas o entrena con el conjunto sintético.",
-        _ => "Elige cifar-10-binary.tar.gz, la versión «binary», o sus archivos .bin.",
+        _ => {
+            "Elige cifar-10-binary.tar.gz, la versión «binary», o sus archivos: data_batch_1.bin … \
+             data_batch_5.bin, test_batch.bin."
+        }
     },
     engine: |failure| match failure {
         Failure::Panic(why) => format!("El motor se detuvo por un error interno: {why}"),
@@ -222,5 +270,6 @@ pub const ES: Problems = Problems {
             "{name}: suelta una imagen, un archivo de CIFAR-10 (.tar.gz, .bin) o una red (.json)."
         )
     },
+    not_opened: |names| format!("Solo puede haber una red abierta. No se abrió: {names}."),
     storage_full: "El almacenamiento del navegador está lleno: los cambios no se guardan solos.",
 };

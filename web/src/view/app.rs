@@ -73,11 +73,11 @@ pub fn App() -> Html {
     let take = {
         let (store, area) = (Rc::clone(&store), area.setter());
         use_callback((), move |all: Vec<web_sys::File>, ()| {
-            let shown = match all.first().map(|file| files::kind(&file.name(), &file.type_())) {
-                Some(files::FileKind::Data) => Some(Area::Data),
-                Some(files::FileKind::Picture) => Some(Area::Classify),
+            let shown = all.iter().find_map(|file| match files::kind_of(file) {
+                files::FileKind::Data => Some(Area::Data),
+                files::FileKind::Picture => Some(Area::Classify),
                 _ => None,
-            };
+            });
             if let Some(shown) = shown {
                 Room::Build.enter();
                 area.set(shown);
@@ -250,14 +250,14 @@ pub fn App() -> Html {
         },
         Area::Classify => {
             let store = Rc::clone(&store);
-            let onfiles = Callback::from(move |all: Vec<web_sys::File>| {
-                if let Some(file) = all.into_iter().next() {
-                    store.take_picture(file);
-                }
-            });
+            let chosen = Rc::clone(&store);
+            let onfiles = Callback::from(move |all| store.take_pictures(all));
+            let onchoose = Callback::from(move |id| chosen.show_picture(id));
             html! {
                 <PicturePanel
                     picture={state.picture.clone()}
+                    tray={Rc::clone(&state.tray)}
+                    {onchoose}
                     classes={classes.clone()}
                     step={state.run.step}
                     followed={state.subject == Some(filtro_protocol::Subject::Picture)}
@@ -369,6 +369,7 @@ fn data_actions(
         }),
         cancel: send.reform(|()| Event::CancelLoad),
         forget: send.reform(|()| Event::Forget),
+        accept: send.reform(|()| Event::UseIncomplete),
         watch: send.reform(Event::Watch),
         samples: send.reform(Event::Samples),
     }

@@ -146,6 +146,8 @@ pub fn data(state: &State) -> DataView {
         active: data.active.as_ref().map(SourceKind::of),
         loading: loading.map(|(source, progress)| (SourceKind::of(source), *progress)),
         failure: data.failure.as_ref().map(|(source, why)| (kind(*source), why.clone())),
+        accepted: data.summary.as_ref().is_some_and(|it| data.accepted == Some(it.id)),
+        lacks_training: state.lacks_training(),
         kept: data.kept,
         served: data.served,
         subject: state.subject.clone(),
@@ -254,6 +256,7 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
             (Tone::Error, (p.template_missing)(name, why), None)
         }
         NoticeCode::EditRefused(why) => (Tone::Warning, (p.edit_refused)(why), None),
+        NoticeCode::NotOpened(names) => (Tone::Warning, (p.not_opened)(names), None),
         NoticeCode::FileUnknown(name) => (Tone::Error, (p.file_unknown)(name), None),
         NoticeCode::StorageFull => (Tone::Warning, p.storage_full.into(), None),
         NoticeCode::StorageMissing => (Tone::Info, text.visit.storage_missing.into(), None),

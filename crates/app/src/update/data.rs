@@ -2,8 +2,9 @@
 
 use super::{Effects, picture, send, send_with, training};
 use crate::effect::{Attach, Effect};
+use crate::notice::NoticeCode;
 use crate::state::{SourceKind, State};
-use filtro_protocol::{Command, DataSource, DataSummary, Report};
+use filtro_protocol::{Command, DataFailure, DataSource, DataSummary, Failure, Report};
 use std::rc::Rc;
 
 /// The engine has just started: the set that was in use, or the built-in one.
@@ -18,8 +19,7 @@ fn request(state: &mut State, source: DataSource, out: &mut Effects) {
         DataSource::Files { .. } => Attach::Files,
         _ => Attach::Nothing,
     };
-    let before = state.data.loading.replace((source.clone(), None));
-    state.data.replaced = before.map(|(source, _)| source);
+    state.data.loading = Some((source.clone(), None));
     let kind = SourceKind::of(&source);
     if state.data.failure.as_ref().is_some_and(|failure| failure.0 == kind) {
         state.data.failure = None;
@@ -65,6 +65,11 @@ pub(super) fn cancel(state: &State, out: &mut Effects) {
     }
 }
 
+/// The person uses the set in use although files are missing.
+pub(super) fn accept(state: &mut State) {
+    state.data.accepted = state.data.summary.as_ref().map(|summary| summary.id);
+}
+
 pub(super) fn forget(state: &mut State, out: &mut Effects) {
     state.data.kept = false;
     if state.preferences.source == Some(SourceKind::Kept) {
@@ -76,74 +81,92 @@ pub(super) fn forget(state: &mut State, out: &mut Effects) {
 
 pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
     match report {
-        Report::DataFound { kept, served } => {
-            state.data.kept = kept;
-            state.data.served = served;
-            let wanted = match state.preferences.source {
-                Some(SourceKind::Kept) => kept.then_some(SourceKind::Kept),
-                Some(SourceKind::Served) => served.then_some(SourceKind::Served),
-                _ => None,
-            };
-            // As it was at the last visit, unless the person has chosen since.
-            if let (Some(kind), false) = (wanted, state.data.chosen) {
-                load(state, kind, out);
-            }
-        }
+        Report::DataFound { kept, served } => found(state, kept, served, out),
         Report::DataProgress(progress) => {
             if let Some((_, slot)) = &mut state.data.loading {
                 *slot = Some(progress);
             }
         }
-        Report::Data(summary) => arrived(state, summary, out),
-        Report::DataFailed(why) => {
+        Report::Data(summary) => {
+            if summary.complete {
+                state.data.loading = None;
+            }
+            in_use(state, Some(summary), out);
+        }
+        Report::DataFailed { why, left } => {
             if let Some((source, _)) = state.data.loading.take() {
-                let kind = SourceKind::of(&source);
                 // Giving up is no failure.
-                if why != filtro_protocol::DataFailure::Cancelled {
-                    state.data.failure = Some((kind, why));
+                if why != DataFailure::Cancelled {
+                    state.data.failure = Some((SourceKind::of(&source), why));
                 }
             }
-            if state.data.summary.is_none() && state.data.loading.is_none() {
+            in_use(state, left, out);
+            if state.data.summary.is_none() {
                 request(state, DataSource::Synthetic, out);
             }
         }
+        Report::Kept { set } => kept(state, set),
         _ => {}
     }
 }
 
-/// News of a load that was given up for another: its end is of no interest, but it may have put
-/// its set in use just before.
+/// What the engine has found at its start.
+fn found(state: &mut State, kept: bool, served: bool, out: &mut Effects) {
+    if !state.data.kept_heard {
+        state.data.kept = kept;
+    }
+    state.data.served = served;
+    let wanted = match state.preferences.source {
+        Some(SourceKind::Kept) => kept.then_some(SourceKind::Kept),
+        Some(SourceKind::Served) => served.then_some(SourceKind::Served),
+        _ => None,
+    };
+    // As it was at the last visit, unless the person has chosen since.
+    if let (Some(kind), false) = (wanted, state.data.chosen) {
+        load(state, kind, out);
+    }
+}
+
+/// The browser keeps another set now, or none; it need not be the one in use.
+fn kept(state: &mut State, set: Option<u32>) {
+    (state.data.kept, state.data.kept_heard) = (set.is_some(), true);
+    if let Some(summary) = &mut state.data.summary {
+        Rc::make_mut(summary).kept = set == Some(summary.id);
+    }
+    state.withdraw(|code| matches!(code, NoticeCode::Engine(Failure::NotKept(_))));
+}
+
+/// News of a load that was given up for another: its end is of no interest, but what it says of
+/// the set in use is true.
 pub(super) fn late(state: &mut State, report: Report, out: &mut Effects) {
-    let Report::Data(summary) = report else { return };
-    let source = state.data.replaced.clone().or_else(|| state.data.active.clone());
-    in_use(state, summary, source, out);
+    match report {
+        Report::Data(summary) => in_use(state, Some(summary), out),
+        Report::DataFailed { left, .. } => in_use(state, left, out),
+        _ => {}
+    }
 }
 
-fn arrived(state: &mut State, summary: DataSummary, out: &mut Effects) {
-    let source = state.data.loading.as_ref().map(|(source, _)| source.clone());
-    if summary.complete {
-        state.data.loading = None;
-        state.data.replaced = None;
+/// The engine uses this set, whichever load is in progress.
+fn in_use(state: &mut State, summary: Option<DataSummary>, out: &mut Effects) {
+    let id = |summary: &DataSummary| summary.id;
+    let before = state.data.summary.as_deref().map(id);
+    let other = before != summary.as_ref().map(id);
+    if let Some(summary) = &summary {
+        state.data.kept |= summary.kept;
+        state.data.active = Some(summary.source.clone());
     }
-    in_use(state, summary, source, out);
-}
-
-fn in_use(state: &mut State, summary: DataSummary, source: Option<DataSource>, out: &mut Effects) {
-    let other = state.data.summary.as_ref().is_none_or(|old| old.key != summary.key);
-    let other = other || source.as_ref().is_some_and(|new| state.data.active.as_ref() != Some(new));
-    if summary.kept && summary.key == "cifar10" {
-        state.data.kept = true;
-    }
-    if let Some(source) = source {
-        state.data.active = Some(source);
-    }
-    state.data.summary = Some(Rc::new(summary));
+    state.data.summary = summary.map(Rc::new);
     let target = state.target();
     state.document.inspect(target);
     if other {
         out.push(Effect::ClearThumbnails);
         state.run.test = None;
+        state.withdraw(|code| matches!(code, NoticeCode::Engine(Failure::NotKept(_))));
+    }
+    if other && state.data.summary.is_some() {
         picture::rewatch(state, out);
+        // Its pictures are scaled otherwise.
+        picture::refresh(state, out);
     }
     training::proceed(state, out);
 }

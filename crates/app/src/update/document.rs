@@ -191,6 +191,10 @@ pub(super) fn unknown(state: &mut State, name: String) {
     state.notify(Spot::Page, NoticeCode::FileUnknown(name));
 }
 
+pub(super) fn not_opened(state: &mut State, names: String) {
+    state.notify(Spot::Network, NoticeCode::NotOpened(names));
+}
+
 pub(super) fn save(state: &State, out: &mut Effects) {
     let network = &state.document.network;
     let letter = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };

@@ -3,6 +3,7 @@
 use super::{Effects, cost, data, picture, send, send_with, training};
 use crate::effect::{Attach, Effect};
 use crate::event::EngineNews;
+use crate::ledger::Topic;
 use crate::notice::{NoticeCode, Spot};
 use crate::state::{Checkpoint, Engine, EnginePhase, Intent, RunPhase, State};
 use filtro_net::file;
@@ -44,6 +45,7 @@ pub(super) fn hear(state: &mut State, news: EngineNews, now: f64, out: &mut Effe
             reported(state, report, now, out);
         }
         EngineNews::Late(report) => data::late(state, report, out),
+        EngineNews::Refused(topic, failure) => refused(state, topic, failure),
         EngineNews::NotLoaded(why) => {
             state.engine = Engine { phase: EnginePhase::Dead, ..state.engine.clone() };
             state.notify(Spot::Page, NoticeCode::NotLoaded(why));
@@ -86,7 +88,8 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         Report::DataFound { .. }
         | Report::DataProgress(_)
         | Report::Data(_)
-        | Report::DataFailed(_) => data::reported(state, report, out),
+        | Report::DataFailed { .. }
+        | Report::Kept { .. } => data::reported(state, report, out),
         Report::Classified { .. } => {
             state.engine.compiling = None;
             picture::classified(state, out);
@@ -109,8 +112,30 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
     }
 }
 
+/// What is not needed for anything else is not done; the engine is as it was.
+fn refused(state: &mut State, topic: Topic, failure: Failure) {
+    let spot = match topic {
+        Topic::Classify => {
+            state.picture.waiting = false;
+            Spot::Picture
+        }
+        Topic::Test => {
+            state.run.testing = None;
+            Spot::Training
+        }
+        Topic::Timing => return cost::untimed(state),
+        // Pictures of a set that has gone, or maps of one.
+        _ => return,
+    };
+    state.notify(spot, NoticeCode::Engine(failure));
+}
+
 fn built(state: &mut State, generation: u32, out: &mut Effects) {
     let engine = &mut state.engine;
+    // Of a network that nobody waits for: that of a worker before.
+    if engine.building != Some(generation) {
+        return;
+    }
     engine.building = None;
     engine.built = Some(generation);
     engine.compiling = None;

@@ -1,11 +1,12 @@
 //! What is followed through the network, and the own picture.
 
 use super::{Effects, send, send_with};
-use crate::effect::Attach;
+use crate::effect::{Attach, Effect};
 use crate::event::PictureTrouble;
 use crate::notice::{NoticeCode, Spot};
-use crate::state::{Picture, State};
+use crate::state::{Picture, State, TRAY};
 use filtro_protocol::{Command, SampleId, Subject};
+use std::rc::Rc;
 
 pub(super) fn watch(state: &mut State, subject: Subject, out: &mut Effects) {
     if subject == Subject::Picture && state.picture.size.is_none() {
@@ -33,23 +34,40 @@ pub(super) fn resume(state: &mut State, out: &mut Effects) {
     }
 }
 
-pub(super) fn decoded(state: &mut State, width: u32, height: u32, out: &mut Effects) {
+/// More pictures: the oldest make room.
+pub(super) fn came(state: &mut State, all: Vec<(u32, String)>) {
+    let shown = state.picture.id;
+    let tray = Rc::make_mut(&mut state.tray);
+    tray.extend(all);
+    while tray.len() > TRAY {
+        // Never the one that is shown.
+        let oldest = tray.iter().position(|(id, _)| *id != shown).unwrap_or(0);
+        tray.remove(oldest);
+    }
+}
+
+pub(super) fn decoded(state: &mut State, id: u32, (width, height): (u32, u32), out: &mut Effects) {
     let (w, h) = (f64::from(width), f64::from(height));
     let side = w.min(h);
     if side < 1.0 {
         return;
     }
-    state.withdraw(|code| {
-        matches!(code, NoticeCode::PictureUndecodable(_) | NoticeCode::PictureTooLarge(_))
-    });
+    state.withdraw(is_trouble);
     let crop = [(w - side) / 2.0, (h - side) / 2.0, side];
-    let waiting = state.picture.waiting;
-    state.picture = Picture { size: Some((width, height)), crop, waiting, again: false };
+    state.picture = Picture { id, size: Some((width, height)), crop, ..Picture::default() };
+    // An answer that is on its way is of the picture before, and late.
+    out.push(Effect::ClearSeen);
     classify(state, out);
     watch(state, Subject::Picture, out);
 }
 
-pub(super) fn failed(state: &mut State, trouble: PictureTrouble) {
+const fn is_trouble(code: &NoticeCode) -> bool {
+    matches!(code, NoticeCode::PictureUndecodable(_) | NoticeCode::PictureTooLarge(_))
+}
+
+pub(super) fn failed(state: &mut State, id: u32, trouble: PictureTrouble) {
+    Rc::make_mut(&mut state.tray).retain(|(other, _)| *other != id);
+    state.withdraw(is_trouble);
     let code = match trouble {
         PictureTrouble::Undecodable(name) => NoticeCode::PictureUndecodable(name),
         PictureTrouble::TooLarge(name) => NoticeCode::PictureTooLarge(name),

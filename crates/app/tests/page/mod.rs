@@ -1,10 +1,11 @@
 //! A page whose worker is played by the test.
 #![allow(dead_code, clippy::expect_used, reason = "a test's helper; each file uses a part of it")]
 
-use filtro_app::{Effect, EngineNews, Event, NoticeCode, Preferences, State, update};
+use filtro_app::{Effect, EngineNews, Event, Ledger, NoticeCode, Preferences, State, update};
 use filtro_net::{NodeId, TrainConfig, file, template};
 use filtro_protocol::{
-    Command, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report, SplitSizes, Telemetry,
+    Command, DataSource, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report,
+    SplitSizes, Telemetry,
 };
 
 /// A page with a worker that does what it is told.
@@ -12,6 +13,10 @@ pub struct Page {
     pub state: State,
     pub sent: Vec<Command>,
     pub effects: Vec<Effect>,
+    /// Numbers what is sent.
+    pub ledger: Ledger,
+    /// The numbers of what was sent.
+    pub numbers: Vec<(u32, Command)>,
     pub now: f64,
     /// Calibrations asked for.
     pub calibrations: usize,
@@ -22,8 +27,16 @@ pub struct Page {
 impl Page {
     pub fn new() -> Self {
         let state = State::new(None, Preferences::default(), Some("http://host/data/".into()));
-        let (sent, effects, rehearsals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { state, sent, effects, now: 0.0, calibrations: 0, rehearsals }
+        Self {
+            state,
+            sent: Vec::new(),
+            effects: Vec::new(),
+            ledger: Ledger::default(),
+            numbers: Vec::new(),
+            now: 0.0,
+            calibrations: 0,
+            rehearsals: Vec::new(),
+        }
     }
 
     pub fn ready() -> Self {
@@ -35,6 +48,13 @@ impl Page {
 
     pub fn does(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
+            match &effect {
+                Effect::Send(command, _) => {
+                    self.numbers.push((self.ledger.send(command), command.clone()));
+                }
+                Effect::Spawn => self.ledger.respawned(),
+                _ => {}
+            }
             match &effect {
                 // The page asks for these whenever nothing else goes on.
                 Effect::Send(Command::Calibrate, _) => self.calibrations += 1,
@@ -57,6 +77,22 @@ impl Page {
         self.now += 1.0;
         let now = self.now;
         self.does(Event::Engine(EngineNews::Report(report), now));
+    }
+
+    /// The number of the newest command that is `wanted`.
+    pub fn number(&self, wanted: impl Fn(&Command) -> bool) -> u32 {
+        let found = self.numbers.iter().rev().find(|(_, command)| wanted(command));
+        found.expect("such a command was sent").0
+    }
+
+    /// The answer to the request of this number, whenever it comes; whether it came too late.
+    pub fn answers(&mut self, seq: u32, report: Report) -> bool {
+        let news = self.ledger.hear(seq, report);
+        let late = matches!(news, EngineNews::Late(_));
+        self.now += 1.0;
+        let now = self.now;
+        self.does(Event::Engine(news, now));
+        late
     }
 
     /// The engine runs; there are no data yet.
@@ -103,6 +139,11 @@ pub fn summary(key: &str, train: u32) -> DataSummary {
         sizes: SplitSizes { train, validation: train / 10, test: 1000 },
         complete: true,
         kept: false,
+        // The same for the same set, where a test does not say otherwise.
+        id: key.bytes().map(u32::from).sum(),
+        source: DataSource::Synthetic,
+        missing: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

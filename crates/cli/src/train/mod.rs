@@ -19,7 +19,7 @@ use std::time::Instant;
 /// Checks everything that can be checked before the first step, trains, reports and saves.
 pub fn run(args: &TrainArgs) -> Result<ExitCode> {
     let network = args.source.load()?;
-    let data = dataset::load(&args.run.data)?;
+    let data = dataset::load(&args.run.data, args.run.incomplete)?;
     let report = document::check(&network, Some(dataset::target(&data)), Severity::Warning)?;
     let pictures = pictures(&data, args)?;
     if let Some(path) = &args.save {

@@ -205,13 +205,7 @@ impl TarReader {
         }
         self.empty = 0;
         let field = |start: usize, len: usize| header.get(start..start + len).unwrap_or_default();
-        // The sum counts its own field as eight spaces.
-        let found = header
-            .iter()
-            .enumerate()
-            .map(|(place, &byte)| u64::from(if (148..156).contains(&place) { b' ' } else { byte }))
-            .sum();
-        let expected = number(field(148, 8)).unwrap_or(0);
+        let (expected, found) = sums(header);
         if expected != found {
             return Err(TarError::Checksum { at, expected, found }.into());
         }
@@ -268,6 +262,20 @@ impl TarReader {
             bytes = length.and_then(|length| bytes.get(length..)).unwrap_or_default();
         }
     }
+}
+
+/// Whether a file that begins with `head` is a tar archive.
+pub(super) fn is_header(head: &[u8]) -> bool {
+    head.get(..BLOCK).map(sums).is_some_and(|(expected, found)| expected == found)
+}
+
+/// The sum of a header as it is written there (0 where that is no number), and as it is.
+fn sums(header: &[u8]) -> (u64, u64) {
+    // The sum counts its own field as eight spaces.
+    let own = 148..156;
+    let value = |(place, &byte)| u64::from(if own.contains(&place) { b' ' } else { byte });
+    let found = header.iter().enumerate().map(value).sum();
+    (header.get(own.clone()).and_then(number).unwrap_or(0), found)
 }
 
 fn clip(bytes: &[u8], left: u64) -> &[u8] {

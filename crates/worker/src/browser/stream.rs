@@ -50,8 +50,6 @@ pub(super) fn error(thrown: &JsValue) -> StreamError {
     let kind = if thrown.is_object() { trouble.kind() } else { None };
     match kind.as_deref() {
         Some("missing") => StreamError::Missing(message(thrown)),
-        Some("compression") => StreamError::Compression,
-        Some("truncated") => StreamError::Truncated,
         _ => StreamError::Unreadable(message(thrown)),
     }
 }

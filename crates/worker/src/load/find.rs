@@ -25,15 +25,13 @@ pub fn look<H: Host>(host: &H, seq: u32, served: Option<String>) {
     });
 }
 
-/// Removes what the browser has stored. Answer: `Data`, if that is the set in use.
+/// Removes what the browser has stored, and what it is about to store. Answer: `Kept`.
 pub fn forget<H: Host>(host: &H, shelf: &Rc<Shelf>, seq: u32) {
-    let (own, data) = (host.clone(), shelf.current());
+    shelf.forget();
+    let own = host.clone();
     host.spawn(async move {
         own.forget(store::CIFAR10).await;
-        if let Some(data) = data.filter(|data| data.key() == store::CIFAR10) {
-            data.forget();
-            own.post(&Reply { seq, report: Report::Data(data.summary()) }, Vec::new());
-        }
+        own.post(&Reply { seq, report: Report::Kept { set: None } }, Vec::new());
     });
 }
 

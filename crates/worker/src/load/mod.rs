@@ -47,8 +47,8 @@ pub fn begin<H: Host>(
         shelf: Rc::clone(shelf),
         inbox: Rc::clone(inbox),
         seq,
+        source: source.clone(),
         shown: RefCell::default(),
-        before: RefCell::default(),
         progress: Cell::new(Every::new(PROGRESS_INTERVAL)),
         turn: Cell::new(host.now()),
     };
@@ -62,10 +62,9 @@ struct Load<H: Host> {
     /// To wake the session when there is news.
     inbox: Rc<Inbox<H::File>>,
     seq: u32,
-    /// The set that was put in use.
+    source: DataSource,
+    /// The set that was put in use while the rest of it was on its way.
     shown: RefCell<Option<Rc<Shelved>>>,
-    /// The set that it has replaced.
-    before: RefCell<Option<Rc<Shelved>>>,
     progress: Cell<Every>,
     /// When others had their turn.
     turn: Cell<f64>,
@@ -88,10 +87,13 @@ impl<H: Host> Load<H> {
         };
         data.complete();
         data.set_kept(from_store);
-        self.show(&data);
-        drop(self.before.take());
-        if data.key() == store::CIFAR10 && !from_store {
-            self.keep(&data).await;
+        self.shelf.settle(Rc::clone(&data));
+        self.report(Report::Data(data.summary()));
+        self.inbox.wake();
+        if data.key() == store::CIFAR10 && !from_store && self.shelf.store(data) {
+            while let Some(next) = self.shelf.next_to_store() {
+                self.keep(&next).await;
+            }
         }
     }
 
@@ -126,10 +128,14 @@ impl<H: Host> Load<H> {
             self.progress(done as u64, Some(total as u64));
             let more = generator.advance(SYNTHETIC_PIECE).map_err(wrong)?;
             if !more {
-                return Ok(Rc::new(Shelved::new(generator.set().clone())));
+                return Ok(Rc::new(self.shelved(generator.set().clone())));
             }
             self.breathe().await;
         }
+    }
+
+    fn shelved(&self, set: filtro_data::DataSet) -> Shelved {
+        Shelved::of(set, self.seq, self.source.clone())
     }
 
     /// Lets others have their turn, where it is their turn.
@@ -148,56 +154,49 @@ impl<H: Host> Load<H> {
         self.progress.set(every);
     }
 
-    /// Puts `data` in use, where it is not, and tells the page how far it is.
+    /// Puts the part of `data` that has arrived in use, where it is not, and tells the page how
+    /// far it is.
     fn show(&self, data: &Rc<Shelved>) {
-        let in_use = self.shown.borrow().is_some();
-        if in_use {
+        if self.shown.borrow().is_some() {
             self.shelf.tell();
         } else {
-            *self.before.borrow_mut() = self.shelf.put(Some(Rc::clone(data)));
+            self.shelf.put(Rc::clone(data));
             *self.shown.borrow_mut() = Some(Rc::clone(data));
         }
         self.report(Report::Data(data.summary()));
         self.inbox.wake();
     }
 
-    /// Goes back to the set before, or else is content with what has arrived.
-    fn fail(&self, failure: DataFailure) {
-        self.report(Report::DataFailed(failure));
-        self.inbox.wake();
-        let Some(shown) = self.shown.take() else { return };
-        shown.complete();
-        let in_use = self.shelf.current();
-        if !in_use.is_some_and(|in_use| Rc::ptr_eq(&in_use, &shown)) {
-            return;
+    /// Goes back to the set before, or to none: a part of something that was refused is not used.
+    fn fail(&self, why: DataFailure) {
+        if let Some(shown) = self.shown.take() {
+            // A run that has begun with it goes on with what there is.
+            shown.complete();
+            self.shelf.withdraw(&shown);
         }
-        let left = match self.before.take() {
-            Some(before) => {
-                drop(self.shelf.put(Some(Rc::clone(&before))));
-                before
-            }
-            None => shown,
-        };
-        self.report(Report::Data(left.summary()));
+        let left = self.shelf.current().map(|data| data.summary());
+        self.report(Report::DataFailed { why, left });
+        self.inbox.wake();
     }
 
-    /// Stores the set for the next visit, unless more of it is stored already.
+    /// Stores a set for the next visit, unless more of it is stored already.
     async fn keep(&self, data: &Rc<Shelved>) {
+        let report = |report| self.host.post(&Reply { seq: data.id(), report }, Vec::new());
+        let before = self.shelf.forgotten();
         let mut archive = store::Archive::new(Rc::clone(data));
         let total = archive.len();
         let stored = self.host.open(Place::Kept(store::CIFAR10)).await;
         if stored.is_ok_and(|stored| stored.total() > Some(total)) {
             return;
         }
-        let kept = self.host.keep(store::CIFAR10, total, move || archive.next()).await;
-        match kept {
-            Ok(()) if data.is_keepable() => {
+        match self.host.keep(store::CIFAR10, total, move || archive.next()).await {
+            Ok(()) if self.shelf.forgotten() == before => {
                 data.set_kept(true);
-                self.report(Report::Data(data.summary()));
+                report(Report::Kept { set: Some(data.id()) });
             }
             // The person has changed their mind meanwhile.
             Ok(()) => self.host.forget(store::CIFAR10).await,
-            Err(message) => self.report(Report::Failed(Failure::NotKept(message))),
+            Err(message) => report(Report::Failed(Failure::NotKept(message))),
         }
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Picture {
 /// What the feature maps are shown for.
 pub(super) struct Watch {
     subject: Option<Subject>,
+    /// The request that the maps answer.
+    seq: u32,
     /// The page has not seen the present state.
     stale: bool,
     share: Share,
@@ -25,13 +27,13 @@ pub(super) struct Watch {
 impl Default for Watch {
     fn default() -> Self {
         // Below a tenth of the time, with something left for the page's own work.
-        Self { subject: None, stale: false, share: Share::new(250.0, 14.0) }
+        Self { subject: None, seq: 0, stale: false, share: Share::new(250.0, 14.0) }
     }
 }
 
 impl Watch {
-    pub(super) fn set(&mut self, subject: Option<Subject>) {
-        self.subject = subject;
+    pub(super) fn set(&mut self, seq: u32, subject: Option<Subject>) {
+        (self.seq, self.subject) = (seq, subject);
         self.hurry();
     }
 
@@ -62,7 +64,7 @@ impl<H: Host> Session<H> {
             }
         }
         let shape = narrow(data.shape());
-        let report = Report::Samples { ids: found, labels, shape };
+        let report = Report::Samples { set: data.id(), ids: found, labels, shape };
         self.send(seq, report, vec![Attachment::Bytes(bytes)]);
     }
 
@@ -170,7 +172,7 @@ impl<H: Host> Session<H> {
             Attachment::Floats(filter_values),
             Attachment::Bytes(bytes),
         ];
-        self.send(0, Report::Maps(maps), attachments);
+        self.send(self.watch.seq, Report::Maps(maps), attachments);
         Some(())
     }
 }

@@ -33,7 +33,7 @@ pub struct Session<H: Host> {
     run: Option<Run<Shelved>>,
     /// The run is paused.
     waiting: bool,
-    /// The request that a run's `Paused` answers.
+    /// The request that started the run or made it go on: what is said of it answers that.
     asked: u32,
     test: Option<Test>,
     timing: Option<Timing>,
@@ -138,7 +138,7 @@ impl<H: Host> Session<H> {
                     run.set_learning_rate(rate);
                 }
             }
-            Command::Watch { subject } => self.watch.set(subject),
+            Command::Watch { subject } => self.watch.set(seq, subject),
             Command::Classify { width, height, crop } => {
                 self.classify(seq, (width, height), crop, attachments).await;
             }

@@ -43,17 +43,16 @@ impl<H: Host> Session<H> {
     pub(super) fn train(&mut self, seq: u32, config: TrainConfig, budget: Option<u32>) {
         let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
         let own = self.run.as_ref().and_then(Run::data).map(Rc::clone);
-        let Some(data) = own.or_else(|| self.shelf.current()) else {
+        let data = own.or_else(|| self.shelf.current());
+        let Some(data) = data.filter(|data| data.len(Part::Train) > 0) else {
+            // Training pictures may come behind the test pictures.
             if self.shelf.is_loading() {
                 self.deferred = Some(Deferred { seq, config, budget });
             } else {
-                self.refuse(seq, "no data set yet");
+                self.refuse(seq, "no training pictures");
             }
             return;
         };
-        if data.len(Part::Train) == 0 {
-            return self.refuse(seq, "no training pictures");
-        }
         let report = inspect(&built.network, Some(data.target()));
         if let Some(error) = report.errors().next() {
             let message = format!("{:?}", error.problem);
@@ -75,7 +74,8 @@ impl<H: Host> Session<H> {
         if self.shelf.take_news() {
             self.watch.hurry();
         }
-        let ready = self.shelf.current().is_some() || !self.shelf.is_loading();
+        let there = self.shelf.current().is_some_and(|data| data.len(Part::Train) > 0);
+        let ready = there || !self.shelf.is_loading();
         if ready && let Some(Deferred { seq, config, budget }) = self.deferred.take() {
             self.train(seq, config, budget);
         }
@@ -233,7 +233,7 @@ impl<H: Host> Session<H> {
         let progress =
             run.slice(&|| host.now(), &data, &mut |found| measured = Some(found)).await?;
         if let Some(telemetry) = measured {
-            self.report(0, Report::Telemetry(telemetry));
+            self.report(self.asked, Report::Telemetry(telemetry));
         }
         match progress {
             Progress::Going => {
@@ -242,14 +242,14 @@ impl<H: Host> Session<H> {
                 }
             }
             Progress::Epoch(summary) => {
-                self.report(0, Report::Epoch(summary));
+                self.report(self.asked, Report::Epoch(summary));
                 if self.checkpoints.epoch.is_due(host.now()) {
                     self.save(0).await;
                 }
             }
             Progress::Enough => self.wait(self.asked).await,
             Progress::Finished => self.finish().await,
-            Progress::Diverged => self.diverged(0),
+            Progress::Diverged => self.diverged(self.asked),
         }
         Ok(())
     }
@@ -262,9 +262,9 @@ impl<H: Host> Session<H> {
         }
         self.take_weights();
         self.watch.hurry();
-        self.report(0, Report::Finished);
+        self.report(self.asked, Report::Finished);
         if let Some(data) = data.filter(|data| data.len(Part::Test) > 0) {
-            self.begin_test(0, data, batch_size);
+            self.begin_test(self.asked, data, batch_size);
         }
     }
 

@@ -11,7 +11,7 @@ use yew::prelude::*;
 /// The authors' page of the binary version.
 const AUTHORS: &str = "https://www.cs.toronto.edu/~kriz/cifar.html";
 /// What the file dialog offers.
-const ACCEPT: &str = ".gz,.tgz,.tar,.bin,application/gzip,application/octet-stream";
+const ACCEPT: &str = ".gz,.tgz,.tar,.bin,.txt,application/gzip,application/octet-stream";
 
 /// Properties of [`Files`].
 #[derive(PartialEq, Properties)]

@@ -52,6 +52,10 @@ pub struct DataView {
     pub active: Option<SourceKind>,
     /// Being loaded, and how far it is.
     pub loading: Option<(SourceKind, Option<DataProgress>)>,
+    /// The person uses it although files are missing.
+    pub accepted: bool,
+    /// It has nothing to train on.
+    pub lacks_training: bool,
     /// What went wrong last, and where.
     pub failure: Option<(SourceKind, DataFailure)>,
     /// The browser keeps a copy.
@@ -73,6 +77,8 @@ pub struct DataActions {
     pub cancel: Callback<()>,
     /// Forget the kept copy.
     pub forget: Callback<()>,
+    /// Use the set in use although files are missing.
+    pub accept: Callback<()>,
     /// Follow this picture through the network.
     pub watch: Callback<SampleId>,
     /// Thumbnails are needed.
@@ -99,7 +105,7 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
-            { in_use(text, view) }
+            { in_use(text, view, &actions.accept) }
             if let Some(summary) = &view.summary {
                 <Samples
                     summary={Rc::clone(summary)}
@@ -177,7 +183,7 @@ fn place(view: &DataView, actions: &DataActions, kind: SourceKind) -> Html {
     }
 }
 
-fn in_use(text: &crate::text::Text, view: &DataView) -> Html {
+fn in_use(text: &crate::text::Text, view: &DataView, accept: &Callback<()>) -> Html {
     let t = &text.data;
     let Some(summary) = &view.summary else {
         return html! { <p class="muted">{ t.none_in_use }</p> };
@@ -197,6 +203,9 @@ fn in_use(text: &crate::text::Text, view: &DataView) -> Html {
                     if summary.key == "synthetic" {
                         <span class="badge warning">{ t.synthetic_badge }</span>
                     }
+                    if !summary.missing.is_empty() {
+                        <span class="badge warning">{ t.incomplete }</span>
+                    }
                 </h3>
                 <span class="small muted">
                     { (t.picture_size)(&format!("{channels} × {height} × {width}")) }
@@ -210,6 +219,30 @@ fn in_use(text: &crate::text::Text, view: &DataView) -> Html {
                     </div>
                 }
             </dl>
+            if view.lacks_training {
+                <p class="message warning" role="status">
+                    { icon(Icon::Warning) }<span>{ t.no_training }</span>
+                </p>
+            } else if !summary.missing.is_empty() && !view.accepted {
+                <div class="message warning" role="status">
+                    { icon(Icon::Warning) }
+                    <div>
+                        <p>{ (t.missing)(&summary.missing) }</p>
+                        <div class="message-actions">
+                            <Button label={t.use_incomplete} onclick={accept.clone()} />
+                        </div>
+                    </div>
+                </div>
+            } else if !summary.missing.is_empty() {
+                <p class="small muted">{ (t.missing_short)(&summary.missing) }</p>
+            }
+            if !summary.notes.is_empty() {
+                <ul class="small muted file-notes" aria-label={t.notes}>
+                    for note in &summary.notes {
+                        <li>{ (t.note)(note) }</li>
+                    }
+                </ul>
+            }
             if !summary.complete {
                 <p class="row small"><span class="badge accent">{ t.arriving }</span></p>
             } else if summary.kept {

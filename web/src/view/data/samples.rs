@@ -35,14 +35,15 @@ pub fn Samples(props: &SamplesProps) -> Html {
     let list = use_node_ref();
 
     let sizes = props.summary.sizes;
-    let count = if *test { sizes.test } else { sizes.train };
+    // A part without pictures is not shown where the other has some.
+    let part = if *test { sizes.test > 0 || sizes.train == 0 } else { sizes.train == 0 };
+    let count = if part { sizes.test } else { sizes.train };
     let start = (*first).min(count.saturating_sub(1) / PAGE * PAGE);
     let ids: Vec<SampleId> =
-        (start..(start + PAGE).min(count)).map(|index| SampleId { test: *test, index }).collect();
+        (start..(start + PAGE).min(count)).map(|index| SampleId { test: part, index }).collect();
     {
         let onneed = props.onneed.clone();
-        let key = props.summary.key.clone();
-        use_effect_with((ids.clone(), key), move |(ids, _)| {
+        use_effect_with((ids.clone(), props.summary.id), move |(ids, _)| {
             let known = slots.thumbnails.get();
             let missing: Vec<SampleId> = ids
                 .iter()
@@ -83,7 +84,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
                     label={t.samples_part}
                     label_hidden=true
                     options={vec![ChoiceOption::new("train", t.part_train), ChoiceOption::new("test", t.part_test)]}
-                    value={if *test { "test" } else { "train" }}
+                    value={if part { "test" } else { "train" }}
                     onchange={onpart}
                 />
             </div>
@@ -93,7 +94,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
                     <Sample
                         key={format!("{}{}", id.test, id.index)}
                         id={*id}
-                        set={AttrValue::from(props.summary.key.clone())}
+                        set={props.summary.id}
                         classes={Rc::clone(&props.summary)}
                         chosen={props.subject == Some(Subject::Sample(*id))}
                         reachable={place as u32 == *focus}
@@ -138,7 +139,7 @@ fn arrows(focus: UseStateHandle<u32>, count: u32, list: NodeRef) -> Callback<Key
 #[derive(PartialEq, Properties)]
 struct SampleProps {
     id: SampleId,
-    set: AttrValue,
+    set: u32,
     classes: Rc<DataSummary>,
     chosen: bool,
     reachable: bool,
@@ -153,7 +154,7 @@ fn Sample(props: &SampleProps) -> Html {
     use_drawing(
         |slots| &slots.thumbnails,
         canvas.clone(),
-        (id, props.set.clone()),
+        (id, props.set),
         move |canvas, thumbnails| match thumbnails.and_then(|t| t.0.get(&id)) {
             Some(picture) => pixels::paint(canvas, picture.shape, &picture.pixels),
             None => pixels::clear(canvas),

@@ -5,12 +5,12 @@ mod crop;
 use crate::ports::files;
 use crate::slots::{Seen, use_drawing, use_slot};
 use crate::text::use_text;
-use crate::view::control::Button;
+use crate::view::control::{Button, ChoiceOption, Select};
 use crate::view::icon::{Icon, icon};
 use crate::view::maps::Bars;
 use crate::view::pixels;
 use crop::Crop;
-use filtro_app::{Event, Picture};
+use filtro_app::{Event, Picture, Tray};
 use web_sys::File;
 use yew::prelude::*;
 
@@ -22,6 +22,10 @@ const TOP: usize = 5;
 pub struct PicturePanelProps {
     /// The picture's size and crop.
     pub picture: Picture,
+    /// All pictures at hand.
+    pub tray: Tray,
+    /// One of them was chosen.
+    pub onchoose: Callback<u32>,
     /// Names of the classes.
     pub classes: Vec<AttrValue>,
     /// Steps that the network has trained.
@@ -47,7 +51,7 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
                     onfiles.emit(all);
                 }
             });
-            files::pick("image/*", false, picked);
+            files::pick("image/*", true, picked);
         })
     };
     let Some(size) = props.picture.size else {
@@ -66,6 +70,9 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
+            if props.tray.len() > 1 {
+                { tray(props, t.tray) }
+            }
             <Crop {size} crop={props.picture.crop} send={props.send.clone()} />
             <Result
                 classes={props.classes.clone()}
@@ -80,6 +87,31 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
                 <p class="small muted">{ t.how }{ " " }{ t.private }</p>
             </section>
         </div>
+    }
+}
+
+/// The pictures at hand, by their names.
+fn tray(props: &PicturePanelProps, label: &'static str) -> Html {
+    let options =
+        // Numbered: what is pasted has one name for all.
+        (1..).zip(props.tray.iter()).map(|(number, (id, name))| {
+            ChoiceOption::new(id.to_string(), format!("{number}. {name}"))
+        });
+    let onchange = {
+        let onchoose = props.onchoose.clone();
+        Callback::from(move |value: AttrValue| {
+            if let Ok(id) = value.parse() {
+                onchoose.emit(id);
+            }
+        })
+    };
+    html! {
+        <Select
+            {label}
+            options={options.collect::<Vec<_>>()}
+            value={props.picture.id.to_string()}
+            {onchange}
+        />
     }
 }
 

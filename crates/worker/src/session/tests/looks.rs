@@ -82,7 +82,7 @@ fn samples_are_bytes_as_the_set_has_them() {
     assert_eq!(reply.seq, seq);
     // The third does not exist.
     let (ids, labels) = (ids[..2].to_vec(), vec![3, 9]);
-    assert_eq!(reply.report, Report::Samples { ids, labels, shape: [3, 32, 32] });
+    assert_eq!(reply.report, Report::Samples { set: 3, ids, labels, shape: [3, 32, 32] });
     let [Attachment::Bytes(bytes)] = &attachments[..] else { panic!("{attachments:?}") };
     assert_eq!(bytes.len(), 2 * 3072);
     assert_eq!((bytes[100], bytes[3072 + 100]), (75, 225));
