@@ -141,10 +141,20 @@ fn data_that_cannot_be_used_is_refused_with_the_cause() {
     assert!(refuse(&net).ends_with("found a text in net.json"));
     assert!(refuse(&Folder::new().own()).contains("expected data_batch_1.bin … data_batch_5.bin"));
 
-    let part = Folder::with_cifar(2, 2);
+    let part = Folder::with_cifar(30, 2);
     std::fs::remove_file(part.path().join("data_batch_3.bin")).unwrap();
     assert!(refuse(&part.own()).contains("lacks data_batch_3.bin; --incomplete"));
-    let args = ["train", &net, "--data", &part.own(), "--incomplete", "--epochs", "1"];
+    let args = [
+        "train",
+        &net,
+        "--data",
+        &part.own(),
+        "--incomplete",
+        "--epochs",
+        "1",
+        "--batch-size",
+        "4",
+    ];
     assert!(filtro(&args).good().err.contains("lacks data_batch_3.bin"));
 
     let python = Folder::new();
@@ -171,7 +181,8 @@ fn renamed_and_repeated_files_are_read() {
     std::fs::copy(path("data_batch_1.bin"), path("data_batch_1 (1).bin")).unwrap();
     std::fs::write(path("readme.html"), "<html>").unwrap();
     let (net, data) = (net.arg("net.json"), data.own());
-    let done = filtro(&["train", &net, "--data", &data, "--epochs", "1"]).good();
+    let args = ["train", &net, "--data", &data, "--epochs", "1", "--batch-size", "4"];
+    let done = filtro(&args).good();
     assert!(done.err.contains("data_batch_1.bin has the same images as"), "{}", done.err);
 }
 
