@@ -32,10 +32,10 @@ pub fn command(project: &Project, options: &Options) -> Result<()> {
         setup::packages(&project.root.join("tests/e2e"))?;
         node.arg(folder.join("canvas.mjs")).args(&options.rest);
         node.env("FILTRO_XTASK", std::env::current_exe()?);
-        node.env("FILTRO_CHROMIUM", setup::chromium()?);
+        node.env("FILTRO_CHROMIUM", setup::CHROMIUM.need()?);
         return run::run(&mut node);
     }
     node.arg(folder.join("run.mjs")).arg(project.dist()).args(&options.rest);
-    node.env("FILTRO_CHROMIUM", setup::chromium()?);
+    node.env("FILTRO_CHROMIUM", setup::CHROMIUM.need()?);
     run::run(&mut node)
 }

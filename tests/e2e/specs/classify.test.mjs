@@ -1,10 +1,11 @@
 // Points 6 and 7: feature maps, filters, probabilities; a picture of one's own.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { MODES } from '../support/browser.mjs';
 import { bring } from '../support/files.mjs';
 import { network } from '../support/network.mjs';
 import { open, says, SLOW } from '../support/page.mjs';
-import { seascape } from '../support/picture.mjs';
+import { photo, seascape } from '../support/picture.mjs';
 
 const PICTURE = { name: 'sea.png', mimeType: 'image/png', buffer: seascape() };
 
@@ -19,7 +20,7 @@ const eventually = async (what, test) => {
   while (!(await test())) assert.ok(Date.now() < limit, what);
 };
 const shares = async (place) => (await place.getByText(/^\d+(\.\d+)?%$/).allTextContents()).map(Number.parseFloat);
-for (const mode of ['cpu', 'gpu']) {
+for (const mode of MODES) {
   describe(`seeing with ${mode === 'cpu' ? 'the processor' : 'WebGPU (software adapter)'}`, () => {
     let filtro;
     before(async () => { filtro = await open({ mode }); });
@@ -112,6 +113,34 @@ describe('pictures', () => {
     await page.mouse.up();
     await eventually('it has moved', async () => Number(await left.inputValue()) > before);
     assert.equal(await left.inputValue(), await left.getAttribute('max'));
+  });
+
+  test('a photo that a phone took upright, and a drawing, are pictures', async () => {
+    const { page, ready, tab } = await filtro.visit();
+    await ready();
+    const panel = await tab('Classify');
+    // As wide as one and a half of its height, on its side.
+    const bytes = await page.evaluate(async () => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 90, height: 60 });
+      canvas.getContext('2d').fillRect(0, 0, 45, 60);
+      const file = await new Promise((done) => { canvas.toBlob(done, 'image/jpeg'); });
+      return [...new Uint8Array(await file.arrayBuffer())];
+    });
+    const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0h40v40z"/></svg>';
+    const files = [
+      [{ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo(Buffer.from(bytes)) }, 60 / 90],
+      [{ name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) }, 80 / 40],
+    ];
+    for (const [file, shape] of files) {
+      const chooser = page.waitForEvent('filechooser');
+      await panel.getByRole('button', { name: /^Choose/ }).click();
+      await (await chooser).setFiles([file]);
+      const own = panel.getByRole('img', { name: 'Your picture' });
+      await eventually(`${file.name} is shown as it is`, async () => {
+        const size = await own.evaluateAll((all) => all.map(({ width, height }) => width / height));
+        return size.length === 1 && Math.abs(size[0] - shape) < 0.05;
+      });
+    }
   });
 
   test('what is no picture is refused in words', async () => {

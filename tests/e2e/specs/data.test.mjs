@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { lacks } from '../support/browser.mjs';
 import { archive, ARCHIVE, batch, tar } from '../support/cifar.mjs';
 import { gate } from '../support/files.mjs';
 import { open, says } from '../support/page.mjs';
@@ -45,7 +46,7 @@ test('the official archive is read, shown, trained on, and there again after a r
   await says(panel, 'Nothing kept yet');
 });
 
-test('without room in the browser the set is used all the same, and it is said', async () => {
+test('without room in the browser the set is used all the same, and it is said', { skip: lacks('quotas') }, async () => {
   const { context, page, ready, pick, button, status } = await filtro.visit();
   await ready();
   const devtools = await context.newCDPSession(page);

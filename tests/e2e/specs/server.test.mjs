@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch } from '../support/browser.mjs';
+import { launch, MODES, NAME } from '../support/browser.mjs';
 import { archive, ARCHIVE } from '../support/cifar.mjs';
 import { seascape } from '../support/picture.mjs';
 import { serve } from '../support/site.mjs';
@@ -31,8 +31,9 @@ test('what is served is what lies in the folders', async () => {
   assert.equal((await fetch(new URL('nothing', site.address))).status, 404);
 });
 
-for (const [mode, expected] of [['cpu', false], ['gpu', true]]) {
-  test(`Chromium in mode ${mode} ${expected ? 'offers a GPU' : 'offers none'} and decodes pictures`, async () => {
+for (const mode of MODES) {
+  const expected = mode === 'gpu';
+  test(`${NAME} in mode ${mode} ${expected ? 'offers a GPU' : 'offers none'} and decodes pictures`, async () => {
     const browser = await launch(mode);
     try {
       const page = await browser.newPage();

@@ -1,13 +1,14 @@
 // Point 5: settings, start, pause, step, stop, reset, curves, device, test accuracy.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { MODES } from '../support/browser.mjs';
 import { archive, ARCHIVE } from '../support/cifar.mjs';
 import { open, says, SLOW } from '../support/page.mjs';
 
 const SOON = 3000;
 const small = { name: ARCHIVE, mimeType: 'application/gzip', buffer: archive({ train: 60, test: 40 }) };
 
-for (const mode of ['cpu', 'gpu']) {
+for (const mode of MODES) {
   describe(`training with ${mode === 'cpu' ? 'the processor' : 'WebGPU (software adapter)'}`, () => {
     let filtro;
     before(async () => { filtro = await open({ mode }); });

@@ -1,12 +1,28 @@
-// The system's Chromium, with or without a (software) GPU.
+// The system's browser: Chromium with or without a (software) GPU, or Firefox (`FILTRO_BROWSER=firefox`).
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const BROWSERS = {
+  chromium: {
+    name: 'Chromium', variable: 'FILTRO_CHROMIUM',
+    programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  },
+  firefox: { name: 'Firefox', variable: 'FILTRO_FIREFOX', programs: ['firefox-esr', 'firefox'] },
+};
+const which = process.env.FILTRO_BROWSER ?? 'chromium';
+const { name, variable, programs } = BROWSERS[which] ?? {};
+if (!name) throw new Error(`FILTRO_BROWSER is ${which}: one of ${Object.keys(BROWSERS).join(', ')} is meant`);
+
+export const NAME = name;
+export const isFirefox = which === 'firefox';
+// What tests of the engine run with: in Firefox there is no emulated GPU.
+export const MODES = isFirefox ? ['cpu'] : ['cpu', 'gpu'];
+// Why a test is not run in Firefox; `skip: lacks('a CDP session')`.
+export const lacks = (what) => isFirefox && `Firefox's WebDriver BiDi has not got ${what}`;
 
 function program() {
-  if (process.env.FILTRO_CHROMIUM) return process.env.FILTRO_CHROMIUM;
+  if (process.env[variable]) return process.env[variable];
   const runs = (path) => {
     try {
       accessSync(path, constants.X_OK);
@@ -16,8 +32,8 @@ function program() {
     }
   };
   const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(runs);
-  if (!found) throw new Error('no Chromium found: install it, or set FILTRO_CHROMIUM to its program');
+  const found = programs.flatMap((one) => folders.map((folder) => join(folder, one))).find(runs);
+  if (!found) throw new Error(`no ${name} found: install it, or set ${variable} to its program`);
   return found;
 }
 
@@ -26,17 +42,36 @@ const COMMON = [
   // Containers run as root and have little shared memory.
   '--no-sandbox', '--disable-dev-shm-usage',
 ];
-const MODES = {
+const ADAPTERS = {
   // No WebGPU: the engine has the processor only.
   cpu: ['--disable-features=WebGPU,WebGPUService'],
   // A GPU emulated in software: the same code path as a real one.
   gpu: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
 };
 
-// `font`: the size of text that the person has chosen in the browser, in pixels.
-export async function launch(mode = 'cpu', font = 16) {
+// `font`: the size of text that the person has chosen in the browser, in pixels. Together with the
+// colour scheme it is the whole browser's in Firefox; in Chromium each visit has a scheme of its own.
+export async function launch(mode = 'cpu', font = 16, colorScheme = 'light') {
+  if (isFirefox) {
+    return firefox.launch({
+      // As Mozilla and Debian ship it, driven by WebDriver BiDi, and not Playwright's own build.
+      channel: 'moz-firefox',
+      executablePath: program(),
+      firefoxUserPrefs: {
+        'font.size.variable.x-western': font,
+        'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
+      },
+    });
+  }
   const text = font === 16 ? [] : [`--blink-settings=defaultFontSize=${font}`];
-  return chromium.launch({ executablePath: program(), args: [...COMMON, ...MODES[mode], ...text] });
+  return chromium.launch({ executablePath: program(), args: [...COMMON, ...ADAPTERS[mode], ...text] });
+}
+
+// What a visit may ask for and Firefox would pass over without a word.
+const UNHEARD = ['hasTouch', 'isMobile', 'reducedMotion', 'forcedColors', 'contrast'];
+export function check(settings) {
+  const unheard = isFirefox && UNHEARD.find((key) => key in settings);
+  if (unheard) throw new Error(lacks(unheard));
 }
 
 // What the page says on its console when something is wrong, and what it asks of other hosts.

@@ -1,5 +1,5 @@
 // What a person finds on the page, by role and name.
-import { launch, watch } from './browser.mjs';
+import { check, isFirefox, launch, watch } from './browser.mjs';
 import { serve } from './site.mjs';
 
 const PATIENCE = 30_000;
@@ -10,13 +10,19 @@ export const SLOW = 300_000;
 export async function open({ mode = 'cpu', font, ...options } = {}) {
   const site = await serve(options);
   const browser = await launch(mode, font);
+  // In Firefox a browser of its own, which a visit in the dark starts.
+  let dark;
   const close = async () => {
     await browser.close();
+    await (await dark)?.close();
     await site.close();
   };
   // A page of a fresh profile; `prepare` gets it before it goes anywhere.
   const visit = async ({ prepare, ...settings } = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...settings });
+    check(settings);
+    if (isFirefox && settings.colorScheme === 'dark') dark ??= launch(mode, font, 'dark');
+    const chosen = settings.colorScheme === 'dark' ? await (dark ?? browser) : browser;
+    const context = await chosen.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...settings });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     const seen = watch(page);

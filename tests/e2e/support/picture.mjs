@@ -35,3 +35,12 @@ export function png(width, height, colour) {
 
 // Sky above a sea: wider than high, so that the centre is cropped.
 export const seascape = () => png(120, 80, (x, y) => (y < 40 ? [120, 170, 230] : [20, 60 + (x % 40), 120]));
+
+// A JPEG file that begins with Exif, as cameras write it: `turned` says that it lies on its side.
+export function photo(jpeg, turned = true) {
+  // Big-endian TIFF with one entry: orientation (0x0112), a short: 6 is a quarter turn to the right.
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, turned ? 6 : 1, 0, 0, 0, 0, 0, 0];
+  const exif = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff];
+  const mark = [0xff, 0xe1, 0, exif.length + 2];
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([...mark, ...exif]), jpeg.subarray(2)]);
+}

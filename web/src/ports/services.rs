@@ -9,8 +9,9 @@ use std::cell::OnceCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BroadcastChannel, DomException, IdbFactory, ImageBitmap, IntersectionObserver,
-    Performance, ResizeObserver, Response, Storage, Window, Worker, WorkerOptions, WorkerType,
+    Blob, BroadcastChannel, DomException, HtmlImageElement, IdbFactory, ImageBitmap,
+    IntersectionObserver, Performance, ResizeObserver, Response, Storage, Url, Window, Worker,
+    WorkerOptions, WorkerType,
 };
 
 /// Where short texts are kept.
@@ -108,8 +109,27 @@ pub fn sight_observer(heard: &Function) -> Option<IntersectionObserver> {
 
 /// Decodes a picture, upright.
 pub async fn bitmap(file: &Blob) -> Option<ImageBitmap> {
-    let promise: Promise =
-        web_sys::window()?.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
+    let window = web_sys::window()?;
+    let promise: Promise = window.create_image_bitmap_with_blob(file).ok()?.unchecked_into();
+    if let Ok(bitmap) = JsFuture::from(promise).await {
+        return bitmap.dyn_into().ok();
+    }
+    // Firefox makes no bitmap of a JPEG file that begins with Exif, as those of cameras do, and no
+    // browser makes one of an SVG file. An element shows both.
+    let url = Url::create_object_url_with_blob(file).ok()?;
+    let shown = shown(&window, &url).await;
+    Url::revoke_object_url(&url).ok();
+    shown
+}
+
+/// The picture at an address as an element shows it, upright.
+async fn shown(window: &Window, url: &str) -> Option<ImageBitmap> {
+    let element = HtmlImageElement::new().ok()?;
+    element.set_src(url);
+    let decoded: Promise = element.decode().unchecked_into();
+    JsFuture::from(decoded).await.ok()?;
+    let promise = window.create_image_bitmap_with_html_image_element(&element).ok()?;
+    let promise: Promise = promise.unchecked_into();
     JsFuture::from(promise).await.ok()?.dyn_into().ok()
 }
 

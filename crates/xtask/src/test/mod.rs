@@ -13,6 +13,7 @@ use crate::{rules, run, setup};
 use anyhow::{Result, bail};
 use clap::Args;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tally::Tally;
@@ -35,10 +36,11 @@ enum Name {
     Build,
     Offline,
     Browser,
+    Firefox,
 }
 
 impl Name {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Setup,
         Self::Format,
         Self::Rules,
@@ -47,6 +49,7 @@ impl Name {
         Self::Build,
         Self::Offline,
         Self::Browser,
+        Self::Firefox,
     ];
 
     const fn title(self) -> &'static str {
@@ -59,6 +62,7 @@ impl Name {
             Self::Build => "build and sizes",
             Self::Offline => "build without a network",
             Self::Browser => "browser tests",
+            Self::Firefox => "browser tests in Firefox",
         }
     }
 
@@ -80,17 +84,44 @@ impl Name {
             Self::Build => build::all(project, Warnings::Denied),
             Self::Offline => build::offline(project),
             Self::Browser => browser(project, tally),
+            Self::Firefox => firefox(project, tally),
         }
     }
 }
 
+/// Every spec in Chromium.
 fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
     let (_, chromium) = setup::testing(project)?;
+    specs(project, &setup::CHROMIUM, &chromium, tally, |_| true)
+}
+
+/// The core of them in Firefox, where it is or can be installed.
+fn firefox(project: &Project, tally: &mut Tally) -> Result<()> {
+    let Some(firefox) = setup::FIREFOX.get()? else {
+        tally.left_out = Some(setup::FIREFOX.hint());
+        return Ok(());
+    };
+    setup::driving(project)?;
+    specs(project, &setup::FIREFOX, &firefox, tally, |name| CORE.contains(&name))
+}
+
+/// The specs of what everything else rests on, and of what browsers do differently.
+const CORE: [&str; 6] = ["build", "classify", "data", "shapes", "start", "train"];
+
+/// Runs the specs whose names are wanted, `train` for `train.test.mjs`, in a browser.
+fn specs(
+    project: &Project,
+    browser: &setup::Browser,
+    program: &Path,
+    tally: &mut Tally,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<()> {
     let folder = project.browser_tests();
     let mut specs = Vec::new();
     for entry in fs::read_dir(folder.join("specs"))? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.mjs") {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.strip_suffix(".test.mjs").is_some_and(&wanted) {
             specs.push(path);
         }
     }
@@ -99,7 +130,8 @@ fn browser(project: &Project, tally: &mut Tally) -> Result<()> {
     node.current_dir(folder);
     // One browser at a time: training in several at once on few cores would run into time limits.
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(specs);
-    node.env("FILTRO_CHROMIUM", chromium).env("FILTRO_XTASK", std::env::current_exe()?);
+    node.env("FILTRO_BROWSER", browser.name.to_lowercase()).env(browser.variable, program);
+    node.env("FILTRO_XTASK", std::env::current_exe()?);
     run::heard(&mut node, |line| tally.hear(line))
 }
 
@@ -134,4 +166,17 @@ pub fn command(project: &Project, options: &Options) -> Result<()> {
 fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     format!("{}:{:02} min", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spec_of_the_core_is_there() {
+        let specs = Project::find().unwrap().browser_tests().join("specs");
+        for name in CORE {
+            assert!(specs.join(format!("{name}.test.mjs")).is_file(), "{name}");
+        }
+    }
 }

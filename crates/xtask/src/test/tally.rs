@@ -9,6 +9,8 @@ pub struct Tally {
     pub passed: usize,
     /// Failed.
     pub failed: usize,
+    /// Why the step was left out, where it was.
+    pub left_out: Option<String>,
 }
 
 impl Tally {
@@ -39,16 +41,18 @@ impl Tally {
         }
     }
 
-    /// A step without tests of its own is one; a failure that no runner counted is one too.
+    /// A step without tests of its own is one; a failure that no runner counted is one too. What
+    /// was left out is none.
     pub fn settle(&mut self, ended_well: bool) {
         match ended_well {
+            true if self.left_out.is_some() => {}
             true if *self == Self::default() => self.passed = 1,
             false if self.failed == 0 => self.failed = 1,
             _ => {}
         }
     }
 
-    /// Takes another's counts in.
+    /// Takes another's counts in. A step that was left out leaves no more than its own line.
     pub fn add(&mut self, other: &Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -57,7 +61,10 @@ impl Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        match &self.left_out {
+            Some(reason) => write!(f, "left out: {reason}"),
+            None => write!(f, "{} passed, {} failed", self.passed, self.failed),
+        }
     }
 }
 
@@ -80,14 +87,14 @@ mod tests {
         ] {
             tally.hear(line);
         }
-        assert_eq!(tally, Tally { passed: 20, failed: 4 });
+        assert_eq!(tally, Tally { passed: 20, failed: 4, left_out: None });
         assert_eq!(tally.to_string(), "20 passed, 4 failed");
     }
 
     #[test]
     fn silent_steps_count_as_one() {
         let settled = |passed, failed, well| {
-            let mut tally = Tally { passed, failed };
+            let mut tally = Tally { passed, failed, left_out: None };
             tally.settle(well);
             (tally.passed, tally.failed)
         };
@@ -96,5 +103,18 @@ mod tests {
         // A crate that does not compile after others passed.
         assert_eq!(settled(7, 0, false), (7, 1));
         assert_eq!(settled(7, 2, false), (7, 2));
+    }
+    #[test]
+    fn what_is_left_out_says_why_and_counts_for_nothing() {
+        let mut tally = Tally { left_out: Some("no Firefox".to_owned()), ..Tally::default() };
+        tally.settle(true);
+        assert_eq!(tally.to_string(), "left out: no Firefox");
+        let mut all = Tally { passed: 3, ..Tally::default() };
+        all.add(&tally);
+        assert_eq!(all.to_string(), "3 passed, 0 failed");
+        // A variable that names no program is a mistake, not a reason.
+        let mut wrong = Tally::default();
+        wrong.settle(false);
+        assert_eq!(wrong.to_string(), "0 passed, 1 failed");
     }
 }

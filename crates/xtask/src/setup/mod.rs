@@ -1,18 +1,17 @@
 //! What must be on the machine: `cargo xtask setup`.
 
+mod browser;
+
 use crate::project::Project;
 use crate::tools::{TRUNK, WASM_BINDGEN};
 use crate::{data, run};
 use anyhow::{Context, Result, bail};
-use std::env;
+pub use browser::{Browser, CHROMIUM, FIREFOX};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The oldest Node.js that the browser tests run on.
 const NODE: u32 = 20;
-/// Programs that are Chromium, in this order.
-const CHROMIUM: [&str; 4] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// Everything for building, serving and testing.
 pub fn all(project: &Project) -> Result<()> {
@@ -23,7 +22,12 @@ pub fn all(project: &Project) -> Result<()> {
     }
     let (node, chromium) = testing(project)?;
     report("Node.js", &node);
-    report("Chromium", &chromium.display().to_string());
+    report(CHROMIUM.name, &chromium.display().to_string());
+    match FIREFOX.get()? {
+        Some(firefox) => report(FIREFOX.name, &firefox.display().to_string()),
+        // The page can be built and tested without it.
+        None => println!("{}; its tests are left out.", FIREFOX.hint()),
+    }
     if !project.data().join(data::INDEX).is_file() {
         println!("CIFAR-10 is not here; `cargo xtask data cifar10` gets it.");
     }
@@ -39,11 +43,16 @@ pub fn building(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// What the browser tests need: the version of Node.js and the browser's program.
+/// What the browser tests need: the version of Node.js and Chromium's program.
 pub fn testing(project: &Project) -> Result<(String, PathBuf)> {
+    Ok((driving(project)?, CHROMIUM.need()?))
+}
+
+/// What drives any browser: the version of Node.js, with the packages that the tests use.
+pub fn driving(project: &Project) -> Result<String> {
     let node = node()?;
     packages(&project.browser_tests())?;
-    Ok((node, chromium()?))
+    Ok(node)
 }
 
 fn report(what: &str, found: &str) {
@@ -86,44 +95,4 @@ pub fn packages(folder: &Path) -> Result<()> {
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let arguments = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"];
     run::run(Command::new(npm).args(arguments).current_dir(folder))
-}
-
-/// Chromium's program: `FILTRO_CHROMIUM`, else on the search path, else installed where that can
-/// be done without a question.
-pub fn chromium() -> Result<PathBuf> {
-    if let Some(path) = env::var_os("FILTRO_CHROMIUM").map(PathBuf::from) {
-        if path.is_file() {
-            return Ok(path);
-        }
-        bail!("FILTRO_CHROMIUM is {}, which is no file", path.display());
-    }
-    let find = || CHROMIUM.iter().find_map(|name| run::on_path(name));
-    if let Some(path) = find() {
-        return Ok(path);
-    }
-    let hint = "the browser tests need Chromium: install it, or set FILTRO_CHROMIUM to its program";
-    let Some(mut apt) = apt_get() else { bail!("{hint}") };
-    eprintln!("Installing Chromium with apt-get");
-    run::run(apt.args(["install", "--yes", "--no-install-recommends", "chromium"]))
-        .context(hint)?;
-    find().context(hint)
-}
-
-/// `apt-get` with the right to install, if that needs no password.
-fn apt_get() -> Option<Command> {
-    let apt = run::on_path("apt-get")?;
-    let root = run::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    let mut command = if root {
-        Command::new(&apt)
-    } else {
-        let sudo = run::on_path("sudo")?;
-        if !run::succeeds(Command::new(&sudo).args(["--non-interactive", "true"])) {
-            return None;
-        }
-        let mut command = Command::new(sudo);
-        command.args(["--non-interactive", "env", "DEBIAN_FRONTEND=noninteractive"]).arg(&apt);
-        command
-    };
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    Some(command)
 }
