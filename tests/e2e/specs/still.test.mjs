@@ -2,7 +2,7 @@
 // state, with text of twice the size, in both languages.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { frame, shake, SIZES, unreachable } from '../support/frame.mjs';
+import { frame, shake, sizes, unreachable } from '../support/frame.mjs';
 import { conv, document, network } from '../support/network.mjs';
 import { open, says } from '../support/page.mjs';
 
@@ -12,6 +12,7 @@ const BROKEN = document([3, 32, 32], [conv(1, 8, 3), { id: 2, kind: 'dense', uni
 
 for (const font of [16, 32]) {
   describe(`text of ${font} pixels`, () => {
+    const SIZES = sizes(font);
     let filtro;
     before(async () => { filtro = await open({ font }); });
     after(() => filtro?.close());

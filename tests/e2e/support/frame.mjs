@@ -1,9 +1,12 @@
 // The page's frame: what stands still whatever is done, and what can be reached.
 
 // Sizes of windows: laptops, a tablet, phones, a phone on its side, a window at 400 %.
-export const SIZES = [
+const SIZES = [
   [1920, 1080], [1440, 900], [1366, 768], [1024, 768], [768, 1024], [390, 844], [360, 640], [320, 568], [844, 390], [320, 256],
 ];
+
+// With text of twice the size, the smallest would be half of a matchbox.
+export const sizes = (font) => SIZES.filter(([, height]) => height >= 16 * font);
 
 // Where the frame's parts are and what could scroll, in the words of a failure.
 export const frame = (page) => page.evaluate(() => {
@@ -57,7 +60,9 @@ export const unreachable = (page) => page.evaluate(() => {
       return hit && (one.contains(hit) || hit.contains(one) || hit.closest('label')?.contains(one));
     };
     const places = [0.5, 0.1, 0.9];
-    if (!places.some((x) => places.some((y) => within(x, y)))) found.push(`${name}: covered`);
+    if (places.some((x) => places.some((y) => within(x, y)))) continue;
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    found.push(`${name}: covered by ${over?.className}`);
   }
   document.activeElement?.blur();
   return found;
