@@ -165,7 +165,7 @@ fn a_run_that_has_given_way_says_nothing() {
     assert_eq!(page.state.run.step, 9);
     page.does(Event::Reset);
     let reset = page.number(|command| matches!(command, Command::Reset { .. }));
-    let diverged = Report::Failed(Failure::Diverged { step: 10 });
+    let diverged = Report::Failed(Failure::Diverged { step: 10, loss: 2.5e29 });
     for late in [Report::Telemetry(telemetry(10)), Report::Finished, diverged, tested()] {
         assert!(page.answers(run, late));
     }

@@ -247,7 +247,7 @@ fn divergence_offers_a_lower_rate() {
     let mut page = Page::ready();
     page.does(Event::Train);
     page.hears(Report::Running);
-    page.hears(Report::Failed(Failure::Diverged { step: 9 }));
+    page.hears(Report::Failed(Failure::Diverged { step: 9, loss: 2.5e29 }));
     assert_eq!(page.state.run.phase, RunPhase::Stopped);
     let notice = page.state.notices.last().unwrap().clone();
     assert_eq!(notice.spot, Spot::Training);

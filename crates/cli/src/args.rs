@@ -2,19 +2,29 @@
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use filtro_engine::DeviceChoice;
 use filtro_net::{Optimizer, TEMPLATES, TrainConfig};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// Convolutional networks: layer table, training and evaluation of Filtro's network documents.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100)]
+#[command(version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// What the exit codes say; the command's own too.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    failed; the reason is on standard error
+  2    wrong usage
+  3    training has diverged; the last good weights stay where --save has put them
+  129, 130, 143
+       ended by SIGHUP, SIGINT (Ctrl-C) or SIGTERM; with --save the weights are saved
+  141  nobody reads the results any more, and there was nothing to save";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -22,6 +32,7 @@ pub enum Command {
     /// Print the layer table: shapes, parameters, multiply-adds, memory, receptive fields
     Summary(SummaryArgs),
     /// Train a network, with a line for each epoch
+    #[command(after_help = EXIT_CODES)]
     Train(TrainArgs),
     /// Measure loss and accuracy of trained weights on the test pictures
     Evaluate(EvaluateArgs),
@@ -74,10 +85,6 @@ pub struct Run {
     /// Where to compute; on the CPU a run repeats bit for bit
     #[arg(long, value_enum, default_value_t = DeviceArg::Cpu)]
     pub device: DeviceArg,
-    /// Pictures per step
-    #[arg(long, value_name = "N", default_value_t = TrainConfig::default().batch_size,
-        value_parser = at_least_one())]
-    pub batch_size: usize,
     /// Print JSON on standard output, one object per line
     #[arg(long)]
     pub json: bool,
@@ -92,38 +99,53 @@ pub struct TrainArgs {
     /// Data and device.
     #[command(flatten)]
     pub run: Run,
-    /// Passes over the training pictures
-    #[arg(long, value_name = "N", default_value_t = TrainConfig::default().epochs,
-        value_parser = at_least_one())]
-    pub epochs: usize,
-    /// Fixes first weights, order of the pictures and dropout
-    #[arg(long, value_name = "N", default_value_t = TrainConfig::default().seed)]
-    pub seed: u64,
-    /// How weights follow gradients
-    #[arg(long, value_enum, default_value_t = OptimizerArg::Adam)]
-    pub optimizer: OptimizerArg,
-    /// Learning rate
-    #[arg(long, value_name = "RATE", default_value_t = TrainConfig::default().learning_rate,
-        value_parser = learning_rate)]
-    pub lr: f64,
+    /// Pictures per step; the last of an epoch may have fewer [default: 64, or the resumed run's]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub batch_size: Option<usize>,
+    /// Passes over the training pictures, in all [default: 5, or the resumed run's]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub epochs: Option<usize>,
+    /// Fixes first weights, order of the pictures and dropout [default: 1, or the resumed run's]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// How weights follow gradients [default: adam, or the resumed run's]
+    #[arg(long, value_enum)]
+    pub optimizer: Option<OptimizerArg>,
+    /// Learning rate [default: 0.001, or the resumed run's]
+    #[arg(long, value_name = "RATE", value_parser = learning_rate)]
+    pub lr: Option<f64>,
     /// Train on the validation pictures too, and test after every epoch
     #[arg(long)]
     pub no_validation: bool,
-    /// Write the weights here at the end (safetensors), also when interrupted
+    /// Keep the run here (safetensors): written after every epoch, three times a minute within a
+    /// long one, at the end and when interrupted, whatever becomes of the output. A file that
+    /// holds something else is never overwritten
     #[arg(long, value_name = "FILE")]
     pub save: Option<PathBuf>,
+    /// Go on with the run that --save has kept here, as if it had never stopped; it is kept in
+    /// the same file unless --save names another
+    #[arg(long, value_name = "FILE")]
+    pub resume: Option<PathBuf>,
+    /// Train even where memory will not suffice, by all that is known
+    #[arg(long)]
+    pub ignore_memory: bool,
 }
 
 impl TrainArgs {
-    /// The settings as the engine knows them.
-    pub const fn config(&self) -> TrainConfig {
+    /// The settings: what is not said is as in `usual`.
+    pub fn config(&self, usual: TrainConfig) -> TrainConfig {
         TrainConfig {
-            optimizer: self.optimizer.optimizer(),
-            learning_rate: self.lr,
-            batch_size: self.run.batch_size,
-            epochs: self.epochs,
-            seed: self.seed,
+            optimizer: self.optimizer.map_or(usual.optimizer, OptimizerArg::optimizer),
+            learning_rate: self.lr.unwrap_or(usual.learning_rate),
+            batch_size: self.batch_size.unwrap_or(usual.batch_size),
+            epochs: self.epochs.unwrap_or(usual.epochs),
+            seed: self.seed.unwrap_or(usual.seed),
         }
+    }
+
+    /// Where the run is kept, if it is.
+    pub fn kept(&self) -> Option<&Path> {
+        self.save.as_deref().or(self.resume.as_deref())
     }
 }
 
@@ -133,9 +155,14 @@ pub struct EvaluateArgs {
     /// The network.
     #[command(flatten)]
     pub source: Source,
-    /// Trained weights (safetensors), as `filtro train --save` and the page write them
+    /// Trained weights (safetensors), as `filtro train --save` and the page write them; of a run
+    /// that is not over, those of its last step
     #[arg(long, value_name = "FILE")]
     pub weights: PathBuf,
+    /// Pictures that are measured together
+    #[arg(long, value_name = "N", default_value_t = TrainConfig::default().batch_size,
+        value_parser = at_least_one())]
+    pub batch_size: usize,
     /// Data and device.
     #[command(flatten)]
     pub run: Run,
@@ -165,16 +192,6 @@ pub enum DeviceArg {
     Cpu,
     /// A graphics card
     Gpu,
-}
-
-impl DeviceArg {
-    /// As the engine knows it.
-    pub const fn choice(self) -> DeviceChoice {
-        match self {
-            Self::Cpu => DeviceChoice::Cpu,
-            Self::Gpu => DeviceChoice::Gpu,
-        }
-    }
 }
 
 /// How weights follow gradients.
@@ -221,6 +238,22 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Args::command().debug_assert();
+    }
+
+    /// They are written into the help by hand: a run that is resumed has others.
+    #[test]
+    fn the_help_names_the_defaults() {
+        let mut command = Args::command();
+        let help = command.find_subcommand_mut("train").unwrap().render_long_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let usual = TrainConfig::default();
+        assert_eq!(usual.optimizer, Optimizer::Adam);
+        let TrainConfig { epochs, seed, learning_rate: rate, batch_size, .. } = usual;
+        let values = [epochs.to_string(), seed.to_string(), batch_size.to_string()];
+        for value in values.into_iter().chain(["adam".into(), rate.to_string()]) {
+            let expected = format!("[default: {value}, or the resumed run's]");
+            assert!(help.contains(&expected), "no {expected} in {help}");
+        }
     }
 
     #[test]

@@ -1,13 +1,52 @@
 //! Pictures from a folder, an archive or the built-in set.
 
 use crate::args::DataArg;
+use crate::output::tell;
 use anyhow::{Context, Result, bail};
 use filtro_data::cifar::{FILES, Importer, cifar10};
-use filtro_data::{DataSet, PushError, synthetic};
+use filtro_data::{DataSet, Part, PushError, Split, synthetic};
 use filtro_net::Target;
+use filtro_run::{Batch, Pictures};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+/// Pictures for a run.
+#[derive(Debug)]
+pub struct Lesson {
+    /// All of them.
+    pub data: DataSet,
+    /// Those held out for validation are learned from too.
+    pub whole: bool,
+}
+
+impl Pictures for Lesson {
+    fn key(&self) -> &str {
+        self.data.key()
+    }
+
+    fn count(&self, split: Split) -> usize {
+        match split {
+            Split::Train if self.whole => self.data.len(Part::Train),
+            Split::Validation if self.whole => 0,
+            split => self.data.count(split),
+        }
+    }
+
+    fn indices(&self, split: Split) -> Vec<u32> {
+        match split {
+            Split::Train if self.whole => {
+                (0..u32::try_from(self.data.len(Part::Train)).unwrap_or(u32::MAX)).collect()
+            }
+            Split::Validation if self.whole => Vec::new(),
+            split => self.data.indices(split),
+        }
+    }
+
+    fn fill(&self, split: Split, indices: &[u32], batch: &mut Batch) {
+        Pictures::fill(&self.data, split, indices, batch);
+    }
+}
 
 /// The folder in the official archive.
 const INNER: &str = "cifar-10-batches-bin";
@@ -39,14 +78,14 @@ fn cifar(path: &Path, incomplete: bool) -> Result<DataSet> {
     }
     let found = importer.finish().with_context(|| format!("cannot use {name}"))?;
     for note in &found.notes {
-        eprintln!("note: {note}");
+        tell(&format!("note: {note}"));
     }
     let missing = found.missing.join(", ");
     if !missing.is_empty() && !incomplete {
         bail!("{name} lacks {missing}; --incomplete uses it all the same");
     }
     if !missing.is_empty() {
-        eprintln!("note: {name} lacks {missing}");
+        tell(&format!("note: {name} lacks {missing}"));
     }
     Ok(match found.classes {
         Some(names) => data.with_classes(names),

@@ -1,12 +1,13 @@
 //! Network documents: from a file, standard input or a template, checked before they run.
 
 use crate::args::Source;
+use crate::output::{plain, tell};
 use crate::problem::sentence;
 use anyhow::{Context, Result, anyhow};
 use filtro_net::{Diagnostic, Network, Report, Severity, Target, file, inspect, template};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 impl Source {
@@ -26,7 +27,10 @@ impl Source {
                     }
                     text => text.with_context(|| format!("cannot read {name}"))?,
                 };
-                file::from_json(&text).with_context(|| format!("{name} is no network document"))
+                // What it says of the document's own words is one line, whatever they hold.
+                file::from_json(&text)
+                    .map_err(|error| anyhow!(plain(&error.to_string())))
+                    .with_context(|| format!("{name} is no network document"))
             }
             (None, Some(name)) => template(name).ok_or_else(|| anyhow!("no template {name}")),
             (None, None) => Err(anyhow!("expected a file or a template, found none")),
@@ -54,10 +58,9 @@ pub fn check(network: &Network, target: Option<Target>, least: Severity) -> Resu
     if !report.is_valid() {
         return Err(Invalid::of(network, &report).into());
     }
-    let mut stderr = io::stderr().lock();
     for found in report.diagnostics.iter().filter(|found| found.severity >= least) {
         let level = if found.severity == Severity::Hint { "note" } else { "warning" };
-        writeln!(stderr, "{level}: {}", sentence(network, found)).ok();
+        tell(&format!("{level}: {}", sentence(network, found)));
     }
     Ok(report)
 }

@@ -1,24 +1,25 @@
 //! `filtro`: the page's network documents on the command line, computed natively.
 //!
-//! Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed,
-//! 2 wrong usage, 130 and 143 interrupted.
+//! Results go to standard output, everything else to standard error. What the exit codes say is in
+//! `args.rs`, where `--help` has it from.
 
 mod args;
 mod dataset;
 mod device;
 mod document;
 mod evaluate;
+mod memory;
 mod output;
 mod problem;
 mod progress;
 mod stop;
 mod summary;
+mod system;
 mod train;
 mod weights;
 
 use args::{Args, Command};
 use clap::Parser;
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -32,8 +33,7 @@ fn main() -> ExitCode {
         if output::is_closed(&error) {
             return ExitCode::SUCCESS;
         }
-        // Where standard error is closed too, only the exit code is left to say it.
-        writeln!(io::stderr(), "error: {error:#}").ok();
+        output::tell(&format!("error: {error:#}"));
         ExitCode::FAILURE
     })
 }

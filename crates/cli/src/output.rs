@@ -1,11 +1,16 @@
-//! Standard output: results, and nothing else.
+//! Standard output: results, and nothing else. Standard error: everything else.
+//!
+//! Documents, files and folders come from strangers, and what is in them is printed on terminals,
+//! which take control characters for orders. So nothing is written but through here.
 
 use anyhow::Result;
 use serde::Serialize;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// Writes one line and makes sure that it has arrived.
+/// Writes text, of one line or several, and makes sure that it has arrived.
 pub fn line(text: &str) -> Result<()> {
+    let text = lines(text);
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{text}")?;
     Ok(stdout.flush()?)
@@ -13,7 +18,56 @@ pub fn line(text: &str) -> Result<()> {
 
 /// Writes `value` as one line of JSON. What is no number is written as null.
 pub fn json(value: &impl Serialize) -> Result<()> {
-    line(&serde_json::to_string(value)?)
+    line(&escaped(&serde_json::to_string(value)?))
+}
+
+/// Writes text to standard error. Where that is closed, nobody listens.
+pub fn tell(text: &str) {
+    writeln!(io::stderr(), "{}", lines(text)).ok();
+}
+
+/// Whether a terminal would not show this but obey it: control characters, escape among them,
+/// those that turn the direction of writing, and those that are invisible by their nature.
+fn is_order(symbol: char) -> bool {
+    symbol.is_control()
+        || matches!(
+            symbol,
+            '\u{61c}'
+                | '\u{200b}'
+                | '\u{200e}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// A name as one harmless line: what a terminal would obey is shown as `\u{fffd}`.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|symbol| if is_order(symbol) { '\u{fffd}' } else { symbol }).collect()
+}
+
+/// The same for text of several lines.
+fn lines(text: &str) -> String {
+    let keep = |symbol| symbol == '\n' || !is_order(symbol);
+    text.chars().map(|symbol| if keep(symbol) { symbol } else { '\u{fffd}' }).collect()
+}
+
+/// JSON with everything that a terminal would obey escaped, which means the same.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for symbol in json.chars() {
+        if is_order(symbol) {
+            let mut units = [0; 2];
+            for unit in symbol.encode_utf16(&mut units) {
+                write!(text, "\\u{unit:04x}").ok();
+            }
+        } else {
+            text.push(symbol);
+        }
+    }
+    text
 }
 
 /// Whether `error` only says that nobody reads any more.
@@ -64,6 +118,20 @@ mod tests {
         for (number, text) in cases.into_iter().chain([(2_500_000_000, "2.5 GB")]) {
             assert_eq!(bytes(number), text);
         }
+    }
+
+    #[test]
+    fn nothing_orders_a_terminal_about() {
+        let wild = "\x1b[31mred\u{9b}2J\x07 \u{202e}desrever\u{2066} a\u{e0041}\nnext\r\t";
+        let tame = "\u{fffd}[31mred\u{fffd}2J\u{fffd} \u{fffd}desrever\u{fffd} a\u{fffd}";
+        assert_eq!(plain(wild), format!("{tame}\u{fffd}next\u{fffd}\u{fffd}"));
+        assert_eq!(lines(wild), format!("{tame}\nnext\u{fffd}\u{fffd}"));
+        let json = escaped(&serde_json::to_string(wild).unwrap());
+        assert!(!json.chars().any(is_order), "{json:?}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), wild);
+        // Letters and signs of all languages stay, joiners too: they belong to the writing.
+        let names = "Größe, señal, 卷积, می\u{200c}خواهم, 👩\u{200d}🔬 ★";
+        assert_eq!([plain(names), lines(names), escaped(names)], [names, names, names]);
     }
 
     #[test]

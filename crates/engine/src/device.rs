@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 pub use burn::tensor::Device;
+use burn::tensor::wgpu::wgpu;
 use burn_dispatch::DispatchDevice;
 
 /// The two kinds of device.
@@ -31,6 +32,15 @@ pub(crate) fn is_processor(device: &Device) -> bool {
     matches!(device.as_dispatch(), DispatchDevice::Flex(_))
 }
 
+/// What computes behind a GPU device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adapter {
+    /// Its own name.
+    pub name: String,
+    /// It computes on the processor, which [`cpu_device`] does faster.
+    pub software: bool,
+}
+
 /// The processor.
 pub fn cpu_device() -> Device {
     Device::flex()
@@ -46,9 +56,30 @@ const LAUNCHES_A_SUBMISSION: usize = 128;
 /// # Errors
 /// [`EngineError::Device`] where there is no adapter or it refuses.
 pub async fn gpu_device() -> Result<Device, EngineError> {
-    Device::wgpu_options()
-        .tasks_max(LAUNCHES_A_SUBMISSION)
-        .init_async()
+    gpu_with_adapter().await.map(|(device, _)| device)
+}
+
+/// The same, and what it is.
+///
+/// # Errors
+/// As [`gpu_device`].
+pub async fn gpu_with_adapter() -> Result<(Device, Adapter), EngineError> {
+    let options = Device::wgpu_options().tasks_max(LAUNCHES_A_SUBMISSION);
+    let (device, setup) = options
+        .init_with_setup_async()
         .await
-        .map_err(|error| EngineError::Device(error.to_string()))
+        .map_err(|error| EngineError::Device(error.to_string()))?;
+    let info = setup.adapter.get_info();
+    let software = info.device_type == wgpu::DeviceType::Cpu || is_software(&info.name);
+    Ok((device, Adapter { name: info.name, software }))
+}
+
+/// Names under which adapters that compute on the processor go.
+const SOFTWARE: [&str; 6] =
+    ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render", "software"];
+
+/// Whether an adapter of this name computes on the processor.
+pub fn is_software(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SOFTWARE.iter().any(|software| name.contains(software))
 }

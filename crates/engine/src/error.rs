@@ -33,7 +33,7 @@ pub enum EngineError {
         found: i32,
     },
     /// A file of weights does not fit the network; the network is unchanged.
-    #[error("weights do not fit the network: {0}")]
+    #[error(transparent)]
     Weights(#[from] WeightsError),
     /// The device could not be had.
     #[error("no device: {0}")]
@@ -50,7 +50,7 @@ pub enum WeightsError {
     #[error("not a safetensors file: {0}")]
     Format(String),
     /// It lacks tensors of the network, or has others, or of another shape.
-    #[error("{}", list(.0))]
+    #[error("the weights do not fit the network: {}", list(.0))]
     Differ(Vec<Difference>),
     /// A checkpoint of another optimiser, or plain weights where a checkpoint was expected.
     #[error("expected a checkpoint of {expected}, found {found}")]

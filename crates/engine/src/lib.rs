@@ -32,7 +32,9 @@ mod tensor;
 mod train;
 mod weights;
 
-pub use device::{Device, DeviceChoice, cpu_device, gpu_device};
+pub use device::{
+    Adapter, Device, DeviceChoice, cpu_device, gpu_device, gpu_with_adapter, is_software,
+};
 pub use error::{Difference, EngineError, WeightsError};
 pub use evaluate::Evaluation;
 pub use gradients::{Gradient, Gradients};

@@ -95,7 +95,7 @@ fn a_checkpoint_of_another_optimizer_or_plain_weights_are_refused() {
     let weights = block_on(trainer(2, &config(Optimizer::Sgd, 0.01)).model().weights()).unwrap();
     let message =
         |bytes: &[u8], trainer: &mut Trainer| trainer.restore(bytes).unwrap_err().to_string();
-    let expected = "weights do not fit the network: expected a checkpoint of adam, found";
+    let expected = "expected a checkpoint of adam, found";
     assert_eq!(message(&sgd, &mut adam), format!("{expected} sgd"));
     assert_eq!(message(&weights, &mut adam), format!("{expected} plain weights"));
     assert!(message(b"nonsense", &mut adam).contains("not a safetensors file"));

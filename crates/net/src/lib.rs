@@ -37,7 +37,7 @@ pub use file::FileError;
 pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
 pub use inspect::{Target, inspect};
 pub use layer::{Layer, LayerKind};
-pub use memory::{Memory, training_memory};
+pub use memory::{Memory, largest_output, training_memory, training_peak};
 pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
 pub use presets::{PRESETS, Preset};

@@ -1,6 +1,7 @@
 //! What training a network needs to remember.
 
 use crate::infer::Report;
+use crate::shape::Shape;
 use crate::train::Optimizer;
 
 /// Bytes that a training run holds between the way forward and the way back of a step, as 32-bit
@@ -48,4 +49,24 @@ pub fn training_memory(report: &Report, batch: usize, optimizer: Optimizer) -> M
         optimizer: weights.saturating_mul(states),
         activations: report.activations.saturating_mul(batch as u64).saturating_mul(FLOAT),
     }
+}
+
+/// Bytes of the largest output of a batch.
+pub fn largest_output(report: &Report, batch: usize) -> u64 {
+    let outputs = report.nodes.iter().filter_map(|node| node.output);
+    let output = outputs.map(Shape::values).max().unwrap_or_default();
+    output.saturating_mul(batch as u64).saturating_mul(FLOAT)
+}
+
+/// Bytes that a training run takes at its worst moment, with everything around the parts of its
+/// [`training_memory`].
+pub fn training_peak(report: &Report, batch: usize, optimizer: Optimizer) -> u64 {
+    let memory = training_memory(report, batch, optimizer);
+    // Beside the weights those of the last checkpoint; beside the gradients the layers' own,
+    // before they are gathered; a checkpoint on its way out, twice; the gradient on its way back.
+    let checkpoint = memory.weights.saturating_add(memory.optimizer).saturating_mul(2);
+    let back = largest_output(report, batch).saturating_mul(2);
+    [memory.weights, memory.gradients, checkpoint, back]
+        .into_iter()
+        .fold(memory.total(), u64::saturating_add)
 }

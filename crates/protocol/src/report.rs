@@ -17,9 +17,9 @@ pub struct Telemetry {
     pub batches: u32,
     /// Steps done in the run.
     pub step: u32,
-    /// Mean loss since the last measurement.
+    /// Mean loss since the last measurement; not a number where nothing was measured yet.
     pub loss: f32,
-    /// Accuracy since the last measurement, 0–1.
+    /// Accuracy since the last measurement, 0–1, or not a number.
     pub accuracy: f32,
     /// Training speed.
     pub images_per_second: f32,
@@ -110,7 +110,7 @@ pub struct Prediction {
 }
 
 /// Something that went wrong in the worker.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Failure {
     /// A panic; the worker is dead. Technical text.
     Panic(String),
@@ -120,10 +120,13 @@ pub enum Failure {
     OutOfMemory(String),
     /// The network was refused although the page thought it valid.
     InvalidNetwork(String),
-    /// The loss is no longer a number; the run has been stopped.
+    /// The loss is no longer a number, or absurdly large; the run has been stopped, and the last
+    /// good weights are in force.
     Diverged {
         /// At which step.
         step: u32,
+        /// The loss there.
+        loss: f32,
     },
     /// A checkpoint that does not fit the network.
     BadCheckpoint(String),

@@ -17,5 +17,5 @@ mod timing;
 pub use assess::Assessment;
 pub use pictures::{Batch, Pictures};
 pub use position::Position;
-pub use run::{Progress, Run};
+pub use run::{CheckpointError, Progress, Run, is_absurd};
 pub use sums::Sums;

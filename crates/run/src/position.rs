@@ -10,6 +10,18 @@ use serde_json::{Map, Value};
 
 /// The note's name in the file's metadata.
 const NOTE: &str = "filtro.position";
+/// All our notes' names begin with this.
+const OWN: &str = "filtro.";
+/// What a node's tensors are called.
+const TENSORS: [&str; 7] = [
+    "weight",
+    "bias",
+    "running_mean",
+    "running_var",
+    "depthwise.weight",
+    "pointwise.weight",
+    "pointwise.bias",
+];
 const METADATA: &str = "__metadata__";
 /// Length of a safetensors header's length.
 const PREFIX: usize = 8;
@@ -85,6 +97,25 @@ pub fn is_finite(file: &[u8]) -> bool {
     })
 }
 
+/// Whether a file, of which `head` is the beginning, is a checkpoint or weights of ours: by its
+/// notes, or by the names of its tensors, which are those that
+/// [`filtro_engine::Model::weights`] gives.
+pub fn is_own(head: &[u8]) -> bool {
+    let Ok((header, _)) = split(head) else { return false };
+    let noted = |metadata: &Map<String, Value>| metadata.keys().any(|key| key.starts_with(OWN));
+    header.get(METADATA).and_then(Value::as_object).is_some_and(noted)
+        || header.keys().filter(|name| *name != METADATA).all(|name| is_own_name(name))
+}
+
+/// `3.weight`, `optimizer.squares.3.running_mean`.
+fn is_own_name(name: &str) -> bool {
+    let memory = |name: &str| Some(name.strip_prefix("optimizer.")?.split_once('.')?.1.to_owned());
+    let name = memory(name).unwrap_or_else(|| name.to_owned());
+    name.split_once('.').is_some_and(|(node, tensor)| {
+        node.parse::<u32>().is_ok_and(|node| node > 0) && TENSORS.contains(&tensor)
+    })
+}
+
 /// The header and the bytes of the tensors.
 fn split(file: &[u8]) -> Result<(Map<String, Value>, &[u8]), PositionError> {
     let frame = || PositionError::Frame(file.len());
@@ -152,6 +183,29 @@ mod tests {
             read(&write(&file(&[1.0], None), &position()).unwrap()).unwrap(),
             Some(position())
         );
+    }
+
+    #[test]
+    fn own_files_are_told_from_others() {
+        let named = |names: &[&str], metadata: &[(&str, &str)]| {
+            let tensors = names
+                .iter()
+                .map(|name| (*name, TensorView::new(Dtype::F32, vec![1], &[0; 4]).unwrap()));
+            let metadata =
+                metadata.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+            is_own(&serialize(tensors, Some(metadata.collect())).unwrap())
+        };
+        assert!(named(&["1.weight", "1.bias", "12.running_var"], &[("format", "pt")]));
+        assert!(named(&["3.pointwise.bias", "optimizer.squares.3.depthwise.weight"], &[]));
+        assert!(named(&["features"], &[("filtro.run", "adam 5")]));
+        for foreign in ["conv1.weight", "0.weight", "features.0.weight", "1.kernel", "weight"] {
+            assert!(!named(&["1.weight", foreign], &[("format", "pt")]), "{foreign}");
+        }
+        let own = file(&[1.0; 100], None);
+        assert!(is_own(&own[..own.len() - 300]), "the beginning is enough");
+        let mut text = b"# My notes\n".to_vec();
+        text.resize(500, b'x');
+        assert!(!is_own(&text) && !is_own(b"") && !is_own(&own[..10]));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use crate::assess::Assessment;
 use crate::pictures::{Batch, Pictures};
-use crate::position::Position;
+use crate::position::{self, Position, PositionError};
 use crate::sums::Sums;
 use crate::timing::Timing;
 use filtro_data::Split;
@@ -26,8 +26,39 @@ pub enum Progress {
     Epoch(EpochSummary),
     /// The last epoch has ended.
     Finished,
-    /// The loss is no number any more.
-    Diverged,
+    /// The loss is no number any more, or absurd (see [`is_absurd`]). The weights are worth
+    /// nothing: those of the last checkpoint are the last good ones.
+    Diverged {
+        /// Steps done in the run.
+        step: u32,
+        /// The loss, a mean over the last group of steps or over the validation pictures.
+        loss: f64,
+    },
+}
+
+/// Beyond this a loss says that training has come apart.
+///
+/// A network that knows nothing has a loss of ln(classes), 2.3 for ten of them, and runs that
+/// find their way back from first steps far too large have been measured at some thousands. A
+/// mean loss of a million says that the scores lie a million apart: softmax is 0 or 1 there
+/// whatever the picture shows, and in 32 bits neighbouring scores are 1/16 apart, so what is
+/// left of the gradient is rounding.
+const ABSURD: f64 = 1e6;
+
+/// Whether training that has come to this mean loss has diverged.
+pub fn is_absurd(loss: f64) -> bool {
+    !loss.is_finite() || loss > ABSURD
+}
+
+/// Why a run cannot be written down, or taken up.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckpointError {
+    /// The engine's reason.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The note of the position is wrong, or cannot be added.
+    #[error(transparent)]
+    Position(#[from] PositionError),
 }
 
 /// A run.
@@ -77,6 +108,7 @@ impl<P: Pictures> Run<P> {
 
     /// From where a checkpoint was taken. `trainer` has it restored.
     pub fn at(trainer: Trainer, position: &Position) -> Self {
+        let sums = Sums::of_parts(position.sums);
         Self {
             trainer,
             config: position.config,
@@ -87,10 +119,35 @@ impl<P: Pictures> Run<P> {
             step: position.step,
             budget: None,
             stage: Stage::Between,
-            sums: Sums::of_parts(position.sums),
-            timing: Timing::new(position.elapsed_ms),
+            sums,
+            timing: Timing::new(position.elapsed_ms, sums.means()),
             buffer: Batch::default(),
         }
+    }
+
+    /// From a file that [`checkpoint`](Self::checkpoint) has made, with `model` of the same
+    /// network; none from a file of plain weights.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] where the file is none, or of another network.
+    pub fn resume(model: Model, file: &[u8]) -> Result<Option<Self>, CheckpointError> {
+        let Some(position) = position::read(file)? else { return Ok(None) };
+        let mut trainer = Trainer::new(model, &position.config);
+        trainer.restore(file)?;
+        Ok(Some(Self::at(trainer, &position)))
+    }
+
+    /// All that is needed to go on from here, as a safetensors file: weights, the optimiser's
+    /// memory, and a note of the [`Position`]. None where the weights are no numbers any more.
+    ///
+    /// # Errors
+    /// The engine's.
+    pub async fn checkpoint(&self) -> Result<Option<Vec<u8>>, CheckpointError> {
+        let file = self.trainer.checkpoint().await?;
+        if !position::is_finite(&file) {
+            return Ok(None);
+        }
+        Ok(Some(position::write(&file, &self.position())?))
     }
 
     /// The network as it is now.
@@ -215,8 +272,8 @@ impl<P: Pictures> Run<P> {
             self.step += 1;
         }
         let metrics = self.trainer.metrics().await?;
-        if !metrics.loss.is_finite() {
-            return Ok(Progress::Diverged);
+        if is_absurd(metrics.loss) {
+            return Ok(Progress::Diverged { step: self.step, loss: metrics.loss });
         }
         self.budget = self.budget.map(|budget| budget.saturating_sub(steps));
         let now = now();
@@ -252,6 +309,10 @@ impl<P: Pictures> Run<P> {
         };
         let metrics = assessment.slice(now, self.trainer.model()).await?;
         let Some(metrics) = metrics else { return Ok(Progress::Going) };
+        // The only look at what the epoch's last step has done.
+        if is_absurd(metrics.loss) {
+            return Ok(Progress::Diverged { step: self.step, loss: metrics.loss });
+        }
         let now = now();
         if self.timing.mark.is_some() {
             self.timing.estimate.validated(now - *started);

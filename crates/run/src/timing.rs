@@ -22,11 +22,14 @@ pub(crate) struct Timing {
     pub(crate) estimate: Estimate,
     pub(crate) every: Every,
     pub(crate) recent: Sums,
+    /// Loss and accuracy that were measured last; no numbers before that.
     pub(crate) latest: [f32; 2],
 }
 
 impl Timing {
-    pub(crate) fn new(elapsed: f64) -> Self {
+    /// After `elapsed` milliseconds of training. `means` are loss and accuracy where some are
+    /// known from before.
+    pub(crate) fn new(elapsed: f64, means: Option<[f32; 2]>) -> Self {
         Self {
             elapsed,
             mark: None,
@@ -35,7 +38,7 @@ impl Timing {
             estimate: Estimate::default(),
             every: Every::new(TELEMETRY_INTERVAL),
             recent: Sums::default(),
-            latest: [0.0; 2],
+            latest: means.unwrap_or([f32::NAN; 2]),
         }
     }
 

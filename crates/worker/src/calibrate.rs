@@ -131,7 +131,7 @@ impl Rehearsal {
         if steps > 0 {
             self.times.0.push((host.now() - start) / f64::from(steps));
         }
-        let over = matches!(progress, Progress::Finished | Progress::Diverged);
+        let over = matches!(progress, Progress::Finished | Progress::Diverged { .. });
         Ok(self.times.settled().or(over.then_some(&self.times.0)).map(middle))
     }
 }

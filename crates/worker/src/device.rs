@@ -22,15 +22,7 @@ pub fn choose(preference: DevicePreference, adapter: &Adapter) -> (DeviceKind, D
     }
 }
 
-/// Names under which adapters that compute on the processor go.
-const SOFTWARE: [&str; 6] =
-    ["swiftshader", "llvmpipe", "lavapipe", "softpipe", "basic render", "software"];
-
-/// Whether an adapter of this name computes on the processor.
-pub fn is_software(name: &str) -> bool {
-    let name = name.to_lowercase();
-    SOFTWARE.iter().any(|software| name.contains(software))
-}
+pub use filtro_engine::is_software;
 
 /// The parts of an adapter's name that say something, without repeating themselves.
 pub fn name(vendor: &str, architecture: &str, device: &str, description: &str) -> String {

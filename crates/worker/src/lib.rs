@@ -22,5 +22,7 @@ pub mod picture;
 pub mod session;
 pub mod shelf;
 mod store;
-#[cfg(test)]
-mod testing;
+#[cfg(any(test, feature = "testing"))]
+#[cfg_attr(not(test), allow(dead_code, reason = "other crates' tests need little of it"))]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
+pub mod testing;

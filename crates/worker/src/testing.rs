@@ -4,6 +4,7 @@ use crate::host::{Adapter, Attachment, Host, Incoming, Place, Stream, StreamErro
 use crate::inbox::{Envelope, Inbox};
 use crate::session::Session;
 use filtro_data::{DataSet, Part, cifar::cifar10};
+use filtro_net::TrainConfig;
 use filtro_protocol::{Command, DevicePreference, Reply, Report, Request};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -325,5 +326,37 @@ impl Page {
             all.extend(new.into_iter().map(|(reply, _)| reply.report));
         }
         all
+    }
+}
+
+/// What a page saves at the end of a run on the processor: of this document, with the first
+/// weights of the run's seed, on `files` of pictures; or of the run that `from` was saved in.
+pub fn trained(
+    document: &str,
+    config: TrainConfig,
+    files: Vec<(&str, Vec<u8>)>,
+    from: Option<Vec<u8>>,
+) -> Vec<u8> {
+    let page = Page::new();
+    page.send(Command::Start { device: DevicePreference::Cpu, served: None });
+    let (document, seed) = (document.to_owned(), config.seed);
+    page.send(Command::SetNetwork { document, generation: 1, seed, fresh: true });
+    page.load_files(files.into_iter().map(|(name, bytes)| (name, bytes.into())).collect());
+    page.until(|report| matches!(report, Report::Data(data) if data.complete));
+    if let Some(file) = from {
+        page.send_with(Command::Restore, vec![Incoming::Bytes(file)]);
+        page.until(|report| matches!(report, Report::Paused));
+    }
+    page.send(Command::Train { config });
+    let mut saved = Vec::new();
+    loop {
+        let wanted =
+            |report: &Report| matches!(report, Report::Checkpoint { .. } | Report::Finished);
+        let (reply, attachments) = page.until(wanted);
+        match attachments.into_iter().next() {
+            Some(Attachment::Bytes(file)) => saved = file,
+            _ if reply.report == Report::Finished => return saved,
+            _ => {}
+        }
     }
 }

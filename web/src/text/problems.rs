@@ -96,10 +96,15 @@ pub const EN: Problems = Problems {
         Failure::DeviceLost(why) => format!("The browser took the GPU away: {why}"),
         Failure::OutOfMemory(_) => "There is not enough memory for this network.".into(),
         Failure::InvalidNetwork(why) => format!("The engine refused the network: {why}"),
-        Failure::Diverged { step } => format!(
-            "The loss is no longer a number since step {}: training diverged.",
-            Lang::En.integer((*step).into())
-        ),
+        Failure::Diverged { step, loss } => {
+            let step = Lang::En.integer((*step).into());
+            if loss.is_finite() {
+                let loss = Lang::En.significant((*loss).into(), 2);
+                format!("The loss has grown to {loss} at step {step}: training diverged.")
+            } else {
+                format!("The loss is no longer a number since step {step}: training diverged.")
+            }
+        }
         Failure::BadCheckpoint(_) => "The saved weights do not fit this network.".into(),
         Failure::NotKept(_) => "The browser has no room to keep the data set.".into(),
         Failure::Refused(why) => format!("The engine refused: {why}"),
@@ -215,10 +220,17 @@ pub const ES: Problems = Problems {
         Failure::DeviceLost(why) => format!("El navegador retiró la GPU: {why}"),
         Failure::OutOfMemory(_) => "No hay memoria suficiente para esta red.".into(),
         Failure::InvalidNetwork(why) => format!("El motor rechazó la red: {why}"),
-        Failure::Diverged { step } => format!(
-            "La pérdida dejó de ser un número en el paso {}: el entrenamiento diverge.",
-            Lang::Es.integer((*step).into())
-        ),
+        Failure::Diverged { step, loss } => {
+            let step = Lang::Es.integer((*step).into());
+            if loss.is_finite() {
+                let loss = Lang::Es.significant((*loss).into(), 2);
+                format!("La pérdida subió a {loss} en el paso {step}: el entrenamiento diverge.")
+            } else {
+                format!(
+                    "La pérdida dejó de ser un número en el paso {step}: el entrenamiento diverge."
+                )
+            }
+        }
         Failure::BadCheckpoint(_) => "Los pesos guardados no corresponden a esta red.".into(),
         Failure::NotKept(_) => "El navegador no tiene espacio para guardar los datos.".into(),
         Failure::Refused(why) => format!("El motor rechazó la orden: {why}"),

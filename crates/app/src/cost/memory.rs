@@ -3,7 +3,9 @@
 
 use crate::preferences::BATCH;
 use crate::state::State;
-use filtro_net::{Memory, NodeId, Optimizer, Report, TrainConfig, training_memory};
+use filtro_net::{
+    Memory, NodeId, Optimizer, Report, TrainConfig, largest_output, training_memory, training_peak,
+};
 use filtro_protocol::DeviceKind;
 
 const MIB: u64 = 1 << 20;
@@ -68,7 +70,7 @@ impl Room {
     fn short(&self, report: &Report, config: &TrainConfig) -> Option<Limit> {
         // All parameters lie in one tensor.
         let parameters = report.parameters.saturating_mul(4);
-        let tensor = largest(report, config.batch_size).max(parameters);
+        let tensor = largest_output(report, config.batch_size).max(parameters);
         if self.tensor.is_some_and(|most| tensor > most) {
             return Some(Limit::Buffer);
         }
@@ -76,23 +78,9 @@ impl Room {
     }
 }
 
-/// Bytes of the largest output of a batch.
-fn largest(report: &Report, batch: usize) -> u64 {
-    let outputs = report.nodes.iter().filter_map(|node| node.output);
-    let output = outputs.map(filtro_net::Shape::values).max().unwrap_or_default();
-    output.saturating_mul(batch as u64).saturating_mul(4)
-}
-
 /// Bytes at the worst moment of a run.
 fn peak(report: &Report, config: &TrainConfig) -> u64 {
-    let memory = training_memory(report, config.batch_size, config.optimizer);
-    // Beside the weights those of the last checkpoint; beside the gradients the layers' own,
-    // before they are gathered; a checkpoint on its way out, twice; the gradient on its way back.
-    let checkpoint = memory.weights.saturating_add(memory.optimizer).saturating_mul(2);
-    let back = largest(report, config.batch_size).saturating_mul(2);
-    [memory.weights, memory.gradients, checkpoint, back]
-        .into_iter()
-        .fold(memory.total(), u64::saturating_add)
+    training_peak(report, config.batch_size, config.optimizer)
 }
 
 impl State {

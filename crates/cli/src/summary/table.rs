@@ -1,6 +1,6 @@
 //! The table for people.
 
-use crate::output::{bytes, grouped};
+use crate::output::{bytes, grouped, plain};
 use filtro_net::{
     Block, Field, Item, Layer, Memory, Merge, Network, Node, NodeReport, Optimizer, Receptive,
     Report, Value,
@@ -80,7 +80,7 @@ impl Table<'_> {
             let Some(report) = self.found.get(&node.id.0).copied() else { continue };
             let indented = |name: &str| format!("{:indent$}{name}", "", indent = depth * 2);
             let called = |sort: String| match &node.name {
-                Some(name) => format!("{name}: {sort}"),
+                Some(name) => format!("{}: {sort}", plain(name)),
                 None => sort,
             };
             let id = node.id.0.to_string();

@@ -1,114 +1,187 @@
-//! `filtro train`.
+//! `filtro train`: everything that can be checked before the first step, then the run.
 
-mod epoch;
+mod keeper;
 mod report;
+mod session;
 
 use crate::args::TrainArgs;
-use crate::evaluate::measure;
+use crate::dataset::Lesson;
+use crate::output::{is_closed, plain, tell};
 use crate::stop::Stop;
-use crate::{dataset, device, document, weights};
-use anyhow::{Result, bail};
-use epoch::{Pass, Settings};
+use crate::weights::Place;
+use crate::{dataset, device, document, memory, weights};
+use anyhow::{Context, Result, anyhow, bail};
 use filtro_data::{DataSet, Part, Split};
-use filtro_engine::{Metrics, Model, Trainer};
-use filtro_net::Severity;
-use report::{EpochLine, Header, ResultLine};
+use filtro_engine::{Device, Model};
+use filtro_net::{Network, Report, Severity, TrainConfig};
+use filtro_run::{Pictures, Position, Run, position};
+use keeper::Keeper;
+use report::Header;
+use session::Session;
+use std::path::Path;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::rc::Rc;
 
-/// Checks everything that can be checked before the first step, trains, reports and saves.
+/// Training has come apart.
+const DIVERGED: u8 = 3;
+/// As shells report a process that writing to a closed pipe has ended.
+const CLOSED: u8 = 141;
+
+/// The loss is no number any more, or absurd.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "training has diverged at step {step}, in epoch {epoch}: the loss is {loss:.3e}; try a \
+         learning rate below {rate:?}{kept}"
+)]
+struct Diverged {
+    /// Steps of the run.
+    step: u32,
+    /// From 1.
+    epoch: u32,
+    loss: f64,
+    /// The learning rate.
+    rate: f64,
+    /// Where the last good weights are.
+    kept: String,
+}
+
+/// Checks, trains, reports and saves.
 pub fn run(args: &TrainArgs) -> Result<ExitCode> {
     let network = args.source.load()?;
+    let resumed = args.resume.as_deref().map(Resumed::read).transpose()?;
+    let usual = resumed.as_ref().map_or_else(TrainConfig::default, |it| it.position.config);
+    let config = args.config(usual);
+    if let Some(resumed) = &resumed {
+        resumed.check(&config)?;
+    }
     let data = dataset::load(&args.run.data, args.run.incomplete)?;
-    let report = document::check(&network, Some(dataset::target(&data)), Severity::Warning)?;
-    let pictures = pictures(&data, args)?;
-    if let Some(path) = &args.save {
-        weights::check_place(path)?;
+    let lesson = Lesson { data, whole: args.no_validation };
+    let report = check(&network, &lesson.data, &config, args)?;
+    let kept = args.kept().map(Place::check).transpose()?;
+    let (stop, device) = (Stop::listen()?, device::open(args.run.device)?);
+    let run = start(&network, &config, resumed.as_ref(), &device)?;
+    Header { network: &network, parameters: report.parameters, lesson: &lesson }.show(args);
+    if let Some(resumed) = &resumed {
+        resumed.announce(&config, &lesson);
+    } else if let Some(place) = kept.as_ref().filter(|place| place.is_taken()) {
+        tell(&format!("note: the weights that are in {} now will be replaced", place.name()));
     }
-    let device = device::open(args.run.device)?;
-    let stop = Stop::listen()?;
-    let model = Model::new(&network, args.seed, &device)?;
-    Header { network: &network, parameters: report.parameters, data: &data, pictures: &pictures }
-        .show(args);
-    let trainer = Trainer::new(model, &args.config());
-    pollster::block_on(Session { args, data: &data, pictures, stop, trainer }.run())
+    let saved = resumed.as_ref().filter(|_| args.save.is_none()).map(|it| it.position.step);
+    let keeper = kept.map(|place| Keeper::new(place, saved));
+    let session = Session::new(args, config, Rc::new(lesson), stop, run, keeper);
+    pollster::block_on(session.run()).or_else(code)
 }
 
-/// Which pictures are learned from.
-///
-/// # Errors
-/// Where they do not fill a single batch: the last short batch of an epoch is dropped, as batch
-/// norm's statistics of a few pictures would do harm.
-fn pictures(data: &DataSet, args: &TrainArgs) -> Result<Vec<u32>> {
-    let pictures = if args.no_validation {
-        (0..u32::try_from(data.len(Part::Train))?).collect()
-    } else {
-        data.indices(Split::Train)
+/// Failures with exit codes of their own.
+fn code(error: anyhow::Error) -> Result<ExitCode> {
+    if is_closed(&error) {
+        tell("nobody reads the results any more, and --save names no file: training ends here");
+        return Ok(ExitCode::from(CLOSED));
+    }
+    if error.is::<Diverged>() {
+        tell(&format!("error: {error}"));
+        return Ok(ExitCode::from(DIVERGED));
+    }
+    Err(error)
+}
+
+/// Fails where the network does not fit the pictures, there are none, or memory will not do.
+fn check(
+    network: &Network,
+    data: &DataSet,
+    config: &TrainConfig,
+    args: &TrainArgs,
+) -> Result<Report> {
+    let report = document::check(network, Some(dataset::target(data)), Severity::Warning)?;
+    let pictures = data.len(Part::Train);
+    if pictures == 0 {
+        bail!("expected training pictures, found none");
+    }
+    // A graphics card has memory of its own, and does not say how much.
+    if args.run.device == crate::args::DeviceArg::Cpu && !args.ignore_memory {
+        memory::check(&report, config, pictures)?;
+    }
+    Ok(report)
+}
+
+fn start(
+    network: &Network,
+    config: &TrainConfig,
+    resumed: Option<&Resumed>,
+    device: &Device,
+) -> Result<Run<Lesson>> {
+    let model = Model::new(network, config.seed, device)?;
+    let mut run = match resumed {
+        Some(resumed) => resumed.run(model)?,
+        None => Run::new(model, *config),
     };
-    let (found, batch) = (pictures.len(), args.run.batch_size);
-    if found < batch {
-        bail!("expected at least {batch} training pictures, one batch, found {found}");
-    }
-    if !args.no_validation && data.sizes().validation == 0 {
-        bail!("expected pictures for validation, found none; try --no-validation");
-    }
-    Ok(pictures)
+    run.go_on(config, None);
+    Ok(run)
 }
 
-/// A run under way.
-struct Session<'a> {
-    args: &'a TrainArgs,
-    data: &'a DataSet,
-    pictures: Vec<u32>,
-    stop: Stop,
-    trainer: Trainer,
+/// A file with a run to go on with.
+struct Resumed<'a> {
+    path: &'a Path,
+    file: Vec<u8>,
+    position: Position,
 }
 
-impl Session<'_> {
-    async fn run(mut self) -> Result<ExitCode> {
-        let start = Instant::now();
-        let mut epochs = 0;
-        let mut tested = None;
-        for epoch in 1..=self.args.epochs {
-            let Some((line, test)) = self.epoch(epoch).await? else { break };
-            line.print(self.args)?;
-            (epochs, tested) = (epoch, test);
-        }
-        if epochs == self.args.epochs && tested.is_none() {
-            tested = self.measure(Split::Test).await?;
-        }
-        if let Some(path) = &self.args.save {
-            weights::save(self.trainer.model(), path).await?;
-        }
-        let interrupted = self.stop.is_asked();
-        let (steps, seconds) = (self.trainer.steps(), start.elapsed().as_secs_f64());
-        ResultLine::new(epochs, steps, interrupted, tested, seconds).print(self.args)?;
-        Ok(if interrupted { self.stop.exit_code() } else { ExitCode::SUCCESS })
-    }
-
-    /// One epoch: what to print, and what was measured on the test pictures if anything was;
-    /// none where a stop was asked for.
-    async fn epoch(&mut self, epoch: usize) -> Result<Option<(EpochLine, Option<Metrics>)>> {
-        let (args, seed) = (self.args, self.args.seed);
-        let settings = Settings { epoch, epochs: args.epochs, batch: args.run.batch_size, seed };
-        let pass = settings.train(&mut self.trainer, self.data, &self.pictures, &self.stop).await?;
-        let Some(Pass { metrics, seconds }) = pass else { return Ok(None) };
-        if !metrics.loss.is_finite() {
+impl<'a> Resumed<'a> {
+    fn read(path: &'a Path) -> Result<Self> {
+        let name = path.display();
+        let file = weights::read(path)?;
+        let position = position::read(&file)
+            .map_err(|error| anyhow!(plain(&error.to_string())))
+            .with_context(|| format!("cannot go on with {name}"))?;
+        let Some(position) = position else {
             bail!(
-                "training has diverged in epoch {epoch}: the loss is {}; try a learning rate \
-                 below {}",
-                metrics.loss,
-                args.lr
+                "cannot go on with {name}: it holds weights alone, without the run that made them"
             );
-        }
-        let split = if args.no_validation { Split::Test } else { Split::Validation };
-        let Some(other) = self.measure(split).await? else { return Ok(None) };
-        let line = EpochLine::new(epoch, metrics, split, other, seconds);
-        Ok(Some((line, args.no_validation.then_some(other))))
+        };
+        Ok(Self { path, file, position })
     }
 
-    async fn measure(&self, split: Split) -> Result<Option<Metrics>> {
-        let batch = self.args.run.batch_size;
-        measure(self.trainer.model(), self.data, split, batch, &self.stop).await
+    /// What a run is made of cannot change in its middle.
+    fn check(&self, config: &TrainConfig) -> Result<()> {
+        let own = self.position.config;
+        let differs = [
+            ("--batch-size", own.batch_size != config.batch_size),
+            ("--seed", own.seed != config.seed),
+            ("--optimizer", own.optimizer != config.optimizer),
+        ];
+        if let Some((option, _)) = differs.into_iter().find(|(_, differs)| *differs) {
+            bail!("the run in {} has another {option}; leave it out to go on", self.path.display());
+        }
+        Ok(())
+    }
+
+    fn run(&self, model: Model) -> Result<Run<Lesson>> {
+        let run = Run::resume(model, &self.file);
+        let run = run.map_err(|error| anyhow!(plain(&error.to_string())));
+        let run = run.with_context(|| format!("cannot go on with {}", self.path.display()))?;
+        run.context("expected a run, found weights alone")
+    }
+
+    /// Says where it goes on.
+    fn announce(&self, config: &TrainConfig, lesson: &Lesson) {
+        let Position { step, epoch, data, pictures, .. } = &self.position;
+        let name = self.path.display();
+        if *epoch as usize >= config.epochs {
+            let more = epoch.saturating_add(1);
+            tell(&format!(
+                "the run in {name} is over after {epoch} epochs; --epochs {more} goes on with it"
+            ));
+            return;
+        }
+        tell(&format!("going on after step {step} with epoch {}", epoch.saturating_add(1)));
+        let found = lesson.count(Split::Train);
+        if data != lesson.key() || *pictures != found {
+            tell(&format!(
+                "note: until now the run has learned from {pictures} pictures of {}; the epoch in \
+                 progress begins anew with {found} of {}",
+                plain(data),
+                lesson.key()
+            ));
+        }
     }
 }

@@ -157,3 +157,12 @@ pub const TINY: &str = r#"{
         {"id": 6, "kind": "dense", "units": 10}
     ]
 }"#;
+
+/// Names and bytes of a file's tensors.
+pub fn tensors(file: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let file = safetensors::SafeTensors::deserialize(file).unwrap();
+    let tensors = file.tensors().into_iter();
+    let mut all: Vec<_> = tensors.map(|(name, view)| (name, view.data().to_vec())).collect();
+    all.sort();
+    all
+}

@@ -17,6 +17,8 @@ pub fn from_json(text: &str) -> Result<Network> {
     if text.len() > MAX_BYTES {
         return Err(FileError::TooLong { limit: MAX_BYTES, found: text.len() });
     }
+    // Editors on Windows put a mark of the byte order before a text, which no JSON has.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let value: serde_json::Value =
         serde_json::from_str(text).map_err(|error| FileError::Syntax(error.to_string()))?;
     let mut file = Spot::root(&value).object()?;

@@ -14,6 +14,14 @@ fn message(text: &str) -> String {
     from_json(text).unwrap_err().to_string()
 }
 
+/// Editors on Windows write one.
+#[test]
+fn a_mark_of_the_byte_order_is_skipped() {
+    let text = to_json(&crate::Network::new("Ñandú", [3, 32, 32]));
+    assert_eq!(from_json(&format!("\u{feff}{text}")), from_json(&text));
+    assert!(from_json(&format!("\u{feff}\u{feff}{text}")).is_err());
+}
+
 #[test]
 fn the_form_is_stable() {
     let mut network = crate::template("lenet-5-cifar").unwrap();

@@ -113,15 +113,15 @@ impl<H: Host> Session<H> {
     pub(super) async fn save(&mut self, seq: u32) -> bool {
         let good = self.checkpoint(seq).await;
         if !good {
-            self.diverged(seq);
+            self.diverged(seq, f32::NAN);
         }
         good
     }
 
     /// Ends a run whose weights are worth nothing; those of the last checkpoint are in force.
-    fn diverged(&mut self, seq: u32) {
+    fn diverged(&mut self, seq: u32, loss: f32) {
         match self.run.take() {
-            Some(run) => self.fail(seq, Failure::Diverged { step: run.step() }),
+            Some(run) => self.fail(seq, Failure::Diverged { step: run.step(), loss }),
             None => self.refuse(seq, "the weights are no numbers"),
         }
         self.watch.hurry();
@@ -249,7 +249,7 @@ impl<H: Host> Session<H> {
             }
             Progress::Enough => self.wait(self.asked).await,
             Progress::Finished => self.finish().await,
-            Progress::Diverged => self.diverged(self.asked),
+            Progress::Diverged { loss, .. } => self.diverged(self.asked, loss as f32),
         }
         Ok(())
     }

@@ -10,6 +10,8 @@ pub struct Package {
     pub name: String,
     /// Crates of the workspace, without the `filtro-`.
     pub own: Vec<String>,
+    /// Those that its tests alone ask for.
+    pub tests: Vec<String>,
     /// Crates from elsewhere.
     pub foreign: Vec<String>,
 }
@@ -58,6 +60,9 @@ const RULES: &[Rule] = &[
     Rule { name: "xtask", own: &["net"], never: &[BURN, BROWSER, PAGE] },
 ];
 
+/// Arrows that tests alone may have: the command line's train beside the worker and compare.
+const TESTS: &[(&str, &str)] = &[("cli", "worker")];
+
 /// The crates in what `cargo metadata` says.
 pub fn packages(metadata: &Value) -> Result<Vec<Package>> {
     let all = metadata.get("packages").and_then(Value::as_array).context("no packages")?;
@@ -68,13 +73,16 @@ fn package(value: &Value) -> Result<Package> {
     let name = |value: &Value| -> Result<String> {
         Ok(value.get("name").and_then(Value::as_str).context("a package without a name")?.into())
     };
-    let mut package = Package { name: short(&name(value)?), own: vec![], foreign: vec![] };
+    let mut package =
+        Package { name: short(&name(value)?), own: vec![], tests: vec![], foreign: vec![] };
     let wanted = value.get("dependencies").and_then(Value::as_array).context("no dependencies")?;
     for dependency in wanted {
         let from_here = dependency.get("path").is_some_and(|path| !path.is_null());
         let name = name(dependency)?;
         if from_here {
-            package.own.push(short(&name));
+            let test = dependency.get("kind").is_some_and(|kind| kind == "dev");
+            let list = if test { &mut package.tests } else { &mut package.own };
+            list.push(short(&name));
         } else {
             package.foreign.push(name);
         }
@@ -86,7 +94,7 @@ fn short(name: &str) -> String {
     name.strip_prefix("filtro-").unwrap_or(name).to_owned()
 }
 
-/// Every arrow that points the wrong way. Those of tests count too.
+/// Every arrow that points the wrong way. Those of tests count too, but for [`TESTS`].
 pub fn check(packages: &[Package]) -> Vec<String> {
     let mut breaches = Vec::new();
     for package in packages {
@@ -95,7 +103,9 @@ pub fn check(packages: &[Package]) -> Vec<String> {
             breaches.push(format!("crate {name}: has no place in xtask's rules"));
             continue;
         };
-        for own in package.own.iter().filter(|own| !rule.own.contains(&own.as_str())) {
+        let of_tests = package.tests.iter().filter(|it| !TESTS.contains(&(name, it.as_str())));
+        let all = package.own.iter().chain(of_tests);
+        for own in all.filter(|own| !rule.own.contains(&own.as_str())) {
             breaches.push(format!("crate {name}: must not use {own}"));
         }
         let forbidden = |foreign: &&String| {
@@ -122,7 +132,8 @@ mod tests {
 
     fn one(name: &str, own: &[&str], foreign: &[&str]) -> Vec<String> {
         let strings = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        check(&[Package { name: name.into(), own: strings(own), foreign: strings(foreign) }])
+        let (own, foreign) = (strings(own), strings(foreign));
+        check(&[Package { name: name.into(), own, tests: vec![], foreign }])
     }
 
     #[test]
@@ -170,6 +181,16 @@ mod tests {
                 [format!("crate {name}: must not use {foreign}")]
             );
         }
+    }
+
+    #[test]
+    fn some_arrows_are_for_tests_alone() {
+        let tests = |name: &str| {
+            let tests = vec!["worker".to_owned()];
+            check(&[Package { name: name.into(), own: vec![], tests, foreign: vec![] }])
+        };
+        assert_eq!(tests("cli"), [""; 0]);
+        assert_eq!(tests("web"), ["crate web: must not use worker"]);
     }
 
     #[test]

@@ -205,7 +205,7 @@ fn what_is_no_number_ends_the_run_and_not_the_weights() {
     let wild = TrainConfig { optimizer: Optimizer::Sgd, learning_rate: 1e30, ..config(5) };
     let run = page.send(Command::Train { config: wild });
     let found = failure(&page, run);
-    assert!(matches!(found, Failure::Diverged { step } if step > 0), "{found:?}");
+    assert!(matches!(found, Failure::Diverged { step, .. } if step > 0), "{found:?}");
     assert_eq!(checkpoint(&page), before);
     page.send(train(1));
     page.until(|report| matches!(report, Report::Finished));
