@@ -56,7 +56,9 @@ for (const font of [16, 32]) {
       assert.deepEqual(errors, []);
     });
 
-    for (const [locale, lang] of [['en-GB', 'en'], ['es-MX', 'es']]) {
+    // Spanish is the longer one: with large text it speaks for both.
+    const languages = [['es-MX', 'es'], ['en-GB', 'en']];
+    for (const [locale, lang] of font === 16 ? languages : languages.slice(0, 1)) {
       test(`the transport bar has one height in each layout, whatever it says: ${lang}`, async () => {
         let arrive;
         const engine = new Promise((resolve) => { arrive = resolve; });
