@@ -46,6 +46,8 @@ export const unreachable = (page) => page.evaluate(() => {
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     one.focus();
     if (document.activeElement !== one) continue;
+    // The browser leaves in its place what is seen in part: a person scrolls the rest of the way.
+    one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const box = one.getBoundingClientRect();
     const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
     const [right, bottom] = [Math.min(box.right, globalThis.innerWidth), Math.min(box.bottom, globalThis.innerHeight)];
