@@ -1,6 +1,7 @@
 //! Why a run cannot begin, and where that can be changed.
 
 use crate::cost::Limit;
+use crate::document::for_others;
 use crate::notice::NoticeCode;
 use crate::state::{EnginePhase, State};
 use filtro_net::{NodeId, Severity};
@@ -8,6 +9,8 @@ use filtro_net::{NodeId, Severity};
 /// Why a run cannot begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blocked {
+    /// The network is sound, but for pictures of this shape, `[channels, height, width]`.
+    ForOthers([usize; 3]),
     /// The network has so many errors; the first is at this node, or of the network as a whole.
     Problems(usize, Option<NodeId>),
     /// Page and engine are of different versions.
@@ -48,7 +51,7 @@ impl Blocked {
     pub const fn way(self) -> Way {
         match self {
             Self::Problems(_, Some(node)) => Way::Node(node),
-            Self::Problems(_, None) | Self::Refused => Way::Network,
+            Self::ForOthers(_) | Self::Problems(_, None) | Self::Refused => Way::Network,
             Self::Outdated => Way::Reload,
             Self::EngineDead => Way::Restart,
             Self::TooLarge | Self::Single => Way::Cost,
@@ -62,6 +65,9 @@ impl State {
     ///
     /// The network comes first: it is what a person has just changed.
     pub fn blocked(&self) -> Option<Blocked> {
+        if let Some(input) = for_others(&self.document.report) {
+            return Some(Blocked::ForOthers(input));
+        }
         let all = &self.document.report.diagnostics;
         let mut errors = all.iter().filter(|found| found.severity == Severity::Error);
         if let Some(first) = errors.next() {

@@ -2,8 +2,8 @@
 
 use crate::chosen::Chosen;
 use filtro_net::{
-    Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Report, Target, apply_all,
-    file, inspect,
+    Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Problem, Report, Target,
+    apply_all, file, inspect,
 };
 use std::rc::Rc;
 
@@ -42,6 +42,8 @@ pub struct Document {
     pub generation: u32,
     /// Counts documents that were opened: what the view knows of the one before is of no use.
     pub opened: u32,
+    /// The published network that was opened last, as it was.
+    original: Option<Rc<Network>>,
     /// What was selected before the present event, or when the present step was left.
     pub(crate) chosen: Chosen,
     history: History,
@@ -59,6 +61,7 @@ impl Document {
             network: Rc::new(network),
             generation: 1,
             opened: 1,
+            original: None,
             chosen: Chosen::default(),
             history: History::default(),
         }
@@ -70,6 +73,19 @@ impl Document {
         if *self.report != report {
             self.report = Rc::new(report);
         }
+    }
+
+    /// From now on the present network is known as a published one.
+    pub(crate) fn mark_original(&mut self) {
+        self.original = Some(Rc::clone(&self.network));
+    }
+
+    /// Whether it is a published network, as it was opened.
+    pub fn is_original(&self) -> bool {
+        let same = |original: &Rc<Network>| {
+            Rc::ptr_eq(original, &self.network) || **original == *self.network
+        };
+        self.original.as_ref().is_some_and(same)
     }
 
     /// Whether there is a step to take back.
@@ -151,6 +167,21 @@ impl Document {
         self.network = network;
         self.inspect(target);
     }
+}
+
+/// The pictures that a network is for, `[channels, height, width]`, where all that keeps it from
+/// running is that the data set's are others: it is sound, and can be looked at and counted.
+pub fn for_others(report: &Report) -> Option<[usize; 3]> {
+    let mut input = None;
+    for error in report.errors() {
+        match error.problem {
+            Problem::InputShape { found, .. } => input = Some(found),
+            // The other end of the same.
+            Problem::ClassCount { .. } => {}
+            _ => return None,
+        }
+    }
+    input
 }
 
 /// Whether two networks differ in names at most.

@@ -150,6 +150,8 @@ pub enum Event {
         /// Its other end.
         to: NodeId,
     },
+    /// Select the whole outermost sequence.
+    SelectAll,
     /// Add this node to the selected ones, or take it out.
     Toggle(NodeId),
     /// Open a template: its file is fetched first.

@@ -25,7 +25,7 @@ pub use blocked::{Blocked, Way};
 pub use chosen::Chosen;
 pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
 pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
-pub use document::{Document, History};
+pub use document::{Document, History, for_others};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};
 pub use event::{EngineNews, Event, Keeping, PictureTrouble, VisitEvent};

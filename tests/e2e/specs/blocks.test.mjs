@@ -118,13 +118,13 @@ test('by keys: a block, a layer carried into its lane, a row wrapped and unwrapp
   const { page, palette, piece, lane, card, names, announced } = await visit();
   await card('Conv 2D').click();
   await piece('Residual').focus();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   await says(announced, 'Residual picked up');
   await page.keyboard.press('Space');
   await says(announced, 'dropped');
   assert.deepEqual(await names(), ['Conv 2D', 'Residual', 'Flatten', 'Dense']);
   await piece('Activation', palette).focus();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   await page.keyboard.press('ArrowUp');
   await says(announced, 'position 1 of 1 in Shortcut');
   await page.keyboard.press('ArrowUp');

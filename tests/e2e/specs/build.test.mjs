@@ -107,7 +107,7 @@ test('a new layer is carried from the palette by keys', async () => {
   const { page, palette, card, names } = await visit();
   const before = await names();
   await palette.getByRole('button', { name: 'Dropout', exact: true }).focus();
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   const announced = page.locator('[aria-live=polite]');
   await says(announced, /picked up/i);
   await page.keyboard.press('ArrowUp');

@@ -3,3 +3,4 @@
 pub mod page;
 pub mod sight;
 pub mod size;
+pub mod stops;

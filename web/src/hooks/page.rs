@@ -139,7 +139,7 @@ pub fn use_shortcuts(onkey: Callback<Shortcut>) {
 }
 
 /// Whether the key goes into a field, or to an open dialog.
-fn typing(press: &KeyboardEvent) -> bool {
+pub fn typing(press: &KeyboardEvent) -> bool {
     let Some(target) = press.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
         return false;
     };

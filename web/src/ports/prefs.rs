@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 /// Keys carry the version of what they hold.
 const LANGUAGE: &str = "filtro.language.1";
 const THEME: &str = "filtro.theme.1";
+const BEGUN: &str = "filtro.begun.1";
 
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +71,17 @@ pub fn theme() -> Theme {
 /// Where it is not kept, the page has said so at its start.
 fn remember_word(key: &str, word: &str) {
     save(key, &word).unwrap_or_default();
+}
+
+/// Whether the person has trained a network once, or does not want to be told how.
+pub fn begun() -> bool {
+    load(BEGUN).unwrap_or(false)
+}
+
+/// From now on it is so.
+pub fn remember_begun() {
+    // Where it is not kept, the line is there again at the next visit.
+    save(BEGUN, &true).unwrap_or_default();
 }
 
 /// Puts the language in force: `lang`, title, memory.

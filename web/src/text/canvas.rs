@@ -2,7 +2,11 @@
 
 /// Texts of the canvas' toolbar and table.
 pub struct Canvas {
+    /// What this is and what to do.
+    pub first: &'static str,
+    pub hide_first: &'static str,
     pub toolbar: &'static str,
+    pub fold_and_zoom: &'static str,
     pub find: &'static str,
     pub find_hint: &'static str,
     pub found: fn(usize) -> String,
@@ -21,6 +25,7 @@ pub struct Canvas {
     pub zoom_in: &'static str,
     pub zoom_whole: &'static str,
     pub zoom_fit: &'static str,
+    pub too_long: fn(&str) -> String,
     pub tint: &'static str,
     pub tint_none: &'static str,
     pub legend: &'static str,
@@ -33,8 +38,15 @@ pub struct Canvas {
     pub layer_column: &'static str,
     pub activations: &'static str,
     pub receptive: &'static str,
+    /// A place to insert at: a position, what stands before it if anything does, and the shape that
+    /// comes in.
+    pub insert: fn(&str, Option<&str>, &str) -> String,
+    /// Behind a position: in which lane, of which block, which stands at which position.
+    pub within: fn(&str, &str, &str) -> String,
     pub jump: &'static str,
     pub centre: &'static str,
+    pub key_carry: &'static str,
+    pub key_all: &'static str,
     pub key_find: &'static str,
     pub key_zoom: &'static str,
     pub key_fold: &'static str,
@@ -42,7 +54,11 @@ pub struct Canvas {
 
 /// English.
 pub const EN: Canvas = Canvas {
+    first: "A workshop for convolutional networks: change layers, press Train, and watch what each one \
+            learns.",
+    hide_first: "Hide this line",
     toolbar: "View of the network",
+    fold_and_zoom: "Folding and zoom",
     find: "Find a layer",
     find_hint: "Name or shape",
     found: |count| match count {
@@ -68,6 +84,12 @@ pub const EN: Canvas = Canvas {
     zoom_in: "Larger",
     zoom_whole: "Full size",
     zoom_fit: "Fit the whole network",
+    too_long: |zoom| {
+        format!(
+            "Even at {zoom} the network is longer than this window. Collapse parts of it, or see it \
+             as a table."
+        )
+    },
     tint: "Colour by",
     tint_none: "nothing",
     legend: "Number: share of the whole network. Colour: logarithmic, strongest for the largest \
@@ -87,8 +109,15 @@ pub const EN: Canvas = Canvas {
     layer_column: "Layer",
     activations: "Activation memory",
     receptive: "Receptive field",
+    insert: |at, after, shape| match after {
+        Some(after) => format!("Insert at position {at}, after {after}: {shape}"),
+        None => format!("Insert at position {at}: {shape}"),
+    },
+    within: |lane, block, at| format!(" in {lane} of {block} {at}"),
     jump: "Jump",
     centre: "Centre",
+    key_carry: "In the palette: pick the focused layer up and carry it",
+    key_all: "Select all layers",
     key_find: "Find a layer; Enter goes to the next, Shift and Enter to the previous one",
     key_zoom: "Network smaller, larger, in full size",
     key_fold: "Collapse or expand the focused block",
@@ -96,7 +125,10 @@ pub const EN: Canvas = Canvas {
 
 /// Spanish.
 pub const ES: Canvas = Canvas {
+    first: "Un taller de redes convolucionales: cambia capas, pulsa Entrenar y mira qué aprende cada una.",
+    hide_first: "Ocultar esta línea",
     toolbar: "Vista de la red",
+    fold_and_zoom: "Plegado y tamaño",
     find: "Buscar una capa",
     find_hint: "Nombre o forma",
     found: |count| match count {
@@ -122,6 +154,12 @@ pub const ES: Canvas = Canvas {
     zoom_in: "Más grande",
     zoom_whole: "Tamaño completo",
     zoom_fit: "Ver la red entera",
+    too_long: |zoom| {
+        format!(
+            "Ni siquiera al {zoom} cabe la red en esta ventana. Contrae partes de ella o mírala como \
+             tabla."
+        )
+    },
     tint: "Colorear por",
     tint_none: "nada",
     legend: "Número: parte de toda la red. Color: logarítmico, más intenso en la capa mayor y nulo \
@@ -141,8 +179,15 @@ pub const ES: Canvas = Canvas {
     layer_column: "Capa",
     activations: "Memoria de activaciones",
     receptive: "Campo receptivo",
+    insert: |at, after, shape| match after {
+        Some(after) => format!("Insertar en la posición {at}, tras {after}: {shape}"),
+        None => format!("Insertar en la posición {at}: {shape}"),
+    },
+    within: |lane, block, at| format!(" en {lane} de {block} {at}"),
     jump: "Salto",
     centre: "Centro",
+    key_carry: "En la paleta: agarrar la capa enfocada y llevarla",
+    key_all: "Seleccionar todas las capas",
     key_find: "Buscar una capa; Enter va a la siguiente, Mayús y Enter a la anterior",
     key_zoom: "Red más pequeña, más grande, a tamaño completo",
     key_fold: "Contraer o desplegar el bloque enfocado",

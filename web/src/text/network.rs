@@ -6,10 +6,11 @@ use filtro_net::{Block, Choice, Field, LayerKind, Merge};
 
 /// Texts of the network's views.
 pub struct Network {
+    /// All of the palette, layers and blocks.
+    pub pieces: &'static str,
     pub palette: &'static str,
     pub palette_hint: &'static str,
     pub canvas: &'static str,
-    pub add_here: &'static str,
     pub layer: fn(LayerKind) -> &'static str,
     pub block: fn(&Block) -> &'static str,
     pub about: fn(LayerKind) -> &'static str,
@@ -68,10 +69,10 @@ pub struct Network {
 
 /// English.
 pub const EN: Network = Network {
+    pieces: "Layers and blocks to add",
     palette: "Layers",
     palette_hint: "Drag into the network, or click to add after the selected layer.",
     canvas: "Network",
-    add_here: "Insert a layer here",
     layer: layers::layer_en,
     block: |block| match block {
         Block::Residual { .. } => "Residual",
@@ -137,10 +138,10 @@ pub const EN: Network = Network {
 
 /// Spanish.
 pub const ES: Network = Network {
+    pieces: "Capas y bloques para añadir",
     palette: "Capas",
     palette_hint: "Arrastra a la red, o pulsa para añadir tras la capa seleccionada.",
     canvas: "Red",
-    add_here: "Insertar una capa aquí",
     layer: layers::layer_es,
     block: |block| match block {
         Block::Residual { .. } => "Residual",

@@ -11,6 +11,10 @@ pub struct Repairs {
     pub warning: &'static str,
     pub hint: &'static str,
     pub whole: &'static str,
+    /// On a published network that the data set's pictures do not fit: the shape of its own.
+    pub published: fn(&str) -> String,
+    /// The same on any other network.
+    pub for_others: fn(&str) -> String,
     /// Leads to the dialog that makes another network of this one.
     pub adapt: &'static str,
 }
@@ -50,6 +54,18 @@ pub const EN: Repairs = Repairs {
     warning: "Warning",
     hint: "Hint",
     whole: "Problems of the network as a whole",
+    published: |input| {
+        format!(
+            "This is the published network, for pictures of {input}. It can be looked at and \
+             counted; to train it here, adapt it."
+        )
+    },
+    for_others: |input| {
+        format!(
+            "This network is for pictures of {input}. It can be looked at and counted; to train it \
+             here, adapt it."
+        )
+    },
     adapt: "Adapt the network…",
 };
 
@@ -61,6 +77,18 @@ pub const ES: Repairs = Repairs {
     warning: "Aviso",
     hint: "Consejo",
     whole: "Problemas de la red en su conjunto",
+    published: |input| {
+        format!(
+            "Esta es la red publicada, para imágenes de {input}. Se puede mirar y contar; para \
+             entrenarla aquí, adáptala."
+        )
+    },
+    for_others: |input| {
+        format!(
+            "Esta red es para imágenes de {input}. Se puede mirar y contar; para entrenarla aquí, \
+             adáptala."
+        )
+    },
     adapt: "Adaptar la red…",
 };
 

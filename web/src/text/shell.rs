@@ -18,6 +18,7 @@ pub struct Shell {
     pub tab_classify: &'static str,
 
     pub network_name: &'static str,
+    pub tools: &'static str,
     pub menu: &'static str,
     pub new_from: &'static str,
     pub more_templates: &'static str,
@@ -68,6 +69,7 @@ pub struct Shell {
     pub run_test_result: fn(&str) -> String,
 
     pub why_problems: fn(usize) -> String,
+    pub why_for_others: fn(&str) -> String,
     pub why_no_data: &'static str,
     pub why_no_training: &'static str,
     pub why_refused: &'static str,
@@ -125,6 +127,7 @@ pub const EN: Shell = Shell {
     tab_classify: "Classify",
 
     network_name: "Network name",
+    tools: "Tools of the page",
     menu: "File",
     new_from: "New from template",
     more_templates: "Gallery…",
@@ -174,6 +177,7 @@ pub const EN: Shell = Shell {
     run_testing: |done, total| format!("Testing: {done} of {total} images"),
     run_test_result: |accuracy| format!("Test accuracy {accuracy}"),
 
+    why_for_others: |input| format!("For pictures of {input}: adapt it to train it here"),
     why_problems: |count| {
         if count == 1 {
             "The network has a problem: see the marked layer".to_owned()
@@ -238,6 +242,7 @@ pub const ES: Shell = Shell {
     tab_classify: "Clasificar",
 
     network_name: "Nombre de la red",
+    tools: "Herramientas de la página",
     menu: "Archivo",
     new_from: "Nueva a partir de una plantilla",
     more_templates: "Galería…",
@@ -287,6 +292,7 @@ pub const ES: Shell = Shell {
     run_testing: |done, total| format!("Evaluando: {done} de {total} imágenes"),
     run_test_result: |accuracy| format!("Exactitud en prueba: {accuracy}"),
 
+    why_for_others: |input| format!("Para imágenes de {input}: adáptala para entrenarla aquí"),
     why_problems: |count| {
         if count == 1 {
             "La red tiene un problema: mira la capa señalada".to_owned()

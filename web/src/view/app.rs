@@ -6,7 +6,8 @@ use crate::slots::SlotsHandle;
 use crate::store::Store;
 use crate::text::Lang;
 use crate::view::canvas::{
-    Canvas, Carried, DragLayer, focus_network_later, focus_node_later, focus_search,
+    Canvas, Carried, DragLayer, FirstLine, focus_network_if_lost, focus_network_later,
+    focus_node_later, focus_search,
 };
 use crate::view::compare::Compare;
 use crate::view::cost;
@@ -107,7 +108,11 @@ pub fn App() -> Html {
                 Shortcut::Find => return focus_search(),
                 Shortcut::Help => return sheet.set(true),
             };
+            let travels = matches!(event, Event::Undo | Event::Redo);
             send.emit(event);
+            if travels {
+                focus_network_if_lost();
+            }
         })
     };
     use_shortcuts(onkey);
@@ -286,6 +291,7 @@ pub fn App() -> Html {
                         network={Rc::clone(&document.network)}
                         report={Rc::clone(&document.report)}
                         opened={document.opened}
+                        original={document.is_original()}
                         selection={state.selection}
                         batch={state.run.config.batch_size}
                         group={state.group.clone()}
@@ -294,6 +300,7 @@ pub fn App() -> Html {
                         {onselect}
                         send={send.clone()}
                     />
+                    <FirstLine training={state.run.phase == RunPhase::Running} />
                 </section>
                 <div class="area-side">
                     <Tabs area={*area} {onchoose} />

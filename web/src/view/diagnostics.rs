@@ -1,13 +1,14 @@
 //! What is wrong, at the place where it is, with repairs to press.
 
+use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::canvas::focus_network_if_lost;
 use crate::view::control::Button;
 use crate::view::gallery::ADAPT;
 use crate::view::icon::{Icon, icon};
 use crate::view::model::name_of;
-use filtro_app::Event;
-use filtro_net::{Diagnostic, FixKind, Network, Node, Problem, Report, Severity};
+use filtro_app::{Event, for_others};
+use filtro_net::{Diagnostic, Fix, FixKind, Network, Node, Problem, Report, Severity, Shape};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,6 +43,8 @@ pub struct DiagnosticsProps {
     pub report: Rc<Report>,
     /// For names in repairs.
     pub network: Rc<Network>,
+    /// It is a published one.
+    pub original: bool,
     /// Where events go.
     pub send: Callback<Event>,
 }
@@ -50,18 +53,62 @@ pub struct DiagnosticsProps {
 #[component]
 pub fn Diagnostics(props: &DiagnosticsProps) -> Html {
     let text = use_text();
-    let found = props.report.diagnostics.iter().filter(|found| found.node.is_none());
+    let others = for_others(&props.report);
+    let found = props.report.diagnostics.iter().filter(|found| {
+        found.node.is_none() && (others.is_none() || found.severity != Severity::Error)
+    });
     let found: Vec<_> = found.map(|found| Found::of(found, &props.network)).collect();
-    if found.is_empty() {
+    if found.is_empty() && others.is_none() {
         return html! {};
     }
     html! {
         <section class="problems" aria-label={text.repairs.whole}>
+            if let Some(input) = others {
+                { view(text, input, props) }
+            }
             for found in &found {
                 { message(text, found, &props.send) }
             }
         </section>
     }
+}
+
+/// Calm words on a network for other pictures: it is here to be looked at.
+fn view(text: &Text, input: [usize; 3], props: &DiagnosticsProps) -> Html {
+    let t = &text.repairs;
+    let [channels, height, width] = input;
+    let input = shape_text(Shape::map(channels, height, width));
+    // To a published network its pictures belong; of one's own the input is soon changed.
+    let fixes = props.report.errors().flat_map(|found| &found.fixes);
+    let fix = fixes.into_iter().find(|fix| matches!(fix.kind, FixKind::SetInput(_)));
+    let fix = fix.filter(|_| !props.original);
+    html! {
+        <div class="message">
+            { icon(Icon::Info) }
+            <div>
+                <p>{ if props.original { (t.published)(&input) } else { (t.for_others)(&input) } }</p>
+                <div class="message-actions">
+                    <a class="button small-target" href={ADAPT}>{ t.adapt }</a>
+                    if let Some(fix) = fix {
+                        { repair(text, fix, None, &props.send) }
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// A repair to press.
+fn repair(text: &Text, fix: &Fix, named: Option<&Node>, send: &Callback<Event>) -> Html {
+    let name = named.map(|node| name_of(&node.item, node.name.as_deref(), text.lang));
+    let (edits, send) = (fix.edits.clone(), send.clone());
+    let onclick = Callback::from(move |()| {
+        send.emit(Event::Fix(edits.clone()));
+        // The message goes, and its button with it.
+        focus_network_if_lost();
+    });
+    let label = (text.repairs.fix)(fix.kind, name.as_deref());
+    html! { <Button class="small-target" {label} {onclick} /> }
 }
 
 /// Problems of one layer or block; nothing where there are none.
@@ -86,7 +133,6 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
         Severity::Warning => ("warning", Icon::Warning, t.warning),
         Severity::Hint => ("hint", Icon::Info, t.hint),
     };
-    let name = |node: &Node| name_of(&node.item, node.name.as_deref(), text.lang);
     // A network for other pictures rarely fits these by its input alone.
     let adaptable = matches!(found.problem, Problem::InputShape { .. });
     html! {
@@ -100,18 +146,7 @@ fn message(text: &Text, found: &Found, send: &Callback<Event>) -> Html {
                 if !found.fixes.is_empty() || adaptable {
                     <div class="message-actions">
                         for (fix, named) in found.fixes.iter().zip(named).take(FIXES) {
-                            <Button
-                                class="small-target"
-                                label={(t.fix)(fix.kind, named.as_ref().map(name).as_deref())}
-                                onclick={
-                                    let (edits, send) = (fix.edits.clone(), send.clone());
-                                    Callback::from(move |()| {
-                                        send.emit(Event::Fix(edits.clone()));
-                                        // The message goes, and its button with it.
-                                        focus_network_if_lost();
-                                    })
-                                }
-                            />
+                            { repair(text, fix, named.as_ref(), send) }
                         }
                         if adaptable {
                             <a class="button small-target" href={ADAPT}>{ t.adapt }</a>

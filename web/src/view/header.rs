@@ -1,10 +1,12 @@
 //! The header: brand, network name, file menu, undo and redo, language, theme, device.
 
+use crate::hooks::stops::{Stops, use_stops};
 use crate::ports::prefs::Theme;
 use crate::text::{Lang, use_text};
 use crate::view::control::{Button, ChoiceOption, Choices, NameBox};
 use crate::view::icon::Icon;
 use crate::view::menu_button::{MenuButton, MenuEntry};
+use crate::view::popup::Align;
 use crate::view::room::{Room, Rooms};
 use yew::prelude::*;
 
@@ -66,12 +68,17 @@ pub struct HeaderProps {
     pub actions: HeaderActions,
 }
 
+/// The buttons share a stop of the tab key.
+const STOPS: Stops = Stops { controls: ".header-tools button:not(.menu-popup *)", groups: None };
+
 /// The header.
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
     let text = use_text();
     let t = &text.shell;
     let HeaderProps { view, actions } = props;
+    let root = use_node_ref();
+    use_stops(root.clone(), STOPS);
     let mut entries = vec![
         MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
         MenuEntry::action(t.save_file, Icon::Download, actions.save.clone()),
@@ -87,7 +94,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         entries.extend(view.earlier.iter().map(|earlier| entry(earlier, &actions.earlier)));
     }
     html! {
-        <header class="header">
+        <header class="header" ref={root}>
             <h1 class="brand">{ mark() }<span>{ "Filtro" }</span></h1>
             <Rooms room={view.room} />
             <NameBox
@@ -97,6 +104,7 @@ pub fn Header(props: &HeaderProps) -> Html {
                 most=80
                 onchange={actions.rename.clone()}
             />
+            <div class="header-tools" role="toolbar" aria-label={t.tools}>
             <MenuButton label={t.menu} icon={Icon::File} {entries} />
             <div class="header-group">
                 <Button
@@ -116,13 +124,14 @@ pub fn Header(props: &HeaderProps) -> Html {
                 name={(t.device_chip)(&view.device)}
                 onclick={actions.device.clone()}
             />
-            <MenuButton label={t.settings} icon={Icon::Settings} icon_only=true end=true>
+            <MenuButton label={t.settings} icon={Icon::Settings} icon_only=true align={Align::End}>
                 <Preferences theme={view.theme} actions={actions.clone()} />
             </MenuButton>
             <Button
                 label={t.shortcuts} icon={Icon::Help} icon_only=true class="quiet help-button"
                 onclick={actions.shortcuts.clone()}
             />
+            </div>
         </header>
     }
 }

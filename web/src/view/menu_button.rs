@@ -1,7 +1,8 @@
-//! A button that opens a small menu or panel below it.
+//! A button that opens a small menu or panel beside it.
 
 use crate::view::control::{Button, unique_id};
 use crate::view::icon::{Icon, icon};
+use crate::view::popup::{Align, show};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
@@ -44,9 +45,9 @@ pub struct MenuButtonProps {
     /// Only the icon is visible.
     #[prop_or_default]
     pub icon_only: bool,
-    /// The popup ends where the button ends.
+    /// Where the popup stands.
     #[prop_or_default]
-    pub end: bool,
+    pub align: Align,
     /// It is open from the first.
     #[prop_or_default]
     pub opened: bool,
@@ -64,16 +65,20 @@ pub fn MenuButton(props: &MenuButtonProps) -> Html {
     let open = use_state_eq(|| props.opened);
     let root = use_node_ref();
     let button = use_node_ref();
+    let popup = use_node_ref();
     let popup_id = use_memo((), |()| unique_id("popup"));
     let is_menu = !props.entries.is_empty();
     {
         let (root, open) = (root.clone(), open.clone());
+        let (button, popup, align) = (button.clone(), popup.clone(), props.align);
         use_effect_with(*open, move |now| {
             let listener = now.then(|| {
+                let mut all = show(&button, &popup, align);
                 if let Some(first) = items(&root).into_iter().next().filter(|_| is_menu) {
                     focus(&first);
                 }
-                outside(root, open)
+                all.extend(outside(root, open));
+                all
             });
             move || drop(listener)
         });
@@ -110,7 +115,9 @@ pub fn MenuButton(props: &MenuButtonProps) -> Html {
             if *open {
                 <div
                     id={(*popup_id).clone()}
-                    class={classes!("menu-popup", props.end.then_some("end"))}
+                    class="menu-popup"
+                    ref={popup}
+                    popover="manual"
                     role={if is_menu { "menu" } else { "group" }}
                     aria-label={props.label.clone()}
                 >

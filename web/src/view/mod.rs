@@ -22,6 +22,7 @@ pub mod notices;
 pub mod palette;
 pub mod picture;
 pub mod pixels;
+pub mod popup;
 pub mod practice;
 pub mod repeat;
 pub mod room;

@@ -3,6 +3,7 @@
 use crate::ports::prefs::Theme;
 use crate::store::Store;
 use crate::text::Lang;
+use crate::text::repairs::shape_text;
 use crate::view::chart::Curves;
 use crate::view::cost::CostView;
 use crate::view::data::{DataView, SourceKind};
@@ -15,7 +16,7 @@ use filtro_app::{
     Announcement, Blocked, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase,
     State,
 };
-use filtro_net::{Item, Network};
+use filtro_net::{Item, Network, Shape};
 use filtro_protocol::{DeviceKind, Failure};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -120,6 +121,10 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
 fn reason(why: Blocked, lang: Lang) -> AttrValue {
     let t = &lang.text().shell;
     match why {
+        Blocked::ForOthers([channels, height, width]) => {
+            let input = shape_text(Shape::map(channels, height, width));
+            (t.why_for_others)(&input).into()
+        }
         Blocked::Problems(count, _) => (t.why_problems)(count).into(),
         Blocked::Outdated => t.why_outdated.into(),
         Blocked::EngineDead => t.why_engine_failed.into(),
@@ -342,6 +347,7 @@ mod tests {
     #[test]
     fn every_reason_has_words_of_its_own() {
         let all = [
+            Blocked::ForOthers([3, 224, 224]),
             Blocked::Problems(1, None),
             Blocked::Problems(2, None),
             Blocked::Outdated,

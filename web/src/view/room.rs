@@ -143,6 +143,8 @@ pub fn Rooms(props: &RoomsProps) -> Html {
                     class="room-link"
                     href={format!("#{}", room.key())}
                     aria-current={(room == props.room).then_some("page")}
+                    // It leads nowhere else: no stop on the way to the network.
+                    tabindex={(room == props.room).then_some("-1")}
                 >
                     { room.name(text) }
                 </a>

@@ -72,6 +72,8 @@ fn table(text: &Text) -> Vec<(&'static str, Vec<&'static str>)> {
         (t.key_undo, vec!["Ctrl", "Z"]),
         (t.key_redo, vec!["Ctrl", "Shift", "Z"]),
         (t.key_pick_up, vec![t.key_space]),
+        (text.canvas.key_carry, vec!["Shift", t.key_space]),
+        (text.canvas.key_all, vec!["Ctrl", "A"]),
         (t.key_move, vec!["↑", "↓"]),
         (t.key_move_direct, vec!["Alt", "↑", "↓"]),
         (t.key_duplicate, vec!["D"]),

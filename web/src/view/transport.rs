@@ -4,6 +4,7 @@
 //! (its `title` has all of it), every number has its place kept free. `styles/transport.css` places
 //! the parts. On a small screen one line stays, and the rest opens above it.
 
+use crate::hooks::stops::{Stops, use_stops};
 use crate::slots::use_slot;
 use crate::text::{Text, use_text};
 use crate::view::control::unique_id;
@@ -100,6 +101,12 @@ pub struct TransportProps {
     pub actions: TransportActions,
 }
 
+/// The buttons share a stop of the tab key, with the line about time and memory.
+const STOPS: Stops = Stops {
+    controls: ".transport-train button, .transport-others button, .meter, .transport-more",
+    groups: None,
+};
+
 /// The transport bar.
 #[component]
 pub fn Transport(props: &TransportProps) -> Html {
@@ -107,6 +114,8 @@ pub fn Transport(props: &TransportProps) -> Html {
     let t = &text.shell;
     let TransportProps { view, actions, .. } = props;
     let live = use_slot(|slots| &slots.live);
+    let root = use_node_ref();
+    use_stops(root.clone(), STOPS);
     let busy = matches!(view.run, RunView::Running | RunView::Queued);
     let in_run = busy || view.run == RunView::Paused;
     let blocked = view.blocked.clone();
@@ -140,7 +149,13 @@ pub fn Transport(props: &TransportProps) -> Html {
         })
     };
     html! {
-        <section class="transport" aria-label={t.transport} data-open={open.then_some("true")} {onkeydown}>
+        <section
+            class="transport"
+            aria-label={t.transport}
+            data-open={open.then_some("true")}
+            ref={root}
+            {onkeydown}
+        >
             <div class="transport-train">
                 <Button
                     {label}
@@ -152,7 +167,7 @@ pub fn Transport(props: &TransportProps) -> Html {
                 />
             </div>
             <div class="transport-rest" id={(*rest).clone()}>
-                <div class="transport-others">
+                <div class="transport-others" role="toolbar" aria-label={t.transport}>
                     <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={actions.step.clone()} />
                     <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
                     <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />

@@ -29,6 +29,14 @@ pub(super) fn extend(state: &mut State, from: Option<NodeId>, to: NodeId, out: &
     }
 }
 
+/// Selects all of the outermost sequence, and with it everything.
+pub(super) fn all(state: &mut State, out: &mut Effects) {
+    state.document.settle();
+    let ids = state.document.network.nodes.iter().map(|node| node.id).collect();
+    put(state, Chosen::all(ids));
+    say(state, out);
+}
+
 /// Adds a node to the selected ones, or takes it out.
 pub(super) fn toggle(state: &mut State, id: NodeId, out: &mut Effects) {
     state.document.settle();

@@ -142,7 +142,14 @@ pub(super) fn fetched(
     }
     state.fetching = None;
     match text {
-        Ok(text) => open(state, &text, out),
+        Ok(text) => {
+            let before = state.document.opened;
+            open(state, &text, out);
+            // The relatives for CIFAR are the page's own.
+            if state.document.opened != before && !name.ends_with("-cifar") {
+                state.document.mark_original();
+            }
+        }
         Err(why) => state.notify(Spot::Page, NoticeCode::TemplateMissing { name, why }),
     }
 }

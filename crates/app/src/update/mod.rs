@@ -70,6 +70,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Redo => document::travel(state, false, out),
         Event::Select(node) => chosen::select(state, node),
         Event::Extend { from, to } => chosen::extend(state, from, to, out),
+        Event::SelectAll => chosen::all(state, out),
         Event::Toggle(id) => chosen::toggle(state, id, out),
         Event::Template(name) => document::template(state, name, out),
         Event::Fetched { name, text } => document::fetched(state, name, text, out),

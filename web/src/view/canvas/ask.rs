@@ -85,6 +85,26 @@ impl Tree {
         order
     }
 
+    /// Who follows the node `id` should it go, the nearest first: itself, where it does not; those
+    /// behind it in its sequence, those before it, the block around, and the like of that.
+    pub(super) fn heirs(&self, id: NodeId) -> Vec<NodeId> {
+        let path = self.path(id);
+        let mut heirs = vec![id];
+        for (depth, id) in path.iter().enumerate().rev() {
+            let around = self.find(path.get(..depth).unwrap_or_default());
+            let root = std::slice::from_ref(&self.root);
+            let lanes = around.map_or(root, |block| block.lanes.as_slice());
+            let at = |lane: &Vec<Shared<Entry>>| lane.iter().position(|entry| entry.id == *id);
+            if let Some((lane, at)) = lanes.iter().find_map(|lane| Some((lane, at(lane)?))) {
+                let behind = lane.iter().skip(at + 1);
+                let before = lane.iter().take(at).rev();
+                heirs.extend(behind.chain(before).map(|entry| entry.id));
+            }
+            heirs.extend(around.map(|block| block.id));
+        }
+        heirs
+    }
+
     /// The node `id` with the blocks around it, the outermost first.
     pub(super) fn path(&self, id: NodeId) -> Vec<NodeId> {
         fn find(entries: &[Shared<Entry>], id: NodeId, path: &mut Vec<NodeId>) -> bool {
@@ -120,6 +140,26 @@ mod tests {
     use super::super::look::Look;
     use super::*;
     use filtro_net::{inspect, template};
+
+    #[test]
+    fn what_goes_is_followed_by_its_neighbours_and_then_by_the_block_around() {
+        let network = template("resnet-8-cifar").unwrap();
+        let report = inspect(&network, None);
+        let tree = Tree::build(&network, &report, &Look::default(), &Tree::default());
+        let root: Vec<NodeId> = network.nodes.iter().map(|node| node.id).collect();
+        let heirs = tree.heirs(root[1]);
+        assert_eq!(heirs[..3], [root[1], root[2], root[3]]);
+        assert_eq!(*heirs.last().unwrap(), root[0]);
+        let last = tree.heirs(root[root.len() - 1]);
+        assert_eq!(last[1], root[root.len() - 2]);
+        let block = network.nodes.iter().find(|node| node.item.block().is_some()).unwrap();
+        let body: Vec<NodeId> =
+            block.item.block().unwrap().lanes()[0].iter().map(|node| node.id).collect();
+        let inner = tree.heirs(body[0]);
+        assert_eq!(inner[..body.len()], body[..]);
+        assert_eq!(inner[body.len()], block.id);
+        assert_eq!(tree.heirs(NodeId(9999)), [NodeId(9999)]);
+    }
 
     #[test]
     fn gaps_of_folded_parts_are_hidden_and_the_parts_are_named() {

@@ -2,10 +2,10 @@
 
 use super::folds::Folds;
 use super::heat::Tint;
-use super::look::{Act, Look};
+use super::look::{Act, Fit, Look};
 use super::search::{find, step};
 use super::tree::{Shared, Tree};
-use super::zoom::fitting;
+use crate::hooks::stops::{Stops, use_stops};
 use crate::text::use_text;
 use crate::view::control::{Button, ChoiceOption, Choices, Select};
 use crate::view::icon::{Icon, icon};
@@ -37,12 +37,17 @@ pub(super) struct BarProps {
     pub(super) onfind: Callback<NodeId>,
 }
 
+/// The buttons that fold and zoom share a stop of the tab key.
+const STOPS: Stops = Stops { controls: ".canvas-tools button", groups: None };
+
 /// The toolbar.
 #[component]
 pub(super) fn Bar(props: &BarProps) -> Html {
     let text = use_text();
     let t = &text.canvas;
     let look = &props.look;
+    let root = use_node_ref();
+    use_stops(root.clone(), STOPS);
     let zoom = text.lang.percent(f64::from(look.zoom) / 100.0, 0);
     let act = |act: fn(&Look) -> Act| {
         let look = look.clone();
@@ -57,17 +62,8 @@ pub(super) fn Bar(props: &BarProps) -> Html {
         Callback::from(move |()| look.dispatch(Act::Fold(Folds::of(tree.all_folds()))))
     };
     html! {
-        <div class="canvas-bar" role="group" aria-label={t.toolbar}>
+        <div class="canvas-bar" role="group" aria-label={t.toolbar} ref={root}>
             <Search tree={props.tree.clone()} selection={props.selection} onfind={props.onfind.clone()} />
-            if !props.tree.all_folds().is_empty() {
-                <div class="canvas-tools">
-                    <Button label={t.fold_all} icon={Icon::Fold} icon_only=true class="quiet" onclick={fold_all} />
-                    <Button
-                        label={t.unfold_all} icon={Icon::Unfold} icon_only=true class="quiet"
-                        onclick={act(|_| Act::Fold(Folds::default()))}
-                    />
-                </div>
-            }
             <Select
                 label={t.tint} label_hidden=true
                 options={Tint::ALL.iter().map(|tint| {
@@ -82,25 +78,35 @@ pub(super) fn Bar(props: &BarProps) -> Html {
                 value={if look.table { "table" } else { "cards" }}
                 onchange={dispatch(|key| Act::Table(key == "table"))}
             />
-            if !look.table {
-            <div class="canvas-tools canvas-zoom">
-                <Button
-                    label={t.zoom_out} icon={Icon::Minus} icon_only=true class="quiet"
-                    onclick={act(|_| Act::Step { larger: false })}
-                />
-                <Button
-                    label={zoom.clone()} name={format!("{zoom}: {}", t.zoom_whole)}
-                    class="quiet" onclick={act(|_| Act::Zoom(100))}
-                />
-                <Button
-                    label={t.zoom_in} icon={Icon::Plus} icon_only=true class="quiet"
-                    onclick={act(|_| Act::Step { larger: true })}
-                />
-                <Button
-                    label={t.zoom_fit} icon={Icon::Fit} icon_only=true class="quiet"
-                    onclick={act(|look| Act::Zoom(fitting(look.zoom).unwrap_or(look.zoom)))}
-                />
+            <div class="canvas-tools" role="toolbar" aria-label={t.fold_and_zoom}>
+                if !props.tree.all_folds().is_empty() {
+                    <Button label={t.fold_all} icon={Icon::Fold} icon_only=true class="quiet" onclick={fold_all} />
+                    <Button
+                        label={t.unfold_all} icon={Icon::Unfold} icon_only=true class="quiet"
+                        onclick={act(|_| Act::Fold(Folds::default()))}
+                    />
+                }
+                if !look.table {
+                    <Button
+                        label={t.zoom_out} icon={Icon::Minus} icon_only=true class="quiet"
+                        onclick={act(|_| Act::Step { larger: false })}
+                    />
+                    <Button
+                        label={zoom.clone()} name={format!("{zoom}: {}", t.zoom_whole)}
+                        class="quiet" onclick={act(|_| Act::Zoom(100))}
+                    />
+                    <Button
+                        label={t.zoom_in} icon={Icon::Plus} icon_only=true class="quiet"
+                        onclick={act(|_| Act::Step { larger: true })}
+                    />
+                    <Button
+                        label={t.zoom_fit} icon={Icon::Fit} icon_only=true class="quiet"
+                        onclick={act(|_| Act::Fit(100, Fit::Sought(0)))}
+                    />
+                }
             </div>
+            if !look.table && look.fit == (Fit::Found { whole: false }) {
+                <p class="canvas-legend" role="status">{ (t.too_long)(&zoom) }</p>
             }
             if look.tint != Tint::Plain {
                 <p class="canvas-legend">

@@ -12,6 +12,7 @@ use crate::view::family::Family;
 use crate::view::icon::{Icon, icon};
 use crate::view::maps::{Drawn, Tiles};
 use crate::view::model::name_of;
+use crate::view::popup::Align;
 use filtro_app::Event;
 use filtro_net::{Item, Layer, Severity};
 use yew::prelude::*;
@@ -63,6 +64,8 @@ pub(super) fn summary(text: &Text, layer: &Layer) -> String {
 #[derive(PartialEq, Properties)]
 pub(super) struct CardProps {
     pub(super) entry: Shared<Entry>,
+    /// Where it stands, in words; only blocks are told.
+    pub(super) at: Option<AttrValue>,
     /// Those on it, and inside of a block.
     pub(super) marks: Marks,
     pub(super) send: Callback<Event>,
@@ -75,7 +78,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
     let text = use_text();
     let t = &text.network;
     let used = use_state_eq(|| false);
-    let CardProps { entry, marks, send } = props;
+    let CardProps { entry, at, marks, send } = props;
     let id = entry.id;
     let name = name_of(&entry.item, entry.name.as_deref(), text.lang);
     let heat = entry.heat.filter(|_| entry.lanes.is_empty() || entry.folded);
@@ -126,7 +129,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 if let Some(heat) = heat {
                     <span class="card-heat" title={heat.tint.name(text)}>{ heat.label(text) }</span>
                 }
-                { lazy_menu((t.more_actions)(&name).into(), Icon::Menu, true, &used, || {
+                { lazy_menu((t.more_actions)(&name).into(), Icon::Menu, Align::End, &used, || {
                     of_card(text, entry, send)
                 }) }
             </div>
@@ -138,7 +141,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
                 }
             </dl>
             { problems(text, &entry.problems, send) }
-            { inside(text, entry, &name, marks, send) }
+            { inside(text, entry, at.as_deref().unwrap_or_default(), &name, marks, send) }
         </div>
     }
 }
@@ -174,10 +177,17 @@ fn none(cost: u64) -> Option<&'static str> {
 }
 
 /// A block's lanes, or a layer's pictures.
-fn inside(text: &Text, entry: &Entry, name: &str, marks: &Marks, send: &Callback<Event>) -> Html {
+fn inside(
+    text: &Text,
+    entry: &Entry,
+    at: &str,
+    name: &str,
+    marks: &Marks,
+    send: &Callback<Event>,
+) -> Html {
     match &entry.item {
         Item::Block(_) if entry.folded => html! {},
-        Item::Block(block) => block::contents(text, entry, block.sort(), marks, send),
+        Item::Block(block) => block::contents(text, entry, at, block.sort(), marks, send),
         Item::Layer(layer) => html! {
             <div class="card-maps">
                 if Family::of(layer.kind()) == Family::Conv {

@@ -2,12 +2,15 @@
 
 use super::Carried;
 use super::pointer::document;
+use super::tree::{Shared, Tree};
 use filtro_app::Dragged;
 use filtro_net::NodeId;
-use std::cell::RefCell;
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 /// Brings an element into view, with as little movement as possible; whether there is one.
@@ -32,8 +35,14 @@ fn scroll(id: &str, to: web_sys::ScrollLogicalPosition) -> bool {
 
 /// Sends the focus to the canvas, so that its keys are heard.
 pub fn focus_network() {
-    // The first that there is; an empty network has the input alone.
-    let places = [".card.selected[tabindex]", ".card[tabindex]", ".end-button"];
+    // The first that there is; an empty network has the place to insert at alone.
+    let places = [
+        ".card.selected[tabindex]",
+        ".card[tabindex]",
+        ".layer-row[tabindex='0']",
+        ".gap button",
+        ".end-button",
+    ];
     let card = document().and_then(|document| {
         let find = |place| document.query_selector(&format!("#network {place}")).ok().flatten();
         places.into_iter().find_map(find)
@@ -43,7 +52,7 @@ pub fn focus_network() {
 
 /// The same once what has just happened is on the screen.
 pub fn focus_network_later() {
-    gloo_timers::callback::Timeout::new(0, focus_network).forget();
+    Timeout::new(0, focus_network).forget();
 }
 
 /// Shows a node in the middle of the view and sends the focus there, once it is on the page: a long
@@ -56,7 +65,9 @@ fn attempt(id: NodeId, left: u32) {
     gloo_timers::callback::Timeout::new(30, move || {
         let shown = [format!("node-{}", id.0), format!("row-{}", id.0)];
         match shown.iter().find(|element| centre(element)) {
-            Some(element) => focus_id(element),
+            Some(element) => {
+                focus_id(element);
+            }
             None if left > 0 => attempt(id, left - 1),
             None => {}
         }
@@ -68,14 +79,19 @@ fn attempt(id: NodeId, left: u32) {
 pub fn focus_network_if_lost() {
     // The page may change at once, or once more when the network was looked through.
     for delay in [0, 100] {
-        gloo_timers::callback::Timeout::new(delay, || {
-            let active = document().and_then(|document| document.active_element());
-            if active.is_none_or(|element| element.tag_name() == "BODY") {
+        Timeout::new(delay, || {
+            if lost() {
                 focus_network();
             }
         })
         .forget();
     }
+}
+
+/// Whether nothing has the focus.
+fn lost() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name() == "BODY")
 }
 
 fn cards() -> Vec<HtmlElement> {
@@ -98,30 +114,6 @@ pub(super) fn walk_focus(event: &KeyboardEvent, down: bool) {
     }
 }
 
-/// The focus must not be lost with a card that is deleted.
-pub(super) fn focus_neighbour(id: NodeId) {
-    let cards = cards();
-    let id = format!("node-{}", id.0);
-    let Some(here) = cards.iter().position(|card| card.id() == id) else { return };
-    // What is selected with it goes too, and so does what is inside of it.
-    let with = cards.get(here).is_some_and(|card| card.class_list().contains("selected"));
-    let gone = |card: &&HtmlElement| {
-        let own = |card: &web_sys::Element| {
-            card.id() == id || with && card.class_list().contains("selected")
-        };
-        let mut around = Some(web_sys::Element::from((*card).clone()));
-        while let Some(card) = around {
-            if own(&card) {
-                return true;
-            }
-            around = card.parent_element().and_then(|up| up.closest(".card").ok().flatten());
-        }
-        false
-    };
-    let behind = cards.iter().skip(here).find(|card| !gone(card));
-    focus(behind.or_else(|| cards.iter().take(here).rev().find(|card| !gone(card))));
-}
-
 /// What an event is about: events are delegated, so that the current target says nothing.
 pub(super) fn target(event: &web_sys::Event) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
@@ -134,55 +126,96 @@ fn focus(element: Option<&HtmlElement>) {
     }
 }
 
-/// A card has the focus.
-pub(super) fn remember(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
-    let focused = Rc::clone(focused);
-    Callback::from(move |event: FocusEvent| {
-        let id = target(&event).map(|target| target.id()).filter(|id| id.starts_with("node-"));
-        *focused.borrow_mut() = id;
-    })
+/// What had the focus last: a card or something on it, or something else. None once the pointer
+/// went down on nothing: the focus was given up on purpose.
+type Spot = Rc<Cell<Option<Option<NodeId>>>>;
+
+/// The card that an element is on, or the row of the table that it is in.
+fn node_of(element: &Element) -> Option<NodeId> {
+    let card = element.closest("[id^='node-'], [id^='row-']").ok()??;
+    card.id().split_once('-')?.1.parse().ok().map(NodeId)
 }
 
-/// The focus has gone elsewhere, and the card is still there.
-pub(super) fn forget(focused: &Rc<RefCell<Option<String>>>) -> Callback<FocusEvent> {
-    let focused = Rc::clone(focused);
-    Callback::from(move |event: FocusEvent| {
-        if target(&event).is_some_and(|target| target.is_connected()) {
-            *focused.borrow_mut() = None;
-        }
-    })
+/// Remembers what has the focus.
+fn follow(spot: &Spot) -> Vec<EventListener> {
+    let Some(document) = document() else { return Vec::new() };
+    let (came, given_up) = (Rc::clone(spot), Rc::clone(spot));
+    let early = EventListenerOptions::run_in_capture_phase();
+    vec![
+        EventListener::new(&document, "focusin", move |event| {
+            came.set(target(event).map(|target| node_of(&target)));
+        }),
+        // What takes the press takes the focus behind it, and is heard of above, unless it has it.
+        EventListener::new_with_options(&document, "pointerdown", early, move |event| {
+            let active = self::document().and_then(|document| document.active_element());
+            let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let keeps =
+                |active: &Element| active.tag_name() != "BODY" && active.contains(pressed.as_ref());
+            if !active.as_ref().is_some_and(keeps) {
+                given_up.set(None);
+            }
+        }),
+    ]
 }
 
-/// A card that is moved in the page loses the focus: it gets it back. So does what was dropped by
-/// key.
+/// The focus does not get lost with what had it: a card that was moved in the page gets it back;
+/// from one that is gone it goes to the next in its sequence, else to the one before, else to the
+/// block around. What was dropped by key has it. `selection` stands for what had it elsewhere, such
+/// as in the panel of the selected layer.
 #[hook]
-pub(super) fn use_kept_focus(focused: &Rc<RefCell<Option<String>>>, drag: &Carried) {
+pub(super) fn use_kept_focus(
+    tree: &Shared<Tree>,
+    opened: u32,
+    selection: Option<NodeId>,
+    drag: &Carried,
+) {
+    let spot: Rc<Spot> = use_memo((), |()| Spot::default());
+    {
+        let spot = Rc::clone(&spot);
+        use_effect_with((), move |()| {
+            let listeners = follow(&spot);
+            move || drop(listeners)
+        });
+    }
+    let known = use_mut_ref(|| (tree.clone(), opened, selection));
+    let now = (tree.clone(), opened, selection);
     let carried = drag.what.clone().filter(|_| drag.by_keys);
-    let before = use_mut_ref(|| None::<Dragged>);
-    let focused = Rc::clone(focused);
+    let carried_before = use_mut_ref(|| None::<Dragged>);
     use_effect(move || {
-        let ended = before.replace(carried.clone()).filter(|_| carried.is_none());
-        let lost = || {
-            let active = document()?.active_element();
-            let nowhere = active.is_none_or(|element| element.tag_name() == "BODY");
-            focused.borrow().clone().filter(|_| nowhere)
-        };
-        match ended {
-            Some(what) => match what.nodes().first() {
-                Some(id) => focus_id(&format!("node-{}", id.0)),
-                None => focus_network(),
-            },
-            None => {
-                if let Some(id) = lost() {
-                    focus_id(&id);
-                }
+        // Replaced here and not while drawing: of several drawings in a row one has an effect.
+        let (old, before, selected) = known.replace(now);
+        // Equal ids in two documents say nothing.
+        let same = before == opened;
+        let ended = carried_before.replace(carried.clone()).filter(|_| carried.is_none());
+        if let Some(what) = ended {
+            let moved = what.nodes().first();
+            if !moved.is_some_and(|id| focus_node(*id)) {
+                focus_network();
             }
         }
+        let Some(had) = spot.get().filter(|_| lost()) else { return };
+        let gone = had.or(selected).filter(|_| same);
+        let heirs = gone.map(|id| old.heirs(id)).unwrap_or_default();
+        let give = move || {
+            if lost() && !heirs.iter().any(|id| focus_node(*id)) {
+                focus_network();
+            }
+        };
+        give();
+        // What is drawn beside the canvas may take the focus along a moment later.
+        Timeout::new(0, give).forget();
     });
 }
 
-/// Focuses an element, if it is there.
-pub(super) fn focus_id(id: &str) {
+/// Focuses the card or row of a node; whether there is one.
+fn focus_node(id: NodeId) -> bool {
+    ["node", "row"].into_iter().any(|sort| focus_id(&format!("{sort}-{}", id.0)))
+}
+
+/// Focuses an element, if it is there; whether it is.
+pub(super) fn focus_id(id: &str) -> bool {
     let found = document().and_then(|document| document.get_element_by_id(id));
-    focus(found.and_then(|card| card.dyn_into().ok()).as_ref());
+    let found = found.and_then(|card| card.dyn_into().ok());
+    focus(found.as_ref());
+    found.is_some()
 }

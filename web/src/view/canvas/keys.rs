@@ -1,13 +1,15 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::focus::{focus_id, focus_neighbour, focus_network_later, target, walk_focus};
+use super::focus::{focus_id, focus_network_if_lost, focus_network_later, target, walk_focus};
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::menu::BRANCHES;
 use super::pointer::{all, press};
 use super::tree::{Shared, Tree};
+use crate::hooks::page::typing;
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{BlockSort, NodeId};
+use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -150,10 +152,8 @@ impl Hear {
         if let Some(act) = act {
             event.prevent_default();
             event.stop_propagation();
-            match act {
-                Event::Delete(id) => focus_neighbour(id),
-                Event::Extend { to, .. } => focus_id(&format!("node-{}", to.0)),
-                _ => {}
+            if let Event::Extend { to, .. } = act {
+                focus_id(&format!("node-{}", to.0));
             }
             // The card that is selected afterwards is another one, in another place.
             let moves = matches!(act, Event::Wrap { .. } | Event::Unwrap(_));
@@ -194,6 +194,41 @@ impl Hear {
             _ => None,
         }
     }
+}
+
+/// Ctrl or Cmd and A selects every layer instead of the page's text: where nothing has the focus, or
+/// the network or the palette. Fields and panels keep the key.
+#[hook]
+pub(super) fn use_select_all(send: &Callback<Event>) {
+    use_effect_with(send.clone(), |send| {
+        let send = send.clone();
+        let active = EventListenerOptions::enable_prevent_default();
+        let listener = web_sys::window().map(|window| {
+            EventListener::new_with_options(&window, "keydown", active, move |event| {
+                let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return };
+                let asked = (press.ctrl_key() || press.meta_key())
+                    && !press.alt_key()
+                    && !press.shift_key()
+                    && press.key().eq_ignore_ascii_case("a");
+                if !asked || press.default_prevented() || typing(press) {
+                    return;
+                }
+                let place = press.target().and_then(|it| it.dyn_into::<Element>().ok());
+                let ours = |place: &Element| {
+                    place
+                        .matches("body, html, #network *, #network, .area-palette *")
+                        .unwrap_or(false)
+                };
+                if place.is_none_or(|place| ours(&place)) {
+                    event.prevent_default();
+                    send.emit(Event::SelectAll);
+                    // What is done next by key is done with them.
+                    focus_network_if_lost();
+                }
+            })
+        });
+        move || drop(listener)
+    });
 }
 
 /// The zoom keys that browsers have, with Ctrl or Cmd.

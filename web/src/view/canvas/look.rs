@@ -10,7 +10,22 @@ use yew::prelude::*;
 /// Sizes of the canvas in percent.
 pub(super) const ZOOMS: [u16; 9] = [25, 33, 50, 67, 80, 100, 110, 125, 150];
 /// Up to this size cards show their name and shape alone.
-const COMPACT: u16 = 60;
+pub(super) const COMPACT: u16 = 60;
+
+/// Whether the size is one at which the whole network is seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Fit {
+    /// The person chose the size.
+    #[default]
+    No,
+    /// It is being sought: so many sizes have been tried.
+    Sought(u8),
+    /// It was found; or the smallest size is too large for it.
+    Found {
+        /// The whole network is seen.
+        whole: bool,
+    },
+}
 
 /// How the canvas is looked at.
 #[derive(Clone, PartialEq)]
@@ -20,6 +35,7 @@ pub(super) struct Look {
     pub(super) folds: Folds,
     /// Percent.
     pub(super) zoom: u16,
+    pub(super) fit: Fit,
     pub(super) tint: Tint,
     /// A table instead of cards.
     pub(super) table: bool,
@@ -27,7 +43,14 @@ pub(super) struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self { opened: None, folds: Folds::default(), zoom: 100, tint: Tint::Plain, table: false }
+        Self {
+            opened: None,
+            folds: Folds::default(),
+            zoom: 100,
+            fit: Fit::No,
+            tint: Tint::Plain,
+            table: false,
+        }
     }
 }
 
@@ -59,6 +82,8 @@ pub(super) enum Act {
     Table(bool),
     /// Percent.
     Zoom(u16),
+    /// Percent, on the way to where the whole network is seen.
+    Fit(u16, Fit),
     /// The next size.
     Step {
         /// Larger.
@@ -72,14 +97,19 @@ impl Reducible for Look {
     fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
         let mut look = (*self).clone();
         match act {
-            Act::Open(opened, folds) => (look.opened, look.folds) = (Some(opened), folds),
+            Act::Open(opened, folds) => {
+                (look.opened, look.folds, look.fit) = (Some(opened), folds, Fit::No);
+            }
             Act::Toggle(fold) => look.folds = look.folds.toggled(fold),
             Act::Unfold(open) => look.folds = look.folds.without(&open),
             Act::Fold(folds) => look.folds = folds,
             Act::Tint(tint) => look.tint = tint,
             Act::Table(table) => look.table = table,
-            Act::Zoom(zoom) => look.zoom = clamp(zoom),
-            Act::Step { larger } => look.zoom = step(look.zoom, larger),
+            Act::Zoom(zoom) => (look.zoom, look.fit) = (clamp(zoom), Fit::No),
+            Act::Fit(zoom, fit) => (look.zoom, look.fit) = (clamp(zoom), fit),
+            Act::Step { larger } => {
+                (look.zoom, look.fit) = (step(look.zoom, larger), Fit::No);
+            }
         }
         REMEMBERED.with(|remembered| remembered.replace(look.clone()));
         Rc::new(look)

@@ -8,6 +8,7 @@ use crate::view::family::Family;
 use crate::view::icon::{Icon, icon};
 use crate::view::menu_button::{MenuButton, MenuEntry};
 use crate::view::palette::{BlockGroup, EMPTY};
+use crate::view::popup::Align;
 use filtro_app::Event;
 use filtro_net::{Block, BlockSort, Edit, Item, Layer, Merge, Place};
 use yew::prelude::*;
@@ -19,13 +20,13 @@ pub(super) const BRANCHES: BlockSort = BlockSort::Parallel(Merge::Concat);
 pub(super) fn lazy_menu(
     label: AttrValue,
     shape: Icon,
-    end: bool,
+    align: Align,
     used: &UseStateHandle<bool>,
     entries: impl FnOnce() -> Vec<MenuEntry>,
 ) -> Html {
     if **used {
         return html! {
-            <MenuButton {label} icon={shape} icon_only=true {end} opened=true entries={entries()} />
+            <MenuButton {label} icon={shape} icon_only=true {align} opened=true entries={entries()} />
         };
     }
     let used = used.setter();
@@ -84,7 +85,7 @@ pub(super) fn of_card(text: &Text, entry: &Entry, send: &Callback<Event>) -> Vec
         }
     }
     entries.push(MenuEntry::Line);
-    entries.push(moving(t.delete, Icon::Trash, Event::Delete(id)));
+    entries.push(entry_of(t.delete, Icon::Trash, Event::Delete(id)));
     entries
 }
 

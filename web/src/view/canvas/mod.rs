@@ -10,6 +10,7 @@ mod bar;
 mod block;
 mod card;
 mod ends;
+mod first;
 mod focus;
 mod folds;
 mod heat;
@@ -29,6 +30,7 @@ mod tree;
 mod zoom;
 
 pub use bar::focus_search;
+pub use first::FirstLine;
 pub use focus::{focus_network, focus_network_if_lost, focus_network_later, focus_node_later};
 pub use pointer::{DragLayer, press};
 pub use search::plain;
@@ -51,7 +53,7 @@ use std::rc::Rc;
 use table::LayerTable;
 use tree::{Shared, Tree};
 use yew::prelude::*;
-use zoom::{use_steady_view, use_wheel};
+use zoom::{scroller, use_fit, use_steady_view, use_wheel};
 
 /// A drag as the canvas shows it. It knows no point: the pointer moves many times over one gap.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +87,8 @@ pub struct CanvasProps {
     pub report: Rc<Report>,
     /// Counts documents that were opened.
     pub opened: u32,
+    /// It is a published network, as it was opened.
+    pub original: bool,
     /// Whose parameters are shown.
     pub selection: Option<NodeId>,
     /// Pictures a step of training.
@@ -107,6 +111,7 @@ impl PartialEq for CanvasProps {
         Rc::ptr_eq(&self.network, &other.network)
             && Rc::ptr_eq(&self.report, &other.report)
             && self.opened == other.opened
+            && self.original == other.original
             && self.selection == other.selection
             && self.batch == other.batch
             && self.group == other.group
@@ -189,6 +194,11 @@ impl Sought {
     }
 }
 
+/// A size in percent; menus are in full size all the same.
+fn zoomed(percent: u16) -> String {
+    format!("zoom: {percent}%; --zoom: {}", f64::from(percent) / 100.0)
+}
+
 /// The canvas.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
@@ -197,6 +207,11 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let tree = use_tree(&props.network, &props.report, &now);
     use_wheel(look.dispatcher());
     use_steady_view(&now);
+    use_fit(&now, look.dispatcher());
+    // Another document begins at its top.
+    use_effect_with(props.opened, |_| {
+        scroller().iter().for_each(|area| area.set_scroll_top(0));
+    });
     // What is wrong has been opened, and stays so once it is right.
     let open = tree.kept_open(&now.folds);
     {
@@ -260,8 +275,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         marks.mark(Sort::Lifted, Some(*id), &tree);
     }
     marks.aim(*target, &tree);
-    let focused = use_mut_ref(|| None::<String>);
-    use_kept_focus(&focused, &props.drag);
+    use_kept_focus(&tree, props.opened, props.selection, &props.drag);
+    keys::use_select_all(&props.send);
     // The gap that the keys point at comes into view.
     use_effect_with(target.filter(|_| props.drag.by_keys), |target| {
         if let Some(place) = target {
@@ -284,6 +299,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         <Diagnostics
             report={Rc::clone(&props.report)}
             network={Rc::clone(&props.network)}
+            original={props.original}
             send={props.send.clone()}
         />
     };
@@ -309,13 +325,12 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                     "canvas",
                     dragging.then_some("dragging"),
                     now.compact().then_some("compact"),
+                    matches!(now.fit, look::Fit::Found { .. }).then_some("fitted"),
                 )}
-                style={(now.zoom != 100).then(|| format!("zoom: {}%", now.zoom))}
+                style={(now.zoom != 100).then(|| zoomed(now.zoom))}
                 onclick={hear.clicks()}
                 onpointerdown={hear.presses()}
                 onkeydown={hear.keys()}
-                onfocusin={focus::remember(&focused)}
-                onfocusout={focus::forget(&focused)}
             >
                 <h2 class="visually-hidden">{ t.canvas }</h2>
                 { whole.clone() }
@@ -323,6 +338,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 <Root
                     key={props.opened}
                     tree={tree.clone()}
+                    input={props.network.input_shape()}
                     {marks}
                     whole={sought.is_some()}
                     send={props.send.clone()}

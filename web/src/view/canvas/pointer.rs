@@ -3,6 +3,7 @@
 use crate::frame::Painter;
 use crate::text::use_text;
 use crate::view::model::name_of_dragged;
+use crate::view::popup::call;
 use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
 use filtro_net::{Lane, Network, NodeId, Place};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -107,8 +108,17 @@ pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
     {
         return;
     }
+    unmark();
     let at = [f64::from(event.client_x()), f64::from(event.client_y())];
     send.emit(Event::Drag(DragEvent::Press { what, at }));
+}
+
+/// No text is marked any more: the browser would drag it instead of what was pressed.
+fn unmark() {
+    let selection = web_sys::window().and_then(|window| call(&window, "getSelection"));
+    if let Some(selection) = selection {
+        call(&selection, "removeAllRanges");
+    }
 }
 
 /// Scrolls the canvas when the pointer is near its edge; whether it did.

@@ -2,20 +2,22 @@
 
 use super::card::{layers, toggle};
 use super::folds::Fold;
-use super::lane::{CHUNK, LaneView, Part, gap};
+use super::lane::{CHUNK, LaneView, Part, Sequence, before, gap};
 use super::marks::Marks;
 use super::stage::{Size, Stage};
 use super::tree::{Entry, Shared, Tree};
 use crate::frame::Painter;
 use crate::text::{Text, use_text};
 use filtro_app::Event;
-use filtro_net::{Lane, Place};
+use filtro_net::{Lane, Shape};
 use yew::prelude::*;
 
 /// Properties of [`Root`].
 #[derive(PartialEq, Properties)]
 pub(super) struct RootProps {
     pub(super) tree: Shared<Tree>,
+    /// What goes in.
+    pub(super) input: Shape,
     pub(super) marks: Marks,
     /// All of it is needed at once.
     pub(super) whole: bool,
@@ -59,18 +61,19 @@ fn room(entries: &[Shared<Entry>], begun: bool) -> String {
 #[component]
 pub(super) fn Root(props: &RootProps) -> Html {
     let text = use_text();
-    let RootProps { tree, marks, whole, send } = props;
+    let RootProps { tree, input, marks, whole, send } = props;
+    let sequence = Sequence::root(*input);
     let open = tree.stages.iter().filter(|stage| !stage.folded);
     let parts = open.map(|stage| tree.parts(stage).len()).sum();
     let grown = use_growth(*whole, parts);
     if tree.stages.is_empty() {
         let (entries, marks) = (tree.root.clone(), marks.clone());
-        return html! { <LaneView {entries} lane={Lane::Root} {marks} send={send.clone()} /> };
+        return html! { <LaneView {entries} {sequence} {marks} send={send.clone()} /> };
     }
     let mut rows: Vec<Html> = Vec::new();
     let mut drawn = 0;
     let gap_row = |key: String, index| {
-        html! { <div {key} class="lane-gap">{ gap(Place::root(index), marks, send) }</div> }
+        html! { <div {key} class="lane-gap">{ gap(&sequence, index, before(&tree.root, index).as_ref(), marks, send) }</div> }
     };
     for (number, stage) in tree.stages.iter().enumerate() {
         let id = stage.first.0;
@@ -94,8 +97,9 @@ pub(super) fn Root(props: &RootProps) -> Html {
                 <ol key={format!("part-{id}-{part}")} class="lane-part" {style}>
                     <Part
                         entries={entries.to_vec()}
-                        lane={Lane::Root}
+                        sequence={sequence.clone()}
                         {start}
+                        before={before(&tree.root, start)}
                         {begun}
                         marks={marks.within(Lane::Root, start, entries)}
                         send={send.clone()}

@@ -1,7 +1,8 @@
-//! Zooming the canvas: the wheel, and keeping in place what is looked at.
+//! Zooming the canvas: the wheel, keeping in place what is looked at, and seeing all of it.
 
-use super::look::{Act, Look};
+use super::look::{Act, COMPACT, Fit, Look, ZOOMS};
 use super::pointer::{ROWS, all, document, rows_within};
+use crate::frame::Painter;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, WheelEvent};
@@ -76,11 +77,106 @@ pub(super) fn use_wheel(look: UseReducerDispatcher<Look>) {
     });
 }
 
-/// The size at which the whole network is on the screen, in percent.
-pub(super) fn fitting(now: u16) -> Option<u16> {
+/// Sizes that are tried at most: what comes onto the screen gets its own height only there.
+const TRIES: u8 = 8;
+/// Percent by which a size may miss the best one.
+const CLOSE: u16 = 1;
+
+/// How much larger the canvas could be drawn and still be seen whole, as a factor. Nothing inside of
+/// parts off the screen is measured.
+fn spare() -> Option<f64> {
     let scroller = scroller()?;
     let canvas = scroller.query_selector(".canvas").ok()??;
-    let (area, room) = (canvas.get_bounding_client_rect(), scroller.client_height());
-    let fits = f64::from(now) * f64::from(room) / area.height().max(1.0);
-    Some(fits.floor().clamp(1.0, 100.0) as u16)
+    let pieces = all(&canvas, ":scope > :is(.card, .problems, .lane)");
+    let top = pieces.first()?.get_bounding_client_rect().top();
+    let bottom = pieces.last()?.get_bounding_client_rect().bottom();
+    let edge = top - canvas.get_bounding_client_rect().top();
+    let area = scroller.get_bounding_client_rect();
+    let height = f64::from(scroller.client_height()) / (bottom - top + 2.0 * edge).max(1.0);
+    // Of a block that is wider than the canvas, only a part is seen.
+    let rows = all(&canvas, ".canvas > .lane > :is(.lane-node, .lane-part)");
+    let on_screen = rows.into_iter().filter(|row| {
+        let row = row.get_bounding_client_rect();
+        row.bottom() > area.top() && row.top() < area.bottom()
+    });
+    let blocks = on_screen.flat_map(|row| all(&row, ".card.block"));
+    let shares = blocks
+        .map(|block| f64::from(block.client_width()) / f64::from(block.scroll_width()).max(1.0));
+    Some(shares.fold(height, f64::min))
+}
+
+/// The next size to try, or the one found; `spare` was measured at the size `now`, which was the
+/// `tried`-th. Cards are lower from [`COMPACT`] on, so that both sorts are tried.
+fn next_fit(now: u16, tried: u8, spare: f64) -> (u16, Fit) {
+    let [least, .., most] = ZOOMS;
+    let fits = (f64::from(now) * spare).floor().clamp(1.0, f64::from(most)) as u16;
+    if tried == 0 && fits > COMPACT {
+        return (fits.min(100), Fit::Sought(2));
+    }
+    if now > COMPACT && fits <= COMPACT {
+        return (COMPACT, Fit::Sought(tried + 1));
+    }
+    let size = if now > COMPACT { fits.min(100) } else { fits.clamp(least, COMPACT) };
+    let fitting = fits + CLOSE >= now;
+    if size == now || fitting && size <= now + CLOSE {
+        return (now, Fit::Found { whole: fitting });
+    }
+    if tried >= TRIES {
+        return (size, Fit::Found { whole: true });
+    }
+    (size, Fit::Sought(tried + 1))
+}
+
+/// Seeks the size at which the whole network is seen, once that is asked for.
+#[hook]
+pub(super) fn use_fit(look: &Look, dispatch: UseReducerDispatcher<Look>) {
+    use_effect_with((look.fit, look.zoom), move |(fit, zoom)| {
+        let zoom = *zoom;
+        let painter = match *fit {
+            Fit::Sought(tried) => {
+                let go = move || {
+                    let (zoom, fit) = next_fit(zoom, tried, spare().unwrap_or(1.0));
+                    dispatch.dispatch(Act::Fit(zoom, fit));
+                };
+                if tried < 2 {
+                    go();
+                    None
+                } else {
+                    // What has come onto the screen is drawn first.
+                    let painter = Painter::new(go);
+                    painter.request();
+                    Some(painter)
+                }
+            }
+            Fit::No | Fit::Found { .. } => None,
+        };
+        move || drop(painter)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Fits a network of this height in full size, and compact, into 700 pixels.
+    fn fit(full: f64, compact: f64) -> (u16, Fit) {
+        let (mut zoom, mut fit) = (100, Fit::Sought(0));
+        for _ in 0..20 {
+            let Fit::Sought(tried) = fit else { break };
+            let height = if zoom > COMPACT { full } else { compact };
+            (zoom, fit) = next_fit(zoom, tried, 700.0 / (height * f64::from(zoom) / 100.0));
+        }
+        (zoom, fit)
+    }
+
+    #[test]
+    fn the_whole_network_is_seen_as_large_as_it_can_be() {
+        let whole = Fit::Found { whole: true };
+        assert_eq!(fit(300.0, 200.0), (100, whole));
+        assert_eq!(fit(1000.0, 500.0), (70, whole));
+        assert_eq!(fit(1400.0, 600.0), (60, whole));
+        assert_eq!(fit(3000.0, 1400.0), (50, whole));
+        assert_eq!(fit(30_000.0, 2800.0), (25, whole));
+        assert_eq!(fit(30_000.0, 14_000.0), (25, Fit::Found { whole: false }));
+    }
 }

@@ -9,7 +9,7 @@ pub use block::{add_lane, merge_field, remove_lane};
 
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
-use crate::view::canvas::focus_network_later;
+use crate::view::canvas::{focus_network_if_lost, focus_network_later};
 use crate::view::control::{Button, NameBox, unique_id};
 use crate::view::diagnostics::{Found, problems};
 use crate::view::family::Family;
@@ -130,9 +130,12 @@ fn then_focus(send: &Callback<Event>, event: Event) -> Callback<()> {
     let send = send.clone();
     Callback::from(move |()| {
         send.emit(event.clone());
-        // A question keeps the focus to itself.
-        if !matches!(event, Event::AskRepeat(_)) {
-            focus_network_later();
+        match event {
+            // A question keeps the focus to itself.
+            Event::AskRepeat(_) => {}
+            // The canvas gives it to who follows what is gone.
+            Event::Delete(_) => focus_network_if_lost(),
+            _ => focus_network_later(),
         }
     })
 }

@@ -1,9 +1,11 @@
-//! The palette: every layer and block, to drag, click or pick up by key.
+//! The palette: every layer and block, to drag, click, add or pick up by key. It is one stop of the
+//! tab key; arrows, PageUp and PageDown, Home, End and letters go about in it.
 
 mod sorts;
 
 pub use sorts::{BlockGroup, EMPTY};
 
+use crate::hooks::stops::{Stops, use_stops};
 use crate::text::{Text, use_text};
 use crate::view::canvas::press;
 use crate::view::family::Family;
@@ -18,14 +20,19 @@ pub struct PaletteProps {
     pub send: Callback<Event>,
 }
 
+/// All pieces share a stop.
+const STOPS: Stops = Stops { controls: ".palette-item", groups: Some(".palette-list") };
+
 /// The palette. A click adds behind what is selected.
 #[component]
 pub fn Palette(props: &PaletteProps) -> Html {
     let text = use_text();
     let t = &text.network;
     let send = &props.send;
+    let root = use_node_ref();
+    use_stops(root.clone(), STOPS);
     html! {
-        <div class="palette">
+        <div class="palette" ref={root} role="toolbar" aria-label={t.pieces} aria-orientation="vertical">
             <section class="palette-section" aria-label={t.palette}>
                 <h2 class="palette-title">{ t.palette }</h2>
                 <p class="palette-hint small muted">{ t.palette_hint }</p>
@@ -123,8 +130,8 @@ fn entry(piece: Piece, send: &Callback<Event>) -> Html {
     let onkeydown = {
         let send = send.clone();
         Callback::from(move |event: KeyboardEvent| {
-            // Enter adds, as a click does; Space picks up.
-            if event.key() == " " {
+            // Enter and Space add, as a click does; with Shift they pick up.
+            if event.shift_key() && matches!(event.key().as_str(), " " | "Enter") {
                 event.prevent_default();
                 send.emit(Event::Drag(DragEvent::PickUp(what.clone())));
                 crate::view::canvas::focus_network();
