@@ -215,6 +215,22 @@ fn the_network_of_a_closed_tab_is_told_of_once_and_opened_without_losing_the_oth
 }
 
 #[test]
+fn a_tab_that_answers_late_is_not_taken_for_a_closed_one_for_long() {
+    let mut browser = Browser::default();
+    let first = browser.opens();
+    browser.names(first, "One");
+    let second = browser.opens();
+    browser.names(second, "Two");
+    // Both are loaded anew at once: the first is there before the second says so.
+    browser.leaves(second);
+    browser.reloads(first);
+    assert!(matches!(browser.codes(first)[..], [NoticeCode::AlsoKept { .. }]));
+    browser.loads(second);
+    assert_eq!((browser.codes(first), browser.earlier(first)), (vec![], vec![]));
+    assert_eq!((browser.name(first), browser.name(second)), ("One".into(), "Two".into()));
+}
+
+#[test]
 fn a_duplicated_tab_is_another_tab() {
     let mut browser = Browser::default();
     let first = browser.opens();

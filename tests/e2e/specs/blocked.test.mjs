@@ -1,11 +1,12 @@
 // When Train is grey the reason is in sight, and leads to the place where it can be changed.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { open, says } from '../support/page.mjs';
 
 let filtro;
 before(async () => { filtro = await open(); });
 after(() => filtro?.close());
+afterEach(() => Promise.all(filtro.browser.contexts().map((context) => context.close())));
 
 const WORDS = {
   en: {

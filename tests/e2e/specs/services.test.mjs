@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { network } from '../support/network.mjs';
-import { open, says } from '../support/page.mjs';
+import { open, says, SLOW } from '../support/page.mjs';
 import { seascape } from '../support/picture.mjs';
 
 const PICTURE = { name: 'sea.png', mimeType: 'image/png', buffer: seascape() };
@@ -93,7 +93,7 @@ for (const [name, taken] of Object.entries(CASES)) {
       await title.blur();
       await button('Undo').click();
       await button('Step').click();
-      await says(status, 'Paused');
+      await says(status, 'Paused', SLOW);
       if (taken.says) await says(notices, taken.says.en);
       // Its pictures are drawn.
       const { pictured } = network(page);
@@ -120,7 +120,7 @@ for (const [name, taken] of Object.entries(CASES)) {
       await page.getByRole('button', { name: /^Elegir/ }).click();
       await (await chooser).setFiles([PICTURE]);
       if (taken.seen) await says(page.getByRole('alert'), taken.seen.es);
-      else await page.getByRole('tabpanel', { name: 'Clasificar' }).getByText(/%/).first().waitFor();
+      else await page.getByRole('tabpanel', { name: 'Clasificar' }).getByText(/%/).first().waitFor({ timeout: SLOW });
       assert.deepEqual(errors, []);
     } finally {
       await context.close();

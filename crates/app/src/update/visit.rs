@@ -55,14 +55,13 @@ pub(super) fn visit(state: &mut State, event: VisitEvent, out: &mut Effects) {
 fn heard(state: &mut State, message: TabMessage, out: &mut Effects) {
     match message {
         TabMessage::Hello(tab) => {
-            state.visit.take(&slot_of(&tab));
-            state.visit.met(tab);
+            meet(state, tab);
             out.push(Effect::Say(TabMessage::Here(state.visit.tab.clone())));
             // It may have taken this tab for closed, and its network over.
             autosave(state, out);
         }
         TabMessage::Here(tab) => {
-            if !state.visit.met(tab) {
+            if !meet(state, tab) {
                 // This tab was duplicated, its id with it.
                 state.visit.become_another();
                 autosave(state, out);
@@ -81,6 +80,14 @@ fn heard(state: &mut State, message: TabMessage, out: &mut Effects) {
             out.push(Effect::Count { wait: false });
         }
     }
+}
+
+/// Another tab is open: what it keeps is of no earlier visit. False if it says to be this one.
+fn meet(state: &mut State, tab: String) -> bool {
+    let slot = slot_of(&tab);
+    state.visit.take(&slot);
+    state.withdraw(|code| matches!(code, NoticeCode::AlsoKept { key, .. } if *key == slot));
+    state.visit.met(tab)
 }
 
 fn counted(state: &mut State, networks: Vec<(String, String)>, out: &mut Effects) {
