@@ -8,6 +8,7 @@ mod slots;
 mod store;
 mod text;
 mod view;
+mod weights;
 
 fn main() {
     ports::panic::install();

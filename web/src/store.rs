@@ -10,9 +10,10 @@ use crate::ports::services::{self, Shelf};
 use crate::ports::visit::{self, Leaving, Visit};
 use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
-use crate::ports::{fetch, files, picture, prefs};
+use crate::ports::{fetch, files, picture, prefs, vault};
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
 use crate::view::room::Room;
+use crate::weights::Weights;
 use filtro_app::{
     Announcement, Attach, Effect, EngineNews, Event, Ledger, Preferences, RunPhase, State,
     TabMessage, Topic, update,
@@ -46,7 +47,7 @@ pub struct Store {
     data_files: RefCell<Vec<File>>,
     /// The own pictures, by their numbers in the tray.
     pictures: RefCell<Vec<(u32, File)>>,
-    checkpoint: RefCell<Option<JsValue>>,
+    weights: Weights,
     visit: RefCell<Option<Rc<Visit>>>,
     announcement: RefCell<Option<Announcement>>,
     changed: RefCell<Callback<()>>,
@@ -74,7 +75,7 @@ impl Store {
             busy: Cell::new(false),
             data_files: RefCell::default(),
             pictures: RefCell::default(),
-            checkpoint: RefCell::default(),
+            weights: Weights::new(),
             visit: RefCell::default(),
             announcement: RefCell::default(),
             changed: RefCell::default(),
@@ -165,7 +166,21 @@ impl Store {
             Effect::Send(command, attach) => self.send(command, attach),
             Effect::SaveFile { name, text } => {
                 // Refused only where the page has no document any more.
-                files::save(&name, "application/json", &text).unwrap_or_default();
+                files::save(&name, "application/json", &text.into()).unwrap_or_default();
+            }
+            Effect::Hold(id) | Effect::Adopt(id) => self.weights.hold(id),
+            Effect::Drop(id) => self.weights.drop(id),
+            Effect::SaveWeights { name, weights } => self.weights.save(&name, weights),
+            Effect::Recall(structure) => self.recall(structure),
+            Effect::Keep { weights, structure, record } => {
+                let kept = self.weights.keep(weights, structure, record);
+                let store = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    // That nothing is kept is of interest only where there is something to lose.
+                    if let (Err(why), true) = (kept.await, weights.is_some()) {
+                        store.dispatch(Event::Unkept(why));
+                    }
+                });
             }
             Effect::FetchTemplate(name) => {
                 let (store, number) = (Rc::clone(self), self.begin(Topic::Document));
@@ -238,12 +253,8 @@ impl Store {
                 let files = self.data_files.borrow().iter().map(JsValue::from).collect();
                 (command, files)
             }
-            (command, Attach::Checkpoint) => {
-                let bytes = self.checkpoint.borrow().clone();
-                // A copy: the buffer that is sent is gone, and may be needed again.
-                let copy = bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>().ok());
-                (command, copy.map(|bytes| bytes.slice(0).into()).into_iter().collect())
-            }
+            (command, Attach::Weights(id)) => (command, self.weights.copy(id)),
+            (command, Attach::WeightsFile) => (command, self.weights.copy_file()),
             (command, _) => (command, Vec::new()),
         };
         let seq = self.ledger.borrow_mut().send(&command);
@@ -298,7 +309,7 @@ impl Store {
         let mut attachments = attachments.into_iter();
         match report {
             Report::Telemetry(telemetry) => self.slots.live.set(*telemetry),
-            Report::Checkpoint { .. } => *self.checkpoint.borrow_mut() = attachments.next(),
+            Report::Checkpoint { .. } => self.weights.arrive(attachments.next()),
             Report::Maps(info) => {
                 let current = self.state.borrow().document.generation;
                 if info.generation != current {
@@ -331,6 +342,18 @@ impl Store {
             }
             _ => {}
         }
+    }
+
+    /// Looks for weights that the browser has kept.
+    fn recall(self: &Rc<Self>, structure: String) {
+        let store = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Some((record, found)) = vault::recall(&structure).await {
+                let bytes = found.byte_length().into();
+                store.weights.arrive(Some(found.into()));
+                store.dispatch(Event::Recalled { structure, record, bytes });
+            }
+        });
     }
 }
 

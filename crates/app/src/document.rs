@@ -1,6 +1,7 @@
 //! The network being edited, what is wrong with it, and its past.
 
 use crate::chosen::Chosen;
+use crate::learnt::WeightsId;
 use filtro_net::{
     Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Problem, Report, Target,
     apply_all, file, inspect,
@@ -20,6 +21,18 @@ struct Step {
     opened: u32,
     network: Rc<Network>,
     chosen: Chosen,
+    weights: WeightsId,
+}
+
+/// How the present weights came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// An edit has made them of the ones before.
+    Changed,
+    /// Fresh ones.
+    Fresh,
+    /// They were there before.
+    Back,
 }
 
 /// Documents before and after the present one.
@@ -38,8 +51,15 @@ pub struct Document {
     pub network: Rc<Network>,
     /// Its shapes, costs and problems.
     pub report: Rc<Report>,
-    /// Counts networks that differ in more than names.
+    /// Counts what the engine has to build: networks that differ in more than names, and networks
+    /// with other weights.
     pub generation: u32,
+    /// The weights of the network.
+    pub weights: WeightsId,
+    /// The weights that were left in the present event, and how.
+    pub(crate) left: Option<(WeightsId, Turn)>,
+    /// The newest weights of all.
+    newest: WeightsId,
     /// Counts documents that were opened: what the view knows of the one before is of no use.
     pub opened: u32,
     /// The published network that was opened last, as it was.
@@ -60,6 +80,9 @@ impl Document {
             report: Rc::new(inspect(&network, None)),
             network: Rc::new(network),
             generation: 1,
+            weights: WeightsId(1),
+            newest: WeightsId(1),
+            left: None,
             opened: 1,
             original: None,
             chosen: Chosen::default(),
@@ -115,6 +138,62 @@ impl Document {
         Ok(created)
     }
 
+    /// Weights that steps lead to, the present ones apart.
+    pub(crate) fn past_weights(&self) -> Vec<WeightsId> {
+        let History { past, future, .. } = &self.history;
+        past.iter().chain(future).map(|step| step.weights).collect()
+    }
+
+    /// What taking a step back, or again, leads to: whether to another document, and whether to
+    /// other weights of the same network.
+    pub(crate) fn ahead(&self, back: bool) -> Option<(bool, bool)> {
+        let History { past, future, .. } = &self.history;
+        let step = if back { past.last() } else { future.last() }?;
+        let renewed = step.weights != self.weights && same_structure(&step.network, &self.network);
+        Some((step.opened != self.opened, renewed))
+    }
+
+    /// Opens another document, as one step, with fresh weights.
+    pub(crate) fn open(&mut self, network: Network, target: Option<Target>) {
+        self.push();
+        self.opened += 1;
+        self.generation += 1;
+        self.renew(Turn::Fresh);
+        self.network = Rc::new(network);
+        self.inspect(target);
+    }
+
+    /// Fresh weights for the same network, as one step.
+    pub(crate) fn reset(&mut self) {
+        self.push();
+        self.generation += 1;
+        self.renew(Turn::Fresh);
+    }
+
+    /// The engine has taken other weights for the same network: one step.
+    pub(crate) fn take(&mut self) {
+        self.push();
+        self.newest.0 += 1;
+        self.weights = self.newest;
+    }
+
+    const fn renew(&mut self, turn: Turn) {
+        self.newest.0 += 1;
+        self.left = Some((self.weights, turn));
+        self.weights = self.newest;
+    }
+
+    /// Remembers the present as a step of its own.
+    fn push(&mut self) {
+        let step = self.step();
+        self.history.past.push(step);
+        if self.history.past.len() > DEPTH {
+            self.history.past.remove(0);
+        }
+        self.history.open = None;
+        self.history.future.clear();
+    }
+
     /// Puts another network in place, as one step.
     pub(crate) fn replace(
         &mut self,
@@ -126,15 +205,16 @@ impl Document {
             return;
         }
         if open.is_none() || self.history.open != open {
-            let step = self.step();
-            self.history.past.push(step);
-            if self.history.past.len() > DEPTH {
-                self.history.past.remove(0);
-            }
+            self.push();
         }
         self.history.open = open;
         self.history.future.clear();
-        self.put(Rc::new(network), target);
+        if !same_structure(&self.network, &network) {
+            self.generation += 1;
+            self.renew(Turn::Changed);
+        }
+        self.network = Rc::new(network);
+        self.inspect(target);
     }
 
     /// What follows is a step of its own.
@@ -148,24 +228,51 @@ impl Document {
         let present = self.step();
         let History { past, future, .. } = &mut self.history;
         let (from, to) = if back { (past, future) } else { (future, past) };
-        let Some(Step { opened, network, chosen }) = from.pop() else { return false };
+        let Some(Step { opened, network, chosen, weights }) = from.pop() else { return false };
         to.push(present);
         (self.opened, self.chosen) = (opened, chosen);
-        self.put(network, target);
+        if weights != self.weights {
+            self.generation += 1;
+            self.left = Some((self.weights, Turn::Back));
+            self.weights = weights;
+        }
+        self.network = network;
+        self.inspect(target);
         true
     }
 
     fn step(&self) -> Step {
         let (network, chosen) = (Rc::clone(&self.network), self.chosen.clone());
-        Step { opened: self.opened, network, chosen }
+        Step { opened: self.opened, network, chosen, weights: self.weights }
     }
+}
 
-    fn put(&mut self, network: Rc<Network>, target: Option<Target>) {
-        if !same_structure(&self.network, &network) {
-            self.generation += 1;
+/// What two networks have in common that differ in names at most, as a short text. Weights that
+/// the browser keeps are found by it.
+pub(crate) fn structure(network: &Network) -> String {
+    let mut nameless = network.clone();
+    nameless.name.clear();
+    clear(&mut nameless.nodes);
+    // FNV-1a, 64 bits. What was found is still compared tensor by tensor.
+    let hash = file::to_json(&nameless).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+fn clear(nodes: &mut [Node]) {
+    for node in nodes {
+        node.name = None;
+        match &mut node.item {
+            Item::Block(Block::Residual { body, shortcut }) => {
+                clear(body);
+                clear(shortcut);
+            }
+            Item::Block(Block::Parallel { branches, .. }) => {
+                branches.iter_mut().for_each(|branch| clear(branch));
+            }
+            Item::Layer(_) => {}
         }
-        self.network = network;
-        self.inspect(target);
     }
 }
 
@@ -186,21 +293,6 @@ pub fn for_others(report: &Report) -> Option<[usize; 3]> {
 
 /// Whether two networks differ in names at most.
 fn same_structure(a: &Network, b: &Network) -> bool {
-    fn clear(nodes: &mut [Node]) {
-        for node in nodes {
-            node.name = None;
-            match &mut node.item {
-                Item::Block(Block::Residual { body, shortcut }) => {
-                    clear(body);
-                    clear(shortcut);
-                }
-                Item::Block(Block::Parallel { branches, .. }) => {
-                    branches.iter_mut().for_each(|branch| clear(branch));
-                }
-                Item::Layer(_) => {}
-            }
-        }
-    }
     let nameless = |network: &Network| {
         let mut nodes = network.nodes.clone();
         clear(&mut nodes);

@@ -1,6 +1,7 @@
 //! What the shell is asked to do.
 
 use crate::drag::Announcement;
+use crate::learnt::WeightsId;
 use crate::visit::TabMessage;
 use filtro_protocol::Command;
 
@@ -13,8 +14,10 @@ pub enum Attach {
     Files,
     /// The pixels of the own picture.
     Picture,
-    /// The bytes of the newest checkpoint.
-    Checkpoint,
+    /// The bytes of these weights.
+    Weights(WeightsId),
+    /// The bytes of the file of weights that was opened last.
+    WeightsFile,
 }
 
 /// What the shell is asked to do, in order.
@@ -57,6 +60,30 @@ pub enum Effect {
         name: String,
         /// Contents.
         text: String,
+    },
+    /// Hold the bytes of the checkpoint that has just come, as these weights.
+    Hold(WeightsId),
+    /// The bytes of these weights are of no use any more.
+    Drop(WeightsId),
+    /// Look for weights that the browser has kept of a network of this structure.
+    Recall(String),
+    /// Hold the bytes that were found there, as these weights.
+    Adopt(WeightsId),
+    /// Have the browser keep these weights for the next visit, in the place of those before.
+    Keep {
+        /// Whose bytes; none: the network has fresh weights, and older ones are not to come back.
+        weights: Option<WeightsId>,
+        /// Of which structure.
+        structure: String,
+        /// What was learnt with them.
+        record: Vec<u8>,
+    },
+    /// Hand weights to the person as a file.
+    SaveWeights {
+        /// Suggested name.
+        name: String,
+        /// Whose bytes.
+        weights: WeightsId,
     },
     /// Fetch the file of a template.
     FetchTemplate(String),

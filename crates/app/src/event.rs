@@ -20,6 +20,15 @@ pub enum PictureTrouble {
     TooLarge(String),
 }
 
+/// Why weights are not kept for the next visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unkept {
+    /// The browser keeps nothing for this page, or has no room.
+    NoStore,
+    /// They are larger than what the page keeps in all: so many bytes.
+    TooLarge(u64),
+}
+
 /// What is heard of the worker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EngineNews {
@@ -205,6 +214,28 @@ pub enum Event {
     Stop,
     /// End the run, fresh weights.
     Reset,
+    /// Train fresh weights.
+    Afresh,
+    /// Hand the weights out as a file.
+    SaveWeights,
+    /// A file of weights was opened; the shell has its bytes.
+    Weights {
+        /// Its name.
+        name: String,
+    },
+    /// The browser has kept weights of this very network; the shell has their bytes.
+    Recalled {
+        /// Of which structure.
+        structure: String,
+        /// What was learnt with them, as [`Learnt::write`](crate::Learnt::write) puts it.
+        record: Vec<u8>,
+        /// Length of the weights.
+        bytes: u64,
+    },
+    /// The browser has not kept the weights.
+    Unkept(Unkept),
+    /// The person's word on what would end a run in progress.
+    Confirm(bool),
     /// Measure test accuracy.
     Test,
     /// Train on another device.

@@ -52,7 +52,7 @@ impl Topic {
             Command::Train { .. }
             | Command::Step { .. }
             | Command::Reset { .. }
-            | Command::Restore => Self::Run,
+            | Command::Restore { .. } => Self::Run,
             Command::Evaluate => Self::Test,
             Command::Calibrate | Command::Rehearse { .. } => Self::Timing,
             Command::Start { .. }
@@ -239,7 +239,7 @@ mod tests {
             (train(), reset(), Report::Finished),
             (train(), reset(), Report::Failed(refused())),
             (train(), train(), tested()),
-            (train(), Command::Restore, telemetry),
+            (train(), Command::Restore { part: false }, telemetry),
             (Command::Evaluate, train(), tested()),
             (reset(), train(), Report::WasReset),
             (Command::Calibrate, rehearse(), Report::Untimed),

@@ -13,10 +13,13 @@ mod document;
 mod drag;
 mod effect;
 mod event;
+mod learnt;
 mod ledger;
 mod notice;
 mod preferences;
+mod run;
 mod series;
+mod shelf;
 mod state;
 mod update;
 mod visit;
@@ -28,14 +31,17 @@ pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History, for_others};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect};
-pub use event::{EngineNews, Event, Keeping, PictureTrouble, VisitEvent};
+pub use event::{EngineNews, Event, Keeping, PictureTrouble, Unkept, VisitEvent};
+pub use learnt::{Ahead, Inherited, Learnt, WeightsId};
 pub use ledger::{Ledger, Topic};
 pub use notice::{Notice, NoticeAction, NoticeCode, Spot};
 pub use preferences::Preferences;
-pub use series::{Curve, Curves};
+pub use run::{Intent, Run, RunPhase};
+pub use series::{Curve, Curves, Happened, Mark};
+pub use shelf::{BUDGET, Held, Shelf};
 pub use state::{
-    Checkpoint, DataState, Engine, EnginePhase, Intent, Picture, Run, RunPhase, SourceKind, State,
-    TRAY, Tray,
+    DataState, Engine, EnginePhase, Pending, Picture, Restoring, SourceKind, State, TRAY, Then,
+    Tray,
 };
 pub use update::update;
 pub use visit::{

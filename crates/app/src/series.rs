@@ -53,6 +53,27 @@ impl Curve {
     }
 }
 
+/// Marks kept at most, the newest.
+const MARKS: usize = 50;
+
+/// What happened to a run at a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Happened {
+    /// The network was changed: what lies before is of another one.
+    Changed,
+    /// A run that had come to its end went on.
+    WentOn,
+}
+
+/// A place on the curves.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Behind which step.
+    pub step: f64,
+    /// What happened there.
+    pub what: Happened,
+}
+
 /// The four curves of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Curves {
@@ -66,6 +87,34 @@ pub struct Curves {
     pub validation_accuracy: Curve,
     /// Steps of an epoch, where known.
     pub epoch_steps: Option<u32>,
+    /// In the order of their steps.
+    pub marks: Vec<Mark>,
+}
+
+impl Curves {
+    /// Marks a step. A change counts for more than that training went on.
+    pub fn mark(&mut self, step: u32, what: Happened) {
+        let step = f64::from(step);
+        self.marks.retain(|mark| mark.step < step || mark.what == Happened::Changed);
+        if self.marks.iter().any(|mark| mark.step >= step) {
+            return;
+        }
+        self.marks.push(Mark { step, what });
+        if self.marks.len() > MARKS {
+            self.marks.remove(0);
+        }
+    }
+
+    /// Training stands at a step: what was marked behind it is no part of it.
+    pub fn stand_at(&mut self, step: u32) {
+        self.marks.retain(|mark| mark.step <= f64::from(step));
+    }
+
+    /// The step since which the curves are of the present network.
+    pub fn since(&self) -> f64 {
+        let changes = self.marks.iter().filter(|mark| mark.what == Happened::Changed);
+        changes.map(|mark| mark.step).fold(0.0, f64::max)
+    }
 }
 
 #[cfg(test)]
@@ -103,6 +152,24 @@ mod tests {
         }
         assert!(curve.points().len() < LIMIT);
         assert_eq!(curve.points().last(), Some(&((LIMIT - 1) as f64, 0.5)));
+    }
+
+    #[test]
+    fn marks_say_where_the_network_changed() {
+        let mut curves = Curves::default();
+        curves.mark(70, Happened::WentOn);
+        curves.mark(70, Happened::Changed);
+        curves.mark(70, Happened::WentOn);
+        curves.mark(90, Happened::WentOn);
+        let found: Vec<_> = curves.marks.iter().map(|mark| (mark.step, mark.what)).collect();
+        assert_eq!(found, [(70.0, Happened::Changed), (90.0, Happened::WentOn)]);
+        assert_eq!(curves.since(), 70.0);
+        curves.stand_at(80);
+        assert_eq!(curves.marks.len(), 1);
+        for step in 100..300 {
+            curves.mark(step, Happened::Changed);
+        }
+        assert_eq!(curves.marks.len(), MARKS);
     }
 
     #[test]

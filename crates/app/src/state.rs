@@ -5,14 +5,14 @@ use crate::comparison::{Comparison, Measured};
 use crate::cost::Cost;
 use crate::document::Document;
 use crate::drag::Drag;
-use crate::notice::{Notice, NoticeCode, Spot};
+use crate::learnt::{Ahead, WeightsId};
+use crate::notice::{Facts, Notice, NoticeCode, Spot};
 use crate::preferences::Preferences;
-use crate::series::Curves;
+use crate::run::{Run, RunPhase};
+use crate::shelf::Shelf;
 use crate::visit::{Found, Visit};
-use filtro_net::{NodeId, Severity, Target, TrainConfig};
-use filtro_protocol::{
-    DataFailure, DataProgress, DataSource, DataSummary, Device, EpochSummary, Subject, TestResult,
-};
+use filtro_net::{Network, NodeId, Severity, Target};
+use filtro_protocol::{DataFailure, DataProgress, DataSource, DataSummary, Device, Subject};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -34,13 +34,47 @@ pub enum EnginePhase {
     Dead,
 }
 
-/// A checkpoint whose bytes the shell keeps.
+/// What is done once weights are back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Checkpoint {
-    /// Of which document.
-    pub generation: u32,
-    /// Steps trained.
-    pub step: u32,
+pub enum Then {
+    /// Nothing: it was to be expected.
+    Nothing,
+    /// Say that they are back.
+    Say,
+    /// Say that they are those of the last visit.
+    Greet,
+    /// Go on training.
+    Train,
+}
+
+/// Weights on their way into the engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restoring {
+    /// Those of a file that the person has opened, and the present weights at that time;
+    /// otherwise those that the shelf has of the present network.
+    pub file: Option<WeightsId>,
+    /// They were sent, for this generation.
+    pub sent: Option<u32>,
+    /// What is done then.
+    pub then: Then,
+}
+
+/// What waits for the person's word, as it would end a run in progress.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pending {
+    /// Put another network in place; show its first layer, or not.
+    Open(Rc<Network>, bool),
+    /// Take a step back, or again.
+    Travel {
+        /// Back.
+        back: bool,
+    },
+    /// Fresh weights.
+    Reset,
+    /// The weights of a file that the shell has.
+    Weights(String),
+    /// Open an earlier network of this key.
+    Earlier(String),
 }
 
 /// The worker and what it was told.
@@ -60,10 +94,21 @@ pub struct Engine {
     pub refused: Option<u32>,
     /// Kernels compiled for the first step, while they are.
     pub compiling: Option<u32>,
-    /// The newest checkpoint.
-    pub checkpoint: Option<Checkpoint>,
-    /// A checkpoint is to be restored once the network is built, and then: go on training?
-    pub restore: Option<bool>,
+    /// The weights that the network being built is to have, and whether it is built with them: or
+    /// they are restored afterwards.
+    pub(crate) sent: Option<(WeightsId, bool)>,
+    /// The weights that the built network is to have.
+    pub(crate) built_as: Option<WeightsId>,
+    /// The weights that the engine has indeed.
+    pub(crate) holds: Option<WeightsId>,
+    /// Weights that the engine is to get before anything else.
+    pub restore: Option<Restoring>,
+    /// A file of weights that waits for its turn: its name.
+    pub(crate) opening: Option<String>,
+    /// The file of weights that was opened last.
+    pub(crate) file: String,
+    /// A checkpoint was asked for, to be handed to the person as a file.
+    pub(crate) saving: bool,
     /// A switch of device waits for a last checkpoint; go on training then?
     pub switching: Option<bool>,
     /// When it died last, in milliseconds.
@@ -80,69 +125,17 @@ impl Default for Engine {
             fresh: false,
             refused: None,
             compiling: None,
-            checkpoint: None,
+            sent: None,
+            built_as: None,
+            holds: None,
             restore: None,
+            opening: None,
+            file: String::new(),
+            saving: false,
             switching: None,
             died: None,
         }
     }
-}
-
-/// What is to happen as soon as the engine can.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Intent {
-    /// Train.
-    Train,
-    /// One step.
-    Step,
-}
-
-/// Where the run stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RunPhase {
-    /// None yet.
-    #[default]
-    Idle,
-    /// Waits for the engine or for data.
-    Queued(Intent),
-    /// Training.
-    Running,
-    /// Waiting to go on.
-    Paused,
-    /// Ended by the person, by an edit or by a failure.
-    Stopped,
-    /// Ended by itself.
-    Finished,
-}
-
-impl RunPhase {
-    /// Whether a run is in progress, paused ones included.
-    pub const fn is_active(self) -> bool {
-        matches!(self, Self::Queued(_) | Self::Running | Self::Paused)
-    }
-}
-
-/// The training run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Run {
-    /// Where it stands.
-    pub phase: RunPhase,
-    /// What is queued has been sent to the engine.
-    pub asked: bool,
-    /// Settings; of a run in progress only the learning rate changes.
-    pub config: TrainConfig,
-    /// Ended epochs.
-    pub epochs: Rc<Vec<EpochSummary>>,
-    /// Loss and accuracy over steps.
-    pub curves: Rc<Curves>,
-    /// A test under way: images done, in all.
-    pub testing: Option<(u32, u32)>,
-    /// The last test.
-    pub test: Option<TestResult>,
-    /// Key of the data set of that test.
-    pub tested_on: String,
-    /// Steps behind the present weights.
-    pub step: u32,
 }
 
 /// Which kind of source.
@@ -246,6 +239,12 @@ pub struct State {
     pub tray: Tray,
     /// What is followed through the network.
     pub subject: Option<Subject>,
+    /// Weights that undo can bring back.
+    pub shelf: Rc<Shelf>,
+    /// What would end a run in progress and waits for the person's word.
+    pub pending: Option<Pending>,
+    /// The person was told that weights are not kept for the next visit.
+    pub(crate) told: bool,
     /// Messages, oldest first.
     pub notices: Rc<Vec<Notice>>,
     /// Number of the newest message.
@@ -279,6 +278,9 @@ impl State {
             picture: Picture::default(),
             tray: Tray::default(),
             subject: None,
+            shelf: Rc::default(),
+            pending: None,
+            told: false,
             notices: Rc::default(),
             notice: 0,
             visit: Visit::default(),
@@ -286,6 +288,7 @@ impl State {
             preferences,
             served,
         };
+        Rc::make_mut(&mut state.shelf).add(state.document.weights, None);
         state.document.inspect(None);
         state
     }
@@ -307,6 +310,27 @@ impl State {
     pub fn lacks_training(&self) -> bool {
         let lacks = |it: &Rc<DataSummary>| it.complete && it.sizes.train == 0;
         self.data.loading.is_none() && self.data.summary.as_ref().is_some_and(lacks)
+    }
+
+    /// Whether a run is going on. A paused one loses nothing by being left: Undo brings it back.
+    pub fn in_progress(&self) -> bool {
+        self.run.phase == RunPhase::Running
+    }
+
+    /// What Train would do.
+    pub fn ahead(&self) -> Ahead {
+        let run = &self.run;
+        if run.step == 0 {
+            return Ahead::Begin(run.goal());
+        }
+        Ahead::GoOn { from: run.done + 1, to: run.goal(), changed: run.inherited.is_some() }
+    }
+
+    /// Whether there are weights that could be handed out as a file.
+    pub fn can_save_weights(&self) -> bool {
+        let ready = self.engine.phase == EnginePhase::Ready;
+        let there = ready && self.engine.built == Some(self.document.generation);
+        there || self.shelf.held(self.document.weights).is_some()
     }
 
     /// What is selected.
@@ -339,13 +363,24 @@ impl State {
     /// Adds a message. One of the same code at the same spot is replaced.
     pub(crate) fn notify(&mut self, spot: Spot, code: NoticeCode) {
         self.notice += 1;
-        let notice = Notice { id: self.notice, spot, code };
+        let notice = Notice { id: self.notice, spot, code, since: self.facts() };
         let notices = Rc::make_mut(&mut self.notices);
         notices.retain(|old| {
             old.spot != spot
                 || std::mem::discriminant(&old.code) != std::mem::discriminant(&notice.code)
         });
         notices.push(notice);
+    }
+
+    /// What messages may be about.
+    pub(crate) fn facts(&self) -> Facts {
+        Facts {
+            begun: self.run.begun,
+            generation: self.document.generation,
+            weights: self.document.weights,
+            opened: self.document.opened,
+            data: self.data.summary.clone(),
+        }
     }
 
     /// Takes away the messages that `gone` says are of no use any more.

@@ -15,6 +15,8 @@ use filtro_protocol::{
 use proptest::prelude::*;
 use proptest::sample::select;
 
+mod page;
+
 #[allow(clippy::unwrap_used, reason = "a test")]
 fn some_edit() -> impl Strategy<Value = filtro_net::Edit> {
     any_edit(&template("lenet-5-cifar").unwrap())
@@ -29,10 +31,9 @@ fn any_report() -> impl Strategy<Value = Report> {
             reason: DeviceReason::Chosen,
             buffer: None,
         })),
-        (1_u32..6).prop_map(|generation| Report::Network { generation, built_ms: 0.0 }),
-        (1_u32..6, 0_u32..90)
-            .prop_map(|(generation, step)| Report::Checkpoint { generation, step }),
-        (0_u32..90).prop_map(|step| Report::Restored { step }),
+        (1_u32..6, 0_u32..9).prop_map(|(generation, step)| page::network(generation, step, 0)),
+        (1_u32..6, 0_u32..90).prop_map(|(generation, step)| page::checkpoint(generation, step)),
+        (1_u32..6, 0_u32..90).prop_map(|(generation, step)| page::restored(generation, step)),
         Just(Report::Running),
         (0_u32..90).prop_map(|step| Report::Telemetry(Telemetry { step, ..Telemetry::default() })),
         Just(Report::Paused),
@@ -42,6 +43,8 @@ fn any_report() -> impl Strategy<Value = Report> {
         Just(Report::Failed(Failure::Panic(String::new()))),
         Just(Report::Failed(Failure::InvalidNetwork(String::new()))),
         Just(Report::Failed(Failure::Refused(String::new()))),
+        Just(Report::Failed(Failure::BadCheckpoint(String::new()))),
+        (0_u32..90).prop_map(|step| Report::Failed(Failure::Diverged { step, loss: 9e9 })),
     ]
 }
 
@@ -99,6 +102,10 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Pause),
         1 => Just(Event::Stop),
         1 => Just(Event::Reset),
+        1 => Just(Event::Afresh),
+        1 => any::<bool>().prop_map(Event::Confirm),
+        1 => Just(Event::SaveWeights),
+        1 => Just(Event::Weights { name: "w.safetensors".into() }),
         1 => Just(Event::Device(DevicePreference::Gpu)),
         1 => Just(Event::Device(DevicePreference::Cpu)),
         1 => (1_u32..14).prop_map(|id| Event::Select(Some(NodeId(id)))),
@@ -151,6 +158,10 @@ proptest! {
             if state.engine.phase == EnginePhase::Dead {
                 prop_assert!(state.run.phase != RunPhase::Running);
             }
+            for notice in state.notices.iter() {
+                prop_assert!(notice.holds(&state), "{notice:?}");
+            }
+            prop_assert!(state.run.goal() > state.run.done);
             // What is on the screen is what was inspected, and survives the browser's store.
             let text = file::to_json(&state.document.network);
             prop_assert_eq!(&file::from_json(&text).unwrap(), &*state.document.network);

@@ -42,3 +42,4 @@ pub use loss::Metrics;
 pub use model::Model;
 pub use probe::{Activations, Filters, Probe};
 pub use train::Trainer;
+pub use weights::Inherited;

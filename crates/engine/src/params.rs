@@ -223,6 +223,30 @@ impl Params {
         Self::new(layout, storage)
     }
 
+    /// With other values for the entries that `part` has some for.
+    pub(crate) fn overlaid(
+        &self,
+        part: impl Fn(&Entry) -> Option<Vec<f32>>,
+        device: &Device,
+    ) -> Self {
+        if self.layout.is_empty() {
+            return self.clone();
+        }
+        let pieces = self.layout.entries.iter().map(|entry| match part(entry) {
+            Some(values) => {
+                let mut values = self.layout.order.store(&values, &entry.dims).into_owned();
+                values.resize(entry.slot(), 0.0);
+                Tensor::new(values, &[entry.slot()], device)
+            }
+            None => {
+                let end = entry.start.saturating_add(entry.slot());
+                self.storage.clone().narrow(0, entry.start, end)
+            }
+        });
+        let storage = Tensor::cat(pieces.collect(), 0);
+        Self::new(Arc::clone(&self.layout), storage)
+    }
+
     pub(crate) const fn layout(&self) -> &Arc<Layout> {
         &self.layout
     }

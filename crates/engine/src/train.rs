@@ -55,6 +55,15 @@ impl Trainer {
         self.rate = rate;
     }
 
+    /// Goes on with other settings. The optimiser's memory stays, unless it is another optimiser's.
+    pub fn configure(&mut self, config: &TrainConfig) {
+        if self.optim.kind() != config.optimizer {
+            let len = self.model.plan.params.storage();
+            self.optim = Optim::new(config.optimizer, len, &self.model.device);
+        }
+        (self.rate, self.seed) = (config.learning_rate, config.seed);
+    }
+
     /// One optimiser step on pictures (N×C×H×W) and their labels. It queues the work and does
     /// not wait for it.
     ///

@@ -12,7 +12,7 @@ use crate::optim::Optim;
 use crate::params::{Entry, Layout, Params};
 use crate::tensor::{Tensor, read};
 use crate::train::Trainer;
-use filtro_net::Optimizer;
+use filtro_net::{NodeId, Optimizer};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use std::collections::{BTreeMap, HashMap};
@@ -22,6 +22,15 @@ use std::sync::Arc;
 const MEMORY: &str = "optimizer.";
 /// The metadata of a checkpoint: the optimiser and its steps.
 const RUN: &str = "filtro.run";
+
+/// Nodes with weights, by whether they have taken them over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inherited {
+    /// All of them.
+    pub kept: Vec<NodeId>,
+    /// Not all of them.
+    pub fresh: Vec<NodeId>,
+}
 
 impl Model {
     /// All parameters and running statistics.
@@ -47,6 +56,53 @@ impl Model {
             self.set(params, running);
         }
         Ok(())
+    }
+
+    /// Takes over what a file has for this network, by name and shape; the rest stays. Says which
+    /// nodes it had everything for, and which not.
+    ///
+    /// # Errors
+    /// [`EngineError::Weights`] if it is no safetensors file; the model is then unchanged.
+    pub fn load_fitting(&mut self, bytes: &[u8]) -> Result<Inherited, EngineError> {
+        let file = parse(bytes)?;
+        let fitting = |entry: &Entry| {
+            let view = file.tensor(&entry.name()).ok()?;
+            let fits = view.dtype() == Dtype::F32 && view.shape() == entry.dims;
+            fits.then(|| bytemuck::pod_collect_to_vec(view.data()))
+        };
+        let found = self.inherited(|entry| fitting(entry).is_some());
+        let device = &self.device;
+        (self.params, self.running) =
+            (self.params.overlaid(fitting, device), self.running.overlaid(fitting, device));
+        Ok(found)
+    }
+
+    /// Which nodes have everything that `other` had of them.
+    pub fn inherited_from(&self, other: &Self) -> Inherited {
+        let before = other.params.layout().entries().iter();
+        let before: Vec<_> = before.chain(other.running.layout().entries()).collect();
+        let same = |entry: &Entry| {
+            before
+                .iter()
+                .any(|old| (old.node, old.role, &old.dims) == (entry.node, entry.role, &entry.dims))
+        };
+        self.inherited(same)
+    }
+
+    fn inherited(&self, has: impl Fn(&Entry) -> bool) -> Inherited {
+        let mut found = Inherited::default();
+        let entries = self.params.layout().entries().iter();
+        for entry in entries.chain(self.running.layout().entries()) {
+            if !has(entry) {
+                found.kept.retain(|node| *node != entry.node);
+                if !found.fresh.contains(&entry.node) {
+                    found.fresh.push(entry.node);
+                }
+            } else if !found.kept.contains(&entry.node) && !found.fresh.contains(&entry.node) {
+                found.kept.push(entry.node);
+            }
+        }
+        found
     }
 
     fn set(&mut self, params: Vec<f32>, running: Vec<f32>) {

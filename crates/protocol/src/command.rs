@@ -89,9 +89,11 @@ pub enum Command {
         /// Which.
         ids: Vec<SampleId>,
     },
-    /// Start training from the present weights, or go on after a pause.
+    /// Train on from where the present weights stand: counts, the order of the pictures and the
+    /// optimiser's memory go on, as far as they are of the same network and settings.
     Train {
-        /// The settings; a paused run takes only the learning rate and epochs from them.
+        /// The settings. Its epochs are all of the weights' epochs, those before included. A
+        /// paused run takes only the learning rate and epochs from them.
         config: TrainConfig,
     },
     /// Stop after the step in progress, ready to go on.
@@ -128,9 +130,12 @@ pub enum Command {
     },
     /// Hand out weights and run state. Answer: `Checkpoint`.
     Checkpoint,
-    /// Take up a checkpoint (after `SetNetwork` of the same document).
-    /// Attachment: the bytes. Answer: `Restored` or `Failed`.
-    Restore,
+    /// Take up a checkpoint, or plain weights. What was learnt before is handed out first.
+    /// Attachment: the bytes. Answer: `Restored` or `Failed`, and nothing has changed then.
+    Restore {
+        /// Take what fits of a file of another network.
+        part: bool,
+    },
     /// Compute test accuracy now. Answer: `Tested`.
     Evaluate,
     /// Time small networks, in the pauses between everything else. Answer: `Calibrated`; none

@@ -16,9 +16,9 @@ pub use command::{Command, DataSource, Request, SampleId, Subject};
 pub use data::{DataFailure, DataNote, DataProgress, DataSummary, FileSort, SplitSizes};
 pub use device::{Device, DeviceKind, DevicePreference, DeviceReason};
 pub use report::{
-    Compiled, EpochSummary, Failure, MapInfo, Maps, Prediction, Reply, Report, Telemetry,
-    TestResult,
+    Compiled, EpochSummary, Failure, MapInfo, Maps, Misfit, MisfitKind, Prediction, Reply, Report,
+    Telemetry, TestResult,
 };
 
 /// Raised with every change of a message; page and worker must agree.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;

@@ -128,12 +128,41 @@ pub enum Failure {
         /// The loss there.
         loss: f32,
     },
-    /// A checkpoint that does not fit the network.
+    /// A checkpoint that is none.
     BadCheckpoint(String),
     /// The browser refused to keep the data set (quota); it can be used all the same.
     NotKept(String),
     /// A command that made no sense in the worker's state.
     Refused(String),
+    /// Weights that do not fit the network: every tensor that differs.
+    Misfit(Vec<Misfit>),
+}
+
+/// A tensor of a file of weights that does not fit the network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misfit {
+    /// Its name: the node's id and what it is to it, such as `3.weight`.
+    pub name: String,
+    /// What is wrong.
+    pub what: MisfitKind,
+}
+
+/// Why a tensor does not fit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MisfitKind {
+    /// The network has it, the file has not.
+    Missing,
+    /// The file has it, the network has not.
+    Unexpected,
+    /// Both have it, with different shapes.
+    Shape {
+        /// The network's.
+        expected: Vec<u32>,
+        /// The file's.
+        found: Vec<u32>,
+    },
+    /// Other numbers than 32-bit floating point; which.
+    Type(String),
 }
 
 /// A report with the request that it answers. This is the header of every message to the page.
@@ -172,6 +201,14 @@ pub enum Report {
         generation: u32,
         /// Time taken.
         built_ms: f64,
+        /// Steps behind its weights.
+        step: u32,
+        /// Epochs that have ended with them.
+        epoch: u32,
+        /// Nodes that have kept the weights that they had in the network before.
+        kept: Vec<NodeId>,
+        /// Nodes with fresh weights.
+        fresh: Vec<NodeId>,
     },
     /// A load goes on.
     DataProgress(DataProgress),
@@ -237,18 +274,30 @@ pub enum Report {
         /// `[c, h, w]` of the attachment.
         shape: [u32; 3],
     },
-    /// Attachment: safetensors bytes with weights, optimiser and run state.
+    /// Attachment: safetensors bytes with weights, optimiser and run state. It comes unasked in
+    /// and behind runs, and before trained weights are left for others.
     Checkpoint {
         /// Of which document.
         generation: u32,
         /// Steps trained.
         step: u32,
+        /// Length of the attachment.
+        bytes: u64,
     },
-    /// The checkpoint is in force. If it was taken within a run, that run now waits to go on:
-    /// `Telemetry` and `Paused` follow.
+    /// The checkpoint is in force. `Telemetry` follows where it notes a run.
     Restored {
-        /// Steps trained.
+        /// Into which document.
+        generation: u32,
+        /// Steps trained, as far as the file says so.
         step: u32,
+        /// Epochs that have ended.
+        epoch: u32,
+        /// The optimiser's memory came along.
+        optimizer: bool,
+        /// Nodes whose weights it had.
+        kept: Vec<NodeId>,
+        /// Nodes that it had nothing for.
+        fresh: Vec<NodeId>,
     },
     /// Something went wrong.
     Failed(Failure),

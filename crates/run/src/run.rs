@@ -93,13 +93,19 @@ enum Stage<P> {
 impl<P: Pictures> Run<P> {
     /// From the model's present weights.
     pub fn new(model: Model, config: TrainConfig) -> Self {
+        Self::behind(model, config, (0, 0))
+    }
+
+    /// From the model's present weights, behind so many epochs and steps, with an optimiser that
+    /// remembers nothing of them.
+    pub fn behind(model: Model, config: TrainConfig, (epoch, step): (u32, u32)) -> Self {
         let start = Position {
             config,
             data: String::new(),
             pictures: 0,
-            epoch: 0,
+            epoch,
             batch: 0,
-            step: 0,
+            step,
             elapsed_ms: 0.0,
             sums: [0.0; 3],
         };
@@ -182,16 +188,16 @@ impl<P: Pictures> Run<P> {
 
     /// Where it stands.
     pub fn position(&self) -> Position {
-        let data = self.data.as_ref();
+        let (data, pictures) = match (&self.data, &self.stage) {
+            (Some(data), Stage::Training { order }) => (data.key().to_owned(), order.len()),
+            (Some(data), _) => (data.key().to_owned(), data.count(Split::Train)),
+            // Taken up, and not gone on with yet.
+            (None, _) => self.resumed.clone().unwrap_or_default(),
+        };
         Position {
             config: self.config,
-            data: data.map(|data| data.key().to_owned()).unwrap_or_default(),
-            pictures: match &self.stage {
-                Stage::Training { order } => order.len(),
-                Stage::Between | Stage::Validating { .. } => {
-                    data.map_or(0, |data| data.count(Split::Train))
-                }
-            },
+            data,
+            pictures,
             epoch: self.epoch,
             batch: self.batch,
             step: self.step,
@@ -212,6 +218,22 @@ impl<P: Pictures> Run<P> {
         self.set_learning_rate(config.learning_rate);
         self.config.epochs = config.epochs;
         self.budget = budget;
+        self.timing.mark = None;
+    }
+
+    /// Goes on with other settings, and with the pictures that the next slice brings. The place
+    /// in the epoch in progress stays where it means the same pictures, otherwise it begins anew;
+    /// the optimiser's memory stays where it is the same one.
+    pub fn again(&mut self, config: &TrainConfig) {
+        let own = self.config;
+        if (own.seed, own.batch_size) != (config.seed, config.batch_size) {
+            (self.batch, self.sums) = (0, Sums::default());
+        }
+        let Position { data, pictures, .. } = self.position();
+        self.resumed = (self.batch > 0).then_some((data, pictures));
+        (self.data, self.stage) = (None, Stage::Between);
+        self.trainer.configure(config);
+        self.config = *config;
         self.timing.mark = None;
     }
 
@@ -262,6 +284,10 @@ impl<P: Pictures> Run<P> {
         let size = self.config.batch_size.max(1);
         let batches = batches(order.len(), size);
         let left = batches.saturating_sub(self.batch);
+        if left == 0 {
+            // It was left in the validation behind the last step.
+            return Ok(self.end_of_training(start));
+        }
         let steps = (self.timing.group.steps() as u32).min(left).min(self.budget.unwrap_or(left));
         for _ in 0..steps {
             let from = (self.batch as usize * size).min(order.len());

@@ -344,8 +344,8 @@ pub fn trained(
     page.load_files(files.into_iter().map(|(name, bytes)| (name, bytes.into())).collect());
     page.until(|report| matches!(report, Report::Data(data) if data.complete));
     if let Some(file) = from {
-        page.send_with(Command::Restore, vec![Incoming::Bytes(file)]);
-        page.until(|report| matches!(report, Report::Paused));
+        page.send_with(Command::Restore { part: false }, vec![Incoming::Bytes(file)]);
+        page.until(|report| matches!(report, Report::Restored { .. }));
     }
     page.send(Command::Train { config });
     let mut saved = Vec::new();

@@ -16,13 +16,13 @@ const running = async () => {
   await says(found.gauge('Speed'), /images\/s/);
   return found;
 };
-const recovers = async ({ page, status, button }) => {
+const recovers = async ({ page, status, train }) => {
   const notices = page.getByRole('region', { name: 'Notices' });
   await notices.getByText(/engine/i).first().waitFor();
   // The network is still there, and trains again.
   await page.getByText('62,006').first().waitFor();
-  await says(status, /Ready to train|Stopped|Paused/, 120_000);
-  await button('Train').click();
+  await says(status, /Ready to train|Stopped|Trained/, 120_000);
+  await train.click();
   await says(status, /^Training$/);
 };
 

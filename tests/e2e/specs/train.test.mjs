@@ -28,14 +28,14 @@ for (const mode of MODES) {
       await settings({ 'Batch size': 10, Epochs: 200 });
       await button('Step').click();
       await says(status, 'Paused', SLOW);
-      await button('Train').click();
+      await button('Continue').click();
       await says(status, /^Training$/);
       await page.getByText(/Epoch \d+ of 200/).waitFor();
       await button('Pause').click();
       await says(status, 'Paused', SOON);
       const held = await gauge('Loss').textContent();
       assert.match(held, /^\d+\.\d{3}$/);
-      await button('Train').click();
+      await button('Continue').click();
       await says(status, /^Training$/);
       await button('Stop').click();
       await says(status, 'Stopped', SOON);

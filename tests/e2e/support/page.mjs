@@ -42,6 +42,8 @@ export function parts(page) {
   const button = (name, within = page) => within.getByRole('button', { name, exact: true });
   const transport = page.getByRole('region', { name: 'Training controls' });
   const status = transport.getByRole('status');
+  // It says what it will do: Train, Continue, Continue: epochs 6–10, Train on: ….
+  const train = transport.getByRole('button', { name: /^(Train|Continue)/ });
   const gauge = (name) => transport.locator('.gauge').filter({ hasText: name }).locator('dd');
   const tab = async (name) => {
     await page.getByRole('tab', { name, exact: true }).click();
@@ -74,5 +76,5 @@ export function parts(page) {
     await says(device, 'Running on WebGPU', SLOW);
     await says(status, 'Ready to train', SLOW);
   };
-  return { button, transport, status, gauge, tab, ready, settings, pick, toGpu };
+  return { button, transport, status, train, gauge, tab, ready, settings, pick, toGpu };
 }

@@ -16,6 +16,8 @@ pub enum FileKind {
     Data,
     /// A network.
     Network,
+    /// Trained weights.
+    Weights,
     /// Nothing that the page knows.
     Other,
 }
@@ -37,6 +39,8 @@ fn kind(name: &str, mime: &str) -> FileKind {
         || ["data_batch", "test_batch"].iter().any(|start| name.starts_with(start))
     {
         FileKind::Data
+    } else if ends(&[".safetensors"]) {
+        FileKind::Weights
     } else if ends(&[".json"]) || mime == "application/json" {
         FileKind::Network
     } else {
@@ -80,12 +84,12 @@ pub async fn text(file: &File) -> Result<String, JsValue> {
     text.as_string().ok_or_else(|| JsValue::from_str("no text"))
 }
 
-/// Hands `text` to the person as a download.
-pub fn save(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+/// Hands a text or bytes to the person as a download.
+pub fn save(name: &str, mime: &str, contents: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(
-        &js_sys::Array::of1(&JsValue::from_str(text)).unchecked_into(),
+        &js_sys::Array::of1(contents).unchecked_into(),
         &options,
     )?;
     let url = Url::create_object_url_with_blob(&blob)?;
@@ -110,6 +114,7 @@ mod tests {
         assert_eq!(kind("data_batch_1", ""), FileKind::Data);
         assert_eq!(kind("batches.meta.txt", "text/plain"), FileKind::Data);
         assert_eq!(kind("lenet.json", "application/json"), FileKind::Network);
+        assert_eq!(kind("LeNet.safetensors", ""), FileKind::Weights);
         assert_eq!(kind("notes.txt", "text/plain"), FileKind::Other);
     }
 }

@@ -7,6 +7,7 @@ pub mod panic;
 pub mod picture;
 pub mod prefs;
 pub mod services;
+pub mod vault;
 pub mod visit;
 pub mod watchdog;
 pub mod worker;

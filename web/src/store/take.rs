@@ -4,16 +4,20 @@ use super::Store;
 use crate::ports::files::{self, FileKind};
 use crate::ports::picture::{self, PictureError};
 use filtro_app::{Event, PictureTrouble, Topic};
+use js_sys::ArrayBuffer;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::File;
 
 /// Takes all files of a kind.
 type Taker = fn(&Rc<Store>, Vec<File>);
 
 /// Who takes which files.
-const TAKERS: [(FileKind, Taker); 4] = [
+const TAKERS: [(FileKind, Taker); 5] = [
     (FileKind::Data, Store::take_data),
     (FileKind::Network, Store::take_networks),
+    // Behind the networks: weights are of the one that is open.
+    (FileKind::Weights, Store::take_all_weights),
     (FileKind::Picture, Store::take_pictures),
     (FileKind::Other, Store::answer_unknown),
 ];
@@ -108,6 +112,37 @@ impl Store {
                     Err(_) => Event::Unknown { name: file.name() },
                 });
             }
+        });
+    }
+
+    /// Takes files as trained weights: one can be in force.
+    fn take_all_weights(self: &Rc<Self>, all: Vec<File>) {
+        let mut all = all.into_iter();
+        if let Some(file) = all.next() {
+            self.take_weights(file);
+        }
+        let names = names(all);
+        if !names.is_empty() {
+            self.dispatch(Event::NotOpened { names });
+        }
+    }
+
+    /// Takes a file as trained weights.
+    pub fn take_weights(self: &Rc<Self>, file: File) {
+        let (store, number) = (Rc::clone(self), self.begin(Topic::Weights));
+        wasm_bindgen_futures::spawn_local(async move {
+            let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;
+            if !store.is_newest(Topic::Weights, number) {
+                return;
+            }
+            let name = file.name();
+            store.dispatch(match bytes.and_then(|bytes| bytes.dyn_into::<ArrayBuffer>()) {
+                Ok(bytes) => {
+                    store.weights.open(bytes);
+                    Event::Weights { name }
+                }
+                Err(_) => Event::Unknown { name },
+            });
         });
     }
 

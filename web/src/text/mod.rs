@@ -27,6 +27,7 @@ pub mod repairs;
 pub mod shell;
 pub mod training;
 pub mod visit;
+pub mod weights;
 
 use std::rc::Rc;
 use yew::prelude::*;
@@ -88,6 +89,8 @@ pub struct Text {
     pub cost: cost::Cost,
     /// The training panel and its charts.
     pub training: training::Training,
+    /// Trained weights.
+    pub weights: weights::Weights,
     /// What goes wrong outside the network.
     pub problems: problems::Problems,
     /// Palette, canvas, layers, inspector.
@@ -119,6 +122,7 @@ pub static EN: Text = Text {
     data: data::EN,
     cost: cost::EN,
     training: training::EN,
+    weights: weights::EN,
     problems: problems::EN,
     network: network::EN,
     blocks: blocks::EN,
@@ -139,6 +143,7 @@ pub static ES: Text = Text {
     data: data::ES,
     cost: cost::ES,
     training: training::ES,
+    weights: weights::ES,
     problems: problems::ES,
     network: network::ES,
     blocks: blocks::ES,

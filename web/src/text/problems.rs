@@ -105,7 +105,9 @@ pub const EN: Problems = Problems {
                 format!("The loss is no longer a number since step {step}: training diverged.")
             }
         }
-        Failure::BadCheckpoint(_) => "The saved weights do not fit this network.".into(),
+        Failure::BadCheckpoint(_) | Failure::Misfit(_) => {
+            "The saved weights do not fit this network.".into()
+        }
         Failure::NotKept(_) => "The browser has no room to keep the data set.".into(),
         Failure::Refused(why) => format!("The engine refused: {why}"),
     },
@@ -116,7 +118,7 @@ pub const EN: Problems = Problems {
         Failure::OutOfMemory(_) => "Use a smaller batch or a smaller network.",
         Failure::InvalidNetwork(_) => "Undo the last change, or change the marked layer.",
         Failure::Diverged { .. } => "Lower the learning rate, then reset and train again.",
-        Failure::BadCheckpoint(_) => "Training starts from new weights.",
+        Failure::BadCheckpoint(_) | Failure::Misfit(_) => "Training starts from new weights.",
         Failure::NotKept(_) => "It can be used now, but must be loaded again next time.",
         Failure::Refused(_) => "Try again.",
     },
@@ -231,7 +233,9 @@ pub const ES: Problems = Problems {
                 )
             }
         }
-        Failure::BadCheckpoint(_) => "Los pesos guardados no corresponden a esta red.".into(),
+        Failure::BadCheckpoint(_) | Failure::Misfit(_) => {
+            "Los pesos guardados no corresponden a esta red.".into()
+        }
         Failure::NotKept(_) => "El navegador no tiene espacio para guardar los datos.".into(),
         Failure::Refused(why) => format!("El motor rechazó la orden: {why}"),
     },
@@ -244,7 +248,7 @@ pub const ES: Problems = Problems {
         Failure::Diverged { .. } => {
             "Baja la tasa de aprendizaje, restablece los pesos y entrena de nuevo."
         }
-        Failure::BadCheckpoint(_) => "El entrenamiento parte de pesos nuevos.",
+        Failure::BadCheckpoint(_) | Failure::Misfit(_) => "El entrenamiento parte de pesos nuevos.",
         Failure::NotKept(_) => "Puedes usarlos ahora, pero habrá que cargarlos la próxima vez.",
         Failure::Refused(_) => "Vuelve a intentarlo.",
     },

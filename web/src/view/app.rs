@@ -12,6 +12,7 @@ use crate::view::canvas::{
 use crate::view::compare::Compare;
 use crate::view::cost;
 use crate::view::data::{DataActions, DataPanel};
+use crate::view::ending::{Ending, EndingView};
 use crate::view::gallery::Gallery;
 use crate::view::header::{Header, HeaderActions};
 use crate::view::inspector::Inspector;
@@ -138,6 +139,19 @@ pub fn App() -> Html {
             })
         },
         save: on(Event::Save),
+        open_weights: {
+            let store = Rc::clone(&store);
+            Callback::from(move |()| {
+                let store = Rc::clone(&store);
+                let picked = Callback::from(move |all: Vec<web_sys::File>| {
+                    if let Some(file) = all.into_iter().next() {
+                        store.take_weights(file);
+                    }
+                });
+                files::pick(".safetensors", false, picked);
+            })
+        },
+        save_weights: on(Event::SaveWeights),
         language: {
             let lang = lang.clone();
             Callback::from(move |chosen: Lang| {
@@ -170,6 +184,7 @@ pub fn App() -> Html {
         step: on(Event::Step),
         stop: on(Event::Stop),
         reset: on(Event::Reset),
+        afresh: on(Event::Afresh),
         cost: {
             let area = area.setter();
             Callback::from(move |()| {
@@ -244,7 +259,7 @@ pub fn App() -> Html {
         },
         Area::Training => html! {
             <TrainingPanel
-                view={model::training(&state, cost_view.clone())}
+                view={model::training(&state, cost_view.clone(), *lang)}
                 actions={TrainingActions {
                     config: send.reform(Event::Config),
                     device: send.reform(Event::Device),
@@ -352,6 +367,7 @@ pub fn App() -> Html {
                         count={state.asking.map_or(1, |id| state.chosen().with(id).len())}
                         send={send.clone()}
                     />
+                    <Ending view={EndingView::of(&state)} send={send.clone()} />
                     <Shortcuts open={*sheet} {onclose} />
                     if hovering {
                         <div class="drop-target"><p>{ text.shell.drop_here }</p></div>

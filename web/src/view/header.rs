@@ -30,6 +30,8 @@ pub struct HeaderView {
     pub can_undo: bool,
     /// Whether there is something to redo.
     pub can_redo: bool,
+    /// Whether there are weights to save.
+    pub weights: bool,
     /// Ready-made networks.
     pub templates: Vec<TemplateEntry>,
     /// Networks of earlier visits; the notes say when they were edited.
@@ -53,6 +55,8 @@ pub struct HeaderActions {
     pub earlier: Callback<AttrValue>,
     pub open: Callback<()>,
     pub save: Callback<()>,
+    pub open_weights: Callback<()>,
+    pub save_weights: Callback<()>,
     pub language: Callback<Lang>,
     pub theme: Callback<Theme>,
     pub device: Callback<()>,
@@ -83,8 +87,15 @@ pub fn Header(props: &HeaderProps) -> Html {
         MenuEntry::action(t.open_file, Icon::Folder, actions.open.clone()),
         MenuEntry::action(t.save_file, Icon::Download, actions.save.clone()),
         MenuEntry::Line,
+        MenuEntry::action(text.weights.open, Icon::Folder, actions.open_weights.clone()),
+        MenuEntry::Line,
         MenuEntry::Heading(t.new_from.into()),
     ];
+    if view.weights {
+        let save =
+            MenuEntry::action(text.weights.save, Icon::Download, actions.save_weights.clone());
+        entries.insert(4, save);
+    }
     entries.extend(view.templates.iter().map(|template| entry(template, &actions.template)));
     let gallery = Callback::from(|()| Room::Gallery.enter());
     entries.push(MenuEntry::action(t.more_templates, Icon::Network, gallery));

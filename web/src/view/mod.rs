@@ -8,6 +8,7 @@ pub mod control;
 pub mod cost;
 pub mod data;
 pub mod diagnostics;
+pub mod ending;
 pub mod family;
 pub mod formula;
 pub mod gallery;

@@ -2,8 +2,8 @@
 
 use crate::ports::prefs::Theme;
 use crate::store::Store;
-use crate::text::Lang;
 use crate::text::repairs::shape_text;
+use crate::text::{Lang, list};
 use crate::view::chart::Curves;
 use crate::view::cost::CostView;
 use crate::view::data::{DataView, SourceKind};
@@ -13,11 +13,11 @@ use crate::view::room::Room;
 use crate::view::training::TrainingView;
 use crate::view::transport::{EngineView, RunView, TransportView};
 use filtro_app::{
-    Announcement, Blocked, Dragged, EnginePhase, Event, Notice, NoticeAction, NoticeCode, RunPhase,
-    State,
+    Announcement, Blocked, Dragged, EnginePhase, Event, Inherited, Notice, NoticeAction,
+    NoticeCode, RunPhase, State,
 };
-use filtro_net::{Item, Network, Shape};
-use filtro_protocol::{DeviceKind, Failure};
+use filtro_net::{Item, Network, Node, NodeId, Shape};
+use filtro_protocol::{DeviceKind, Failure, Misfit};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,6 +30,9 @@ const AT_HAND: [(&str, &str, u64); 5] = [
     ("resnet-8-cifar", "ResNet-8 (CIFAR)", 78_042),
     ("vgg-cifar", "VGG (CIFAR)", 550_570),
 ];
+
+/// Tensors of a file that does not fit that are named: the others are counted.
+const MISFITS: usize = 12;
 
 /// The templates of the menu, with their sizes.
 pub fn templates(lang: Lang) -> Vec<TemplateEntry> {
@@ -60,6 +63,7 @@ pub fn header(
         name: state.document.network.name.clone().into(),
         can_undo: state.document.can_undo(),
         can_redo: state.document.can_redo(),
+        weights: state.can_save_weights(),
         templates,
         earlier: earlier(state, lang),
         device: device.into(),
@@ -108,10 +112,14 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
     TransportView {
         engine: engine_view,
         run,
-        epochs: u32::try_from(state.run.config.epochs).unwrap_or(u32::MAX),
+        epochs: state.run.goal(),
+        base: state.run.next_base(),
+        ahead: state.ahead(),
+        inherited: inherited(state).map(|found| (found.kept.len(), found.all())),
+        step: state.run.step,
+        length: u32::try_from(state.run.config.epochs).unwrap_or(u32::MAX),
         blocked: blocked.map(|why| reason(why, lang)),
         way: blocked.map(Blocked::way),
-        trained: state.run.step > 0,
         test: state.run.test.map(|test| test.accuracy.into()),
         too_large: matches!(blocked, Some(Blocked::TooLarge | Blocked::Single)),
     }
@@ -168,7 +176,7 @@ pub fn cost(state: &State) -> CostView {
         error: forecast.error,
         basis: forecast.basis,
         last: state.cost.last,
-        epochs: state.run.config.epochs as u64,
+        epochs: u64::from(state.run.goal() - state.run.done),
         calibrating: state.cost.calibrating,
         calibrated: state.meter().is_some_and(|meter| meter.rates.is_some()),
         gpu: state.engine.device.as_ref().is_some_and(|device| device.kind == DeviceKind::Gpu),
@@ -177,8 +185,37 @@ pub fn cost(state: &State) -> CostView {
     }
 }
 
+/// What an edit has made of the trained weights, once the engine has said it.
+fn inherited(state: &State) -> Option<&Inherited> {
+    let found = state.run.inherited.as_deref()?;
+    (found.all() > 0).then_some(found)
+}
+
+/// The names of nodes for people; those of one name are numbered in their order.
+fn names(nodes: &[NodeId], network: &Network, lang: Lang) -> Vec<Rc<str>> {
+    let named = |node: &Node| (node.id, name_of(&node.item, node.name.as_deref(), lang));
+    let all: Vec<_> = network.walk().map(named).collect();
+    let name = |id: &NodeId| {
+        let (_, name) = all.iter().find(|(other, _)| other == id)?;
+        let same: Vec<_> = all.iter().filter(|(_, other)| other == name).collect();
+        let place = same.iter().position(|(other, _)| other == id).filter(|_| same.len() > 1);
+        Some(place.map_or_else(|| name.clone(), |place| format!("{name} {}", place + 1)).into())
+    };
+    nodes.iter().filter_map(name).collect()
+}
+
+/// The same in words.
+fn inherited_words(state: &State, lang: Lang) -> Option<[Option<String>; 2]> {
+    let (found, t) = (inherited(state)?, &lang.text().weights);
+    let words = |nodes: &[NodeId], words: fn(&str) -> String| {
+        let names = names(nodes, &state.document.network, lang);
+        (!names.is_empty()).then(|| words(&list(lang, &names)))
+    };
+    Some([words(&found.kept, t.kept), words(&found.fresh, t.fresh)])
+}
+
 /// The training panel.
-pub fn training(state: &State, cost: CostView) -> TrainingView {
+pub fn training(state: &State, cost: CostView, lang: Lang) -> TrainingView {
     let run = &state.run;
     let epoch_steps = run.curves.epoch_steps.map(f64::from);
     let curves = |train: &filtro_app::Curve, validation: &filtro_app::Curve| {
@@ -186,6 +223,7 @@ pub fn training(state: &State, cost: CostView) -> TrainingView {
             train: train.points().to_vec(),
             validation: validation.points().to_vec(),
             epoch_steps,
+            marks: run.curves.marks.clone(),
         })
     };
     let busy = matches!(run.phase, RunPhase::Running | RunPhase::Queued(_));
@@ -196,6 +234,8 @@ pub fn training(state: &State, cost: CostView) -> TrainingView {
         loss: curves(&run.curves.train_loss, &run.curves.validation_loss),
         accuracy: curves(&run.curves.train_accuracy, &run.curves.validation_accuracy),
         epochs: Rc::clone(&run.epochs),
+        since: run.curves.since(),
+        inherited: inherited_words(state, lang),
         test: run.test,
         testing: run.testing,
         can_test: !busy
@@ -228,10 +268,35 @@ pub fn classes(state: &State, lang: Lang) -> Vec<AttrValue> {
 pub fn notices(state: &State, lang: Lang, send: &Callback<Event>) -> Vec<NoticeView> {
     let dead = state.engine.phase == EnginePhase::Dead;
     let rate = state.run.config.learning_rate;
-    state.notices.iter().map(|notice| view(notice, rate, dead, lang, send)).collect()
+    let network = &state.document.network;
+    state.notices.iter().map(|notice| view(notice, (rate, dead), network, lang, send)).collect()
 }
 
-fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Event>) -> NoticeView {
+/// What does not fit, tensor by tensor.
+fn misfits(why: &Failure, network: &Network, lang: Lang) -> Option<String> {
+    let Failure::Misfit(found) = why else { return None };
+    let t = &lang.text().weights;
+    let words = |misfit: &Misfit| {
+        let id = misfit.name.split_once('.').and_then(|(id, _)| id.parse().ok()).map(NodeId);
+        let name = id.and_then(|id| names(&[id], network, lang).into_iter().next());
+        let unknown =
+            || misfit.name.split('.').next().map_or_else(String::new, |id| format!("#{id}"));
+        (t.misfit)(&name.map_or_else(unknown, |name| name.to_string()), misfit)
+    };
+    let mut lines: Vec<String> = found.iter().take(MISFITS).map(words).collect();
+    if found.len() > MISFITS {
+        lines.push((t.more)(found.len() - MISFITS));
+    }
+    Some(format!("{}. ", lines.join("; ")))
+}
+
+fn view(
+    notice: &Notice,
+    (rate, dead): (f64, bool),
+    network: &Network,
+    lang: Lang,
+    send: &Callback<Event>,
+) -> NoticeView {
     let text = lang.text();
     let p = &text.problems;
     let (tone, words, next) = match &notice.code {
@@ -240,18 +305,34 @@ fn view(notice: &Notice, rate: f64, dead: bool, lang: Lang, send: &Callback<Even
                 Failure::NotKept(_) | Failure::Diverged { .. } => Tone::Warning,
                 _ => Tone::Error,
             };
-            (tone, (p.engine)(failure), Some((p.engine_next)(failure)))
+            (tone, (p.engine)(failure), Some((p.engine_next)(failure).to_owned()))
         }
         NoticeCode::Crashed(why) if why.is_empty() => (Tone::Error, p.engine_silent.into(), None),
         NoticeCode::Crashed(why) => {
             let failure = Failure::Panic(why.clone());
-            (Tone::Error, (p.engine)(&failure), Some((p.engine_next)(&failure)))
+            (Tone::Error, (p.engine)(&failure), Some((p.engine_next)(&failure).to_owned()))
         }
         NoticeCode::NotLoaded(why) => (Tone::Error, (p.engine_not_loaded)(why), None),
         NoticeCode::Outdated => (Tone::Error, p.engine_outdated.into(), None),
         NoticeCode::Restarted => (Tone::Info, p.engine_restarted.into(), None),
         NoticeCode::WeightsRestored(step) => {
             (Tone::Good, (p.weights_restored)(&lang.integer((*step).into())), None)
+        }
+        NoticeCode::WeightsRecalled(step) => {
+            (Tone::Good, (text.weights.recalled)(&lang.integer((*step).into())), None)
+        }
+        NoticeCode::WeightsOpened(name, step) => {
+            let steps = (*step > 0).then(|| lang.integer((*step).into()));
+            (Tone::Good, (text.weights.opened)(name, steps.as_deref()), None)
+        }
+        NoticeCode::WeightsRefused(name, why) => {
+            let next = misfits(why, network, lang).unwrap_or_default();
+            let next = format!("{next}{}", text.weights.unchanged);
+            (Tone::Error, (text.weights.refused)(name, why), Some(next))
+        }
+        NoticeCode::WeightsUnkept(why) => {
+            let next = text.weights.unkept_next.to_owned();
+            (Tone::Warning, (text.weights.unkept)(*why), Some(next))
         }
         NoticeCode::WeightsLost => (Tone::Warning, p.weights_lost.into(), None),
         NoticeCode::PictureUndecodable(name) => (Tone::Error, (p.picture_undecodable)(name), None),

@@ -12,7 +12,8 @@ use crate::view::control::{Button, Progress};
 use crate::view::cost::{CostView, Meter, Warning};
 use crate::view::gauges::{Gauges, number};
 use crate::view::icon::Icon;
-use filtro_app::{Event, Way};
+use crate::view::menu_button::{MenuButton, MenuEntry};
+use filtro_app::{Ahead, Event, Way};
 use filtro_net::TrainConfig;
 use filtro_protocol::Telemetry;
 use yew::prelude::*;
@@ -60,14 +61,23 @@ pub struct TransportView {
     pub engine: EngineView,
     /// The run.
     pub run: RunView,
-    /// Epochs of the run.
+    /// The number of the run's last epoch.
     pub epochs: u32,
+    /// Epochs that had ended when the run began.
+    pub base: u32,
+    /// What Train would do.
+    pub ahead: Ahead,
+    /// Layers that have kept their weights after a change of the network, and all; none where it
+    /// has not been changed since the last step, or it is not known yet.
+    pub inherited: Option<(usize, usize)>,
+    /// Steps behind the weights.
+    pub step: u32,
+    /// Epochs of a run.
+    pub length: u32,
     /// Why training cannot start.
     pub blocked: Option<AttrValue>,
     /// Where that can be changed.
     pub way: Option<Way>,
-    /// Whether there is anything to reset.
-    pub trained: bool,
     /// The last test accuracy, 0–1.
     pub test: Option<f64>,
     /// Memory, or the size of the steps, keeps a sound network from being trained.
@@ -83,6 +93,7 @@ pub struct TransportActions {
     pub step: Callback<()>,
     pub stop: Callback<()>,
     pub reset: Callback<()>,
+    pub afresh: Callback<()>,
     pub cost: Callback<()>,
     pub why: Callback<Way>,
     pub send: Callback<Event>,
@@ -120,14 +131,16 @@ pub fn Transport(props: &TransportProps) -> Html {
     let in_run = busy || view.run == RunView::Paused;
     let blocked = view.blocked.clone();
     let (label, shape, act) = if busy {
-        (t.pause, Icon::Pause, actions.pause.clone())
+        (AttrValue::from(t.pause), Icon::Pause, actions.pause.clone())
     } else {
-        (t.train, Icon::Play, actions.train.clone())
+        (train_label(text, view).into(), Icon::Play, actions.train.clone())
     };
     let step_off = blocked.clone().or_else(|| busy.then(|| AttrValue::from(t.why_running)));
     let testing = matches!(view.run, RunView::Testing(..));
     let stop_off = (!in_run && !testing).then_some(t.why_not_running);
-    let reset_off = (!view.trained && !in_run).then_some(t.why_nothing_trained);
+    let trained = view.step > 0;
+    let reset_off = (!trained && !in_run).then_some(t.why_nothing_trained);
+    let again = trained && !in_run && blocked.is_none();
     let open = use_state_eq(|| false);
     let rest = use_memo((), |()| unique_id("transport"));
     let more = use_node_ref();
@@ -163,8 +176,16 @@ pub fn Transport(props: &TransportProps) -> Html {
                     class="primary round"
                     unavailable={blocked.clone().filter(|_| !busy)}
                     hint={(view.run == RunView::Paused).then_some(t.resume_hint)}
-                    onclick={act}
+                    onclick={act.clone()}
                 />
+                if again {
+                    <MenuButton
+                        label={text.weights.choices}
+                        icon={Icon::Unfold}
+                        icon_only=true
+                        entries={choices(text, view, act, actions.afresh.clone())}
+                    />
+                }
             </div>
             <div class="transport-rest" id={(*rest).clone()}>
                 <div class="transport-others" role="toolbar" aria-label={t.transport}>
@@ -194,6 +215,35 @@ pub fn Transport(props: &TransportProps) -> Html {
             />
         </section>
     }
+}
+
+/// What Train will do, in a few words.
+fn train_label(text: &Text, view: &TransportView) -> String {
+    let t = &text.weights;
+    match view.ahead {
+        _ if view.run == RunView::Paused => t.resume.to_owned(),
+        Ahead::Begin(_) => text.shell.train.to_owned(),
+        Ahead::GoOn { from, to, changed } => {
+            let words = if changed { t.train_on } else { t.go_on };
+            let number = |epoch: u32| text.lang.integer(epoch.into());
+            words(&number(from), &number(to))
+        }
+    }
+}
+
+fn choices(
+    text: &Text,
+    view: &TransportView,
+    go_on: Callback<()>,
+    afresh: Callback<()>,
+) -> Vec<MenuEntry> {
+    let entry =
+        |label: String, icon, act| MenuEntry::Action { label: label.into(), note: None, icon, act };
+    let length = text.lang.integer(view.length.into());
+    vec![
+        entry(train_label(text, view), Icon::Play, go_on),
+        entry((text.weights.afresh)(&length), Icon::Reset, afresh),
+    ]
 }
 
 /// What there is of a run: while it goes on, where it is; else what it will take.
@@ -236,7 +286,7 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
             (t.engine, None, words.clone())
         }
         (_, Some(live)) => {
-            let share = run_share(live, view.epochs);
+            let share = run_share(live, view.base, view.epochs);
             (t.progress, Some(share), text.lang.percent(share, 0))
         }
         _ => (t.progress, Some(0.0), words.clone()),
@@ -302,10 +352,20 @@ fn status(text: &Text, view: &TransportView) -> String {
         EngineView::Failed => Some(t.why_engine_failed.to_owned()),
         EngineView::Ready => None,
     };
+    let w = &text.weights;
+    let rested = matches!(view.run, RunView::Idle | RunView::Stopped) && view.step > 0;
+    let changed = rested.then_some(view.inherited).flatten();
     match (view.run, engine) {
         (RunView::Queued, Some(engine)) => format!("{engine} · {}", t.run_queued),
         (RunView::Queued, None) => t.run_queued.to_owned(),
         (_, Some(engine)) => engine,
+        (RunView::Idle | RunView::Stopped, None) if changed.is_some() => {
+            changed.map_or_else(String::new, |(kept, all)| (w.changed_kept)(kept, all))
+        }
+        (RunView::Idle, None) if rested => {
+            let steps = (w.trained)(&lang.integer(view.step.into()));
+            with_test(text, steps, view.test)
+        }
         (RunView::Idle, None) => t.run_ready.to_owned(),
         (RunView::Running, ..) => t.run_running.to_owned(),
         (RunView::Paused, ..) => t.run_paused.to_owned(),
@@ -314,20 +374,25 @@ fn status(text: &Text, view: &TransportView) -> String {
         }
         (run, ..) => {
             let end = if run == RunView::Finished { t.run_finished } else { t.run_stopped };
-            match view.test {
-                Some(share) => {
-                    format!("{end}. {}", (t.run_test_result)(&lang.percent(share, 1)))
-                }
-                None => end.to_owned(),
-            }
+            with_test(text, end.to_owned(), view.test)
         }
     }
 }
 
-/// How much of a run is done.
-fn run_share(live: &Telemetry, epochs: u32) -> f64 {
-    let whole = f64::from(epochs) * f64::from(live.batches);
-    let done = f64::from(live.epoch) * f64::from(live.batches) + f64::from(live.batch);
+fn with_test(text: &Text, words: String, test: Option<f64>) -> String {
+    match test {
+        Some(share) => {
+            format!("{words}. {}", (text.shell.run_test_result)(&text.lang.percent(share, 1)))
+        }
+        None => words,
+    }
+}
+
+/// How much is done of a run that began behind epoch `base` and ends with `epochs`.
+fn run_share(live: &Telemetry, base: u32, epochs: u32) -> f64 {
+    let whole = f64::from(epochs.saturating_sub(base)) * f64::from(live.batches);
+    let done = f64::from(live.epoch.saturating_sub(base)) * f64::from(live.batches)
+        + f64::from(live.batch);
     if whole > 0.0 { (done / whole).min(1.0) } else { 0.0 }
 }
 
@@ -341,9 +406,13 @@ mod tests {
             engine,
             run,
             epochs: 5,
+            base: 0,
+            ahead: Ahead::Begin(5),
+            inherited: None,
+            step: 0,
+            length: 5,
             blocked: None,
             way: None,
-            trained: false,
             test: None,
             too_large: false,
         }
@@ -352,8 +421,9 @@ mod tests {
     #[test]
     fn a_run_is_measured_over_all_epochs() {
         let live = Telemetry { epoch: 1, batch: 50, batches: 100, ..Telemetry::default() };
-        assert_eq!(run_share(&live, 2), 0.75);
-        assert_eq!(run_share(&Telemetry::default(), 0), 0.0);
+        assert_eq!(run_share(&live, 0, 2), 0.75);
+        assert_eq!(run_share(&Telemetry { epoch: 5, ..live }, 5, 10), 0.1);
+        assert_eq!(run_share(&Telemetry::default(), 0, 0), 0.0);
     }
 
     #[test]
@@ -380,6 +450,22 @@ mod tests {
                 assert_eq!(status(&EN, &view), "because", "{engine:?} {run:?}");
             }
         }
+    }
+
+    #[test]
+    fn train_says_what_it_will_do() {
+        let mut view = view(EngineView::Ready, RunView::Idle);
+        assert_eq!(train_label(&EN, &view), "Train");
+        view.step = 703;
+        view.ahead = Ahead::GoOn { from: 6, to: 10, changed: false };
+        assert_eq!(train_label(&EN, &view), "Continue: epochs 6–10");
+        assert_eq!(status(&EN, &view), "Trained 703 steps");
+        view.ahead = Ahead::GoOn { from: 6, to: 10, changed: true };
+        view.inherited = Some((4, 6));
+        assert_eq!(train_label(&EN, &view), "Train on: epochs 6–10");
+        assert_eq!(status(&EN, &view), "Network changed: 4 of 6 layers keep their weights");
+        view.run = RunView::Paused;
+        assert_eq!(train_label(&EN, &view), "Continue");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::{Effects, send};
 use crate::cost::{Judged, Meter, Own, Watch, key};
 use crate::effect::Effect;
-use crate::state::{EnginePhase, RunPhase, State};
+use crate::run::RunPhase;
+use crate::state::{EnginePhase, State};
 use filtro_net::TrainConfig;
 use filtro_net::cost::Rates;
 use filtro_protocol::{Command, DeviceKind, Report, Telemetry};

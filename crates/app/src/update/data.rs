@@ -160,7 +160,6 @@ fn in_use(state: &mut State, summary: Option<DataSummary>, out: &mut Effects) {
     state.document.inspect(target);
     if other {
         out.push(Effect::ClearThumbnails);
-        state.run.test = None;
         state.withdraw(|code| matches!(code, NoticeCode::Engine(Failure::NotKept(_))));
     }
     if other && state.data.summary.is_some() {
@@ -168,5 +167,17 @@ fn in_use(state: &mut State, summary: Option<DataSummary>, out: &mut Effects) {
         // Its pictures are scaled otherwise.
         picture::refresh(state, out);
     }
+    outdate_test(state);
     training::proceed(state, out);
+}
+
+/// A test of other pictures than those in use is not shown beside them. Of a test of the last
+/// visit the pictures may still be on their way.
+fn outdate_test(state: &mut State) {
+    let (Some(test), Some(summary)) = (state.run.test, &state.data.summary) else { return };
+    let other = summary.key != state.run.tested_on
+        || (summary.complete && summary.sizes.test != test.count);
+    if other && state.data.chosen {
+        state.run.test = None;
+    }
 }

@@ -1,13 +1,14 @@
 //! Edits of the network.
 
+use super::Effects;
 use super::chosen::put;
-use super::{Effects, cost, training};
 use crate::chosen::Chosen;
 use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::notice::{NoticeCode, Spot};
-use crate::state::State;
-use filtro_net::{Edit, EditError, Field, Item, NodeId, Place, Shape, Value, file};
+use crate::state::{Pending, State};
+use filtro_net::{Edit, EditError, Field, Item, Network, NodeId, Place, Shape, Value, file};
+use std::rc::Rc;
 
 /// Makes edits as one step; whether they could be made.
 pub(super) fn edit(
@@ -108,11 +109,22 @@ pub(super) fn insert(state: &mut State, item: Item, at: Option<Place>, out: &mut
     }
 }
 
+/// A step back, or again; asked about first where it would end a run for another document, or for
+/// other weights. An edit is as quickly done again.
 pub(super) fn travel(state: &mut State, back: bool, out: &mut Effects) {
+    let far = state.document.ahead(back).is_some_and(|(opened, renewed)| opened || renewed);
+    if far && state.in_progress() {
+        state.pending = Some(Pending::Travel { back });
+    } else {
+        go(state, back, out);
+    }
+}
+
+pub(super) fn go(state: &mut State, back: bool, out: &mut Effects) {
     let (target, opened) = (state.target(), state.document.opened);
     if state.document.travel(back, target) {
         if state.document.opened != opened {
-            another(state, out);
+            state.cost.own = None;
         }
         let said = if back { Announcement::Undone } else { Announcement::Redone };
         out.push(Effect::Announce(said));
@@ -154,26 +166,40 @@ pub(super) fn fetched(
     }
 }
 
-fn replace(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
+/// Puts another document in place, asked about first where that would end a run. `first`: its
+/// first layer is shown.
+fn replace(state: &mut State, network: Network, first: bool, out: &mut Effects) {
+    if state.in_progress() {
+        state.pending = Some(Pending::Open(Rc::new(network), first));
+    } else {
+        put_in_place(state, &network, first, out);
+    }
+}
+
+pub(super) fn put_in_place(state: &mut State, network: &Network, first: bool, out: &mut Effects) {
     let target = state.target();
-    state.document.replace(network, None, target);
-    state.document.opened += 1;
-    put(state, Chosen::default());
-    another(state, out);
+    state.document.open(network.clone(), target);
+    state.cost.own = None;
+    let node = network.nodes.first().filter(|_| first);
+    put(state, Chosen::one(node.map(|node| node.id)));
     keep(state, out);
     out.push(Effect::ShowNetwork);
 }
 
-/// Another document is on the screen: what was trained, and what its run taught of it, is not of
-/// this one.
-fn another(state: &mut State, out: &mut Effects) {
-    cost::ended(state, out);
-    state.cost.own = None;
-    state.engine.fresh = true;
-    training::forget(state, out);
+pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
+    if let Some(network) = read(state, text) {
+        replace(state, network, false, out);
+    }
 }
 
-pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
+/// Opens a document of which nothing is asked any more.
+pub(super) fn open_at_once(state: &mut State, text: &str, out: &mut Effects) {
+    if let Some(network) = read(state, text) {
+        put_in_place(state, &network, false, out);
+    }
+}
+
+fn read(state: &mut State, text: &str) -> Option<Network> {
     match file::from_json(text) {
         Ok(network) => {
             state.fetching = None;
@@ -183,15 +209,17 @@ pub(super) fn open(state: &mut State, text: &str, out: &mut Effects) {
                     NoticeCode::NetworkUnreadable(_) | NoticeCode::TemplateMissing { .. }
                 )
             });
-            replace(state, network, out);
+            Some(network)
         }
-        Err(error) => state.notify(Spot::Network, NoticeCode::NetworkUnreadable(error)),
+        Err(error) => {
+            state.notify(Spot::Network, NoticeCode::NetworkUnreadable(error));
+            None
+        }
     }
 }
 
-pub(super) fn build(state: &mut State, network: filtro_net::Network, out: &mut Effects) {
-    replace(state, network, out);
-    put(state, Chosen::one(state.document.network.nodes.first().map(|node| node.id)));
+pub(super) fn build(state: &mut State, network: Network, out: &mut Effects) {
+    replace(state, network, true, out);
 }
 
 pub(super) fn unknown(state: &mut State, name: String) {
@@ -204,10 +232,14 @@ pub(super) fn not_opened(state: &mut State, names: String) {
 
 pub(super) fn save(state: &State, out: &mut Effects) {
     let network = &state.document.network;
+    let (name, text) = (format!("{}.json", stem(network)), file::to_json(network));
+    out.push(Effect::SaveFile { name, text });
+}
+
+/// The name of a network as a file's.
+pub(super) fn stem(network: &Network) -> String {
     let letter = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let words: String = network.name.chars().map(letter).collect();
     let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
-    let stem = if words.is_empty() { "network".to_owned() } else { words.join("-") };
-    let (name, text) = (format!("{stem}.json"), file::to_json(network));
-    out.push(Effect::SaveFile { name, text });
+    if words.is_empty() { "network".to_owned() } else { words.join("-") }
 }

@@ -1,11 +1,13 @@
 //! The worker: start, network, death and recovery.
 
-use super::{Effects, cost, data, picture, send, send_with, training};
+use super::{Effects, cost, data, picture, send, training, weights};
 use crate::effect::{Attach, Effect};
 use crate::event::EngineNews;
+use crate::learnt::Inherited;
 use crate::ledger::Topic;
 use crate::notice::{NoticeCode, Spot};
-use crate::state::{Checkpoint, Engine, EnginePhase, Intent, RunPhase, State};
+use crate::run::RunPhase;
+use crate::state::{Engine, EnginePhase, Restoring, State, Then};
 use filtro_net::file;
 use filtro_protocol::{Command, DevicePreference, Failure, PROTOCOL, Report};
 
@@ -28,6 +30,9 @@ pub(super) fn synchronise(state: &mut State, out: &mut Effects) {
         let seed = state.run.config.seed;
         let fresh = std::mem::take(&mut state.engine.fresh);
         let command = Command::SetNetwork { document, generation, seed, fresh };
+        let waits = |restore: &Restoring| restore.file.is_none() && restore.sent.is_none();
+        let whole = !state.engine.restore.as_ref().is_some_and(waits);
+        state.engine.sent = Some((state.document.weights, whole));
         state.engine.building = Some(generation);
         out.push(Effect::Send(command, Attach::Nothing));
     }
@@ -75,15 +80,22 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
             data::begin(state, out);
             picture::resume(state, out);
         }
-        Report::Network { generation, .. } => built(state, generation, out),
+        Report::Network { generation, step, epoch, kept, fresh, .. } => {
+            let inherited = Inherited { kept, fresh };
+            built(state, weights::Found { generation, step, epoch, inherited }, out);
+        }
         Report::Compiling(compiled) => state.engine.compiling = Some(compiled.pipelines),
-        Report::Checkpoint { generation, step } => {
-            state.engine.checkpoint = Some(Checkpoint { generation, step });
+        Report::Checkpoint { step, bytes, .. } => {
+            weights::checkpoint(state, step, bytes, out);
             if let Some(again) = state.engine.switching.take() {
-                begin_again(state, Some(again), out);
+                begin_again(state, again_of(again), out);
             }
         }
-        Report::Restored { step } => restored(state, step, out),
+        Report::Restored { generation, step, epoch, kept, fresh, .. } => {
+            let inherited = Inherited { kept, fresh };
+            let found = weights::Found { generation, step, epoch, inherited };
+            weights::restored(state, found, out);
+        }
         Report::Failed(failure) => failed(state, failure, now, out),
         Report::DataFound { .. }
         | Report::DataProgress(_)
@@ -130,7 +142,8 @@ fn refused(state: &mut State, topic: Topic, failure: Failure) {
     state.notify(spot, NoticeCode::Engine(failure));
 }
 
-fn built(state: &mut State, generation: u32, out: &mut Effects) {
+fn built(state: &mut State, found: weights::Found, out: &mut Effects) {
+    let generation = found.generation;
     let engine = &mut state.engine;
     // Of a network that nobody waits for: that of a worker before.
     if engine.building != Some(generation) {
@@ -139,6 +152,9 @@ fn built(state: &mut State, generation: u32, out: &mut Effects) {
     engine.building = None;
     engine.built = Some(generation);
     engine.compiling = None;
+    let sent = engine.sent.take();
+    engine.built_as = sent.map(|(id, _)| id);
+    engine.holds = sent.filter(|(_, whole)| *whole).map(|(id, _)| id);
     if generation != state.document.generation {
         return;
     }
@@ -146,41 +162,18 @@ fn built(state: &mut State, generation: u32, out: &mut Effects) {
     if state.subject.is_none() {
         out.push(Effect::ClearMaps);
     }
-    let engine = &state.engine;
-    let fits = engine.checkpoint.is_some_and(|checkpoint| checkpoint.generation == generation);
-    if engine.restore.is_some() && fits {
-        send_with(state, Command::Restore, Attach::Checkpoint, out);
-    } else {
-        state.engine.restore = None;
-        // The engine gives up what it was asked for with the network before.
-        state.run.asked = false;
-        training::proceed(state, out);
-    }
+    weights::built(state, &found, out);
+    // The engine gives up what it was asked for with the network before.
+    state.run.asked = false;
+    training::proceed(state, out);
     picture::refresh(state, out);
 }
 
-fn restored(state: &mut State, step: u32, out: &mut Effects) {
-    state.run.step = step;
-    let again = state.engine.restore.take();
-    state.withdraw(|code| matches!(code, NoticeCode::Restarted | NoticeCode::WeightsLost));
-    if again == Some(true) {
-        // A run that was going on when the device was switched: `Paused` follows, and then it
-        // goes on.
-        state.run.phase = RunPhase::Queued(Intent::Train);
-        state.run.asked = false;
-        return;
-    }
-    if again == Some(false) {
-        state.notify(Spot::Training, NoticeCode::WeightsRestored(step));
-    }
-    // What was asked for meanwhile has waited for the weights.
-    training::proceed(state, out);
-}
-
 fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {
+    state.engine.saving = false;
     if let Some(again) = state.engine.switching.take() {
         // No checkpoint to wait for: the switch goes on with the last one.
-        return begin_again(state, Some(again), out);
+        return begin_again(state, again_of(again), out);
     }
     match failure {
         Failure::Panic(_) | Failure::DeviceLost(_) | Failure::OutOfMemory(_) => {
@@ -191,14 +184,19 @@ fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {
             training::ended(state, RunPhase::Stopped);
             state.notify(Spot::Network, NoticeCode::Engine(failure));
         }
+        // Of weights that were left since it is no news.
+        Failure::Diverged { .. }
+            if state.engine.building.is_some()
+                || state.engine.built != Some(state.document.generation) => {}
         Failure::Diverged { .. } => {
             training::ended(state, RunPhase::Stopped);
+            training::fall_back(state);
             state.notify(Spot::Training, NoticeCode::Engine(failure));
         }
-        Failure::BadCheckpoint(_) => {
-            state.engine.restore = None;
-            state.engine.checkpoint = None;
-            state.notify(Spot::Training, NoticeCode::Engine(failure));
+        Failure::BadCheckpoint(_) | Failure::Misfit(_) => {
+            if !weights::refused(state, failure.clone(), out) {
+                state.notify(Spot::Training, NoticeCode::Engine(failure));
+            }
         }
         Failure::NotKept(_) => state.notify(Spot::Data, NoticeCode::Engine(failure)),
         Failure::Refused(_) => {
@@ -221,7 +219,7 @@ fn died(state: &mut State, code: NoticeCode, now: f64, out: &mut Effects) {
     if again {
         state.notify(Spot::Page, code);
         state.notify(Spot::Page, NoticeCode::Restarted);
-        begin_again(state, Some(false), out);
+        begin_again(state, Then::Say, out);
     } else {
         state.engine.phase = EnginePhase::Dead;
         training::ended(state, RunPhase::Stopped);
@@ -235,25 +233,33 @@ pub(super) fn restart(state: &mut State, out: &mut Effects) {
     state.withdraw(|code| {
         matches!(code, NoticeCode::Crashed(_) | NoticeCode::Engine(_) | NoticeCode::NotLoaded(_))
     });
-    begin_again(state, Some(false), out);
+    begin_again(state, Then::Say, out);
 }
 
-/// A fresh worker. `resume`: restore the newest checkpoint, and go on training if true.
-fn begin_again(state: &mut State, resume: Option<bool>, out: &mut Effects) {
+/// Whether a run goes on after a switch of device.
+const fn again_of(running: bool) -> Then {
+    if running { Then::Train } else { Then::Nothing }
+}
+
+/// A fresh worker, which is given the weights that the page has, and `then`.
+fn begin_again(state: &mut State, then: Then, out: &mut Effects) {
     let was_active = state.run.phase.is_active();
-    let checkpoint = state.engine.checkpoint;
-    let kept = checkpoint.filter(|kept| kept.generation == state.document.generation);
-    if kept.is_none() && state.run.step > 0 {
-        state.notify(Spot::Training, NoticeCode::WeightsLost);
-        state.run.step = 0;
-    }
+    let old = std::mem::take(&mut state.engine);
+    let source = state.shelf.source(state.document.weights);
+    let restore = Restoring { file: None, sent: None, then };
+    // A file that was on its way is sent again.
+    let was_opening = old.restore.and_then(|restore| restore.file).map(|_| old.file.clone());
     state.engine = Engine {
         phase: EnginePhase::Starting,
-        checkpoint: kept,
-        restore: kept.and(resume),
-        died: state.engine.died,
+        restore: (state.run.step > 0 && source.is_some()).then_some(restore),
+        opening: old.opening.or(was_opening),
+        file: old.file,
+        died: old.died,
         ..Engine::default()
     };
+    if source.is_none() {
+        weights::lost(state, out);
+    }
     cost::restarted(state);
     if was_active || state.run.testing.is_some() {
         training::ended(state, RunPhase::Stopped);
@@ -276,6 +282,6 @@ pub(super) fn switch(state: &mut State, preference: DevicePreference, out: &mut 
             send(state, Command::Checkpoint, out);
         }
         EnginePhase::Loading { .. } => {}
-        _ => begin_again(state, Some(again), out),
+        _ => begin_again(state, again_of(again), out),
     }
 }

@@ -11,6 +11,7 @@ mod engine;
 mod picture;
 mod training;
 mod visit;
+mod weights;
 
 use crate::effect::{Attach, Effect};
 use crate::event::Event;
@@ -25,19 +26,40 @@ pub(crate) type Effects = Vec<Effect>;
 pub fn update(state: &mut State, event: Event) -> Effects {
     let mut out = Effects::new();
     let before = state.document.generation;
+    let history = history(state);
     state.document.chosen = state.chosen();
     dispatch(state, event, &mut out);
     if state.document.generation != before {
         cost::ended(state, &mut out);
-        training::network_changed(state);
         // Nothing new will come for a network with a problem.
         if !state.is_valid() {
             out.push(Effect::ClearMaps);
         }
     }
+    weights::turned(state, &mut out);
     engine::synchronise(state, &mut out);
+    weights::proceed(state, &mut out);
     cost::proceed(state, &mut out);
+    if self::history(state) != history {
+        weights::tidy(state, &mut out);
+    }
+    settle(state);
     out
+}
+
+/// Which weights steps lead to, as far as it takes to notice a change.
+fn history(state: &State) -> (crate::WeightsId, usize, bool, u64) {
+    let document = &state.document;
+    (document.weights, document.depth(), document.can_redo(), state.shelf.bytes())
+}
+
+/// Takes away the messages that are no longer true.
+fn settle(state: &mut State) {
+    if state.notices.iter().any(|notice| !notice.holds(state)) {
+        let mut notices = std::mem::take(&mut state.notices);
+        std::rc::Rc::make_mut(&mut notices).retain(|notice| notice.holds(state));
+        state.notices = notices;
+    }
 }
 
 fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
@@ -45,6 +67,7 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Started => {
             out.push(Effect::Spawn);
             visit::begin(state, out);
+            out.push(Effect::Recall(crate::document::structure(&state.document.network)));
         }
         Event::Engine(news, now) => engine::hear(state, news, now, out),
         Event::Edit(edit) => {
@@ -89,7 +112,15 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Step => training::train(state, true, out),
         Event::Pause => training::pause(state, out),
         Event::Stop => training::stop(state, out),
-        Event::Reset => training::reset(state, out),
+        Event::Reset => training::reset(state),
+        Event::Afresh => training::afresh(state, out),
+        Event::SaveWeights => weights::save(state, out),
+        Event::Weights { name } => weights::open(state, name, out),
+        Event::Recalled { structure, record, bytes } => {
+            weights::recalled(state, &structure, &record, bytes, out);
+        }
+        Event::Unkept(why) => weights::unkept(state, why),
+        Event::Confirm(yes) => weights::confirm(state, yes, out),
         Event::Test => training::test(state, out),
         Event::Device(preference) => engine::switch(state, preference, out),
         Event::Calibrate => cost::calibrate(state, out),
@@ -127,7 +158,7 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
                 matches!(code, crate::NoticeCode::Engine(filtro_protocol::Failure::Diverged { .. }))
             });
             training::configure(state, config, out);
-            training::reset(state, out);
+            training::renew(state);
         }
         NoticeAction::Template(name) => document::template(state, name, out),
         NoticeAction::OpenEarlier(key) => visit::open(state, &key, out),

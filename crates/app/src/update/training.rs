@@ -1,32 +1,15 @@
 //! Runs.
 
-use super::{Effects, cost, picture, send};
+use super::{Effects, cost, picture, send, weights};
 use crate::effect::Effect;
-use crate::notice::NoticeCode;
+use crate::learnt::Learnt;
 use crate::preferences::BATCH;
-use crate::series::Curves;
-use crate::state::{EnginePhase, Intent, RunPhase, State};
+use crate::run::{Intent, RunPhase};
+use crate::series::{Curves, Happened};
+use crate::state::{EnginePhase, Pending, State};
 use filtro_net::TrainConfig;
-use filtro_protocol::{Command, Failure, Report, Telemetry};
+use filtro_protocol::{Command, EpochSummary, Report, Telemetry};
 use std::rc::Rc;
-
-/// The network is another one. A run of the old one ends; the engine keeps the weights of what
-/// the edit left alone.
-pub(super) fn network_changed(state: &mut State) {
-    if state.run.phase.is_active() {
-        ended(state, RunPhase::Stopped);
-    }
-    state.run.testing = None;
-    state.run.test = None;
-    state.withdraw(|code| {
-        matches!(
-            code,
-            NoticeCode::Engine(
-                Failure::InvalidNetwork(_) | Failure::Diverged { .. } | Failure::OutOfMemory(_)
-            )
-        )
-    });
-}
 
 /// The run is over, or waits for nothing any more.
 pub(super) fn ended(state: &mut State, phase: RunPhase) {
@@ -68,9 +51,11 @@ pub(super) fn train(state: &mut State, step: bool, out: &mut Effects) {
     }
     let intent = if step { Intent::Step } else { Intent::Train };
     if state.run.phase != RunPhase::Paused {
-        state.run.epochs = Rc::default();
-        state.run.curves = Rc::default();
-        out.push(Effect::ClearLive);
+        let base = state.run.next_base();
+        if base != state.run.base && state.run.step > 0 {
+            Rc::make_mut(&mut state.run.curves).mark(state.run.step, Happened::WentOn);
+        }
+        state.run.base = base;
         state.cost.watch = None;
     }
     // Other weights from now on.
@@ -94,6 +79,7 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     let there = engine.phase == EnginePhase::Ready
         && engine.building.is_none()
         && engine.restore.is_none()
+        && engine.opening.is_none()
         && engine.built == Some(state.document.generation)
         && state.data.summary.as_ref().is_some_and(|summary| summary.sizes.train > 0);
     // The data may have come only now, and with them how large the last step is.
@@ -101,7 +87,7 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
         return ended(state, RunPhase::Stopped);
     }
     if there {
-        let config = state.run.config;
+        let config = TrainConfig { epochs: state.run.goal() as usize, ..state.run.config };
         let command = match intent {
             Intent::Train => Command::Train { config },
             Intent::Step => Command::Step { config },
@@ -132,23 +118,49 @@ pub(super) fn stop(state: &mut State, out: &mut Effects) {
     }
 }
 
-pub(super) fn reset(state: &mut State, out: &mut Effects) {
-    if state.engine.built.is_some() {
-        send(state, Command::Reset { seed: state.run.config.seed }, out);
+/// Fresh weights, as a step that can be undone.
+pub(super) fn reset(state: &mut State) {
+    if state.in_progress() {
+        state.pending = Some(Pending::Reset);
     } else {
-        forget(state, out);
+        renew(state);
     }
 }
 
-/// Fresh weights: nothing of the run is left.
-pub(super) fn forget(state: &mut State, out: &mut Effects) {
-    ended(state, RunPhase::Idle);
-    state.run.epochs = Rc::default();
-    state.run.curves = Rc::default();
-    state.run.test = None;
-    state.run.step = 0;
-    state.engine.checkpoint = None;
+pub(super) fn renew(state: &mut State) {
+    if state.run.step > 0 || state.run.phase.is_active() {
+        state.document.reset();
+        // It takes as long as before.
+        if let Some(own) = &mut state.cost.own {
+            own.of.generation = state.document.generation;
+        }
+    }
+}
+
+/// Fresh weights, and training from the first epoch on.
+pub(super) fn afresh(state: &mut State, out: &mut Effects) {
+    if state.run.phase.is_active() || !state.can_train() {
+        return;
+    }
+    renew(state);
+    weights::turned(state, out);
+    train(state, false, out);
+}
+
+/// Fresh weights in the engine: nothing of the run is left.
+fn forget(state: &mut State, out: &mut Effects) {
+    state.run.put(Learnt::default());
     out.push(Effect::ClearLive);
+}
+
+/// The run has come to nothing: the weights are those of its last checkpoint, or of its start.
+pub(super) fn fall_back(state: &mut State) {
+    let held = state.shelf.held(state.document.weights);
+    let mut learnt = state.run.learnt();
+    learnt.back_to(held.map_or(0, |held| held.step));
+    let phase = state.run.phase;
+    state.run.put(learnt);
+    state.run.phase = phase;
 }
 
 pub(super) fn test(state: &mut State, out: &mut Effects) {
@@ -169,10 +181,11 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
         // The last words of a worker that has died since are of no run.
         Report::Running if current && state.engine.phase != EnginePhase::Dead => {
             state.run.phase = RunPhase::Running;
+            state.run.begun += 1;
         }
         Report::Telemetry(telemetry) if current => measured(state, &telemetry),
         Report::Epoch(summary) if current => {
-            Rc::make_mut(&mut state.run.epochs).push(summary);
+            ended_epoch(state, summary);
             let curves = Rc::make_mut(&mut state.run.curves);
             let step = f64::from(summary.step);
             curves.validation_loss.push(step, summary.validation_loss.into());
@@ -205,6 +218,10 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
         Report::Tested { result, data } if current => {
             state.run.testing = None;
             (state.run.test, state.run.tested_on) = (Some(result), data);
+            let now = state.document.weights;
+            if state.run.step > 0 && state.shelf.held(now).is_some() {
+                weights::keep(state, Some(now), out);
+            }
         }
         Report::WasReset => {
             forget(state, out);
@@ -214,13 +231,29 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
     }
 }
 
+fn ended_epoch(state: &mut State, summary: EpochSummary) {
+    let run = &mut state.run;
+    let epochs = Rc::make_mut(&mut run.epochs);
+    // A run that fell back does an epoch again.
+    epochs.retain(|before| before.epoch < summary.epoch);
+    epochs.push(summary);
+    run.done = summary.epoch + 1;
+}
+
 fn measured(state: &mut State, telemetry: &Telemetry) {
     state.engine.compiling = None;
     state.run.step = telemetry.step;
     if telemetry.batch == 0 && telemetry.step == 0 {
         return;
     }
+    if state.run.phase != RunPhase::Running {
+        // What is told of weights that have come back is on the curves already.
+        return;
+    }
+    // All weights have been trained.
+    state.run.inherited = None;
     let curves: &mut Curves = Rc::make_mut(&mut state.run.curves);
+    curves.stand_at(telemetry.step);
     let step = f64::from(telemetry.step);
     curves.train_loss.push(step, telemetry.loss.into());
     curves.train_accuracy.push(step, telemetry.accuracy.into());

@@ -4,7 +4,7 @@ use super::{Effects, document};
 use crate::effect::Effect;
 use crate::event::{Keeping, VisitEvent};
 use crate::notice::{NoticeCode, Spot};
-use crate::state::State;
+use crate::state::{Pending, State};
 use crate::visit::{KeptError, TabMessage, slot_of};
 use filtro_net::file;
 
@@ -116,11 +116,19 @@ fn counted(state: &mut State, networks: Vec<(String, String)>, out: &mut Effects
 
 /// Changes places with an earlier network, so that neither is lost.
 pub(super) fn open(state: &mut State, key: &str, out: &mut Effects) {
+    if state.in_progress() {
+        state.pending = Some(Pending::Earlier(key.to_owned()));
+    } else {
+        swap(state, key, out);
+    }
+}
+
+pub(super) fn swap(state: &mut State, key: &str, out: &mut Effects) {
     let Some(earlier) = state.visit.take(key) else { return };
     state.withdraw(|code| matches!(code, NoticeCode::AlsoKept { .. }));
     let content = file::to_json(&state.document.network);
     out.push(Effect::KeepEarlier { key: key.to_owned(), content });
-    document::open(state, &earlier.kept.content, out);
+    document::open_at_once(state, &earlier.kept.content, out);
     out.push(Effect::Count { wait: false });
 }
 

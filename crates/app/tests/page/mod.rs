@@ -115,7 +115,8 @@ impl Page {
     /// Answers the last `SetNetwork`.
     pub fn builds(&mut self) {
         let generation = self.state.engine.building.expect("a network was sent");
-        self.hears(Report::Network { generation, built_ms: 1.0 });
+        let (step, epoch) = (self.state.run.step, self.state.run.done);
+        self.hears(network(generation, step, epoch));
     }
 
     pub fn takes(&mut self) -> Vec<Command> {
@@ -129,6 +130,23 @@ impl Page {
     pub fn ids(&self) -> Vec<NodeId> {
         self.state.document.network.nodes.iter().map(|node| node.id).collect()
     }
+}
+
+/// The engine has built a network.
+pub fn network(generation: u32, step: u32, epoch: u32) -> Report {
+    let (kept, fresh) = (Vec::new(), Vec::new());
+    Report::Network { generation, built_ms: 1.0, step, epoch, kept, fresh }
+}
+
+/// The engine has restored weights.
+pub fn restored(generation: u32, step: u32) -> Report {
+    let (kept, fresh) = (Vec::new(), Vec::new());
+    Report::Restored { generation, step, epoch: 0, optimizer: true, kept, fresh }
+}
+
+/// Weights have come.
+pub fn checkpoint(generation: u32, step: u32) -> Report {
+    Report::Checkpoint { generation, step, bytes: 100 }
 }
 
 pub fn summary(key: &str, train: u32) -> DataSummary {

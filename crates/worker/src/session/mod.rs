@@ -11,9 +11,9 @@ use crate::host::{Attachment, Host, Incoming};
 use crate::inbox::{Envelope, Inbox};
 use crate::load;
 use crate::shelf::{Shelf, Shelved};
-use filtro_engine::{Device, EngineError, Model};
-use filtro_net::Network;
-use filtro_protocol::{Command, DeviceKind, Failure, Reply, Report};
+use filtro_engine::{Device, Difference, EngineError, Model, WeightsError};
+use filtro_net::{Network, TrainConfig};
+use filtro_protocol::{Command, DeviceKind, Failure, Misfit, MisfitKind, Reply, Report};
 use filtro_run::Run;
 use filtro_run::pace::Share;
 use look::{Picture, Watch};
@@ -33,6 +33,13 @@ pub struct Session<H: Host> {
     run: Option<Run<Shelved>>,
     /// The run is paused.
     waiting: bool,
+    /// It has come to its end, or was stopped: it goes on with the settings and the data of the
+    /// next start.
+    ended: bool,
+    /// Steps behind the weights that were handed out last, of this network.
+    handed: Option<u32>,
+    /// Settings of the last start.
+    config: TrainConfig,
     /// The request that started the run or made it go on: what is said of it answers that.
     asked: u32,
     test: Option<Test>,
@@ -53,6 +60,8 @@ struct Built {
     model: Model,
     /// Steps behind these weights.
     step: u32,
+    /// Epochs that have ended with them.
+    epoch: u32,
 }
 
 /// When checkpoints are taken unasked.
@@ -80,6 +89,9 @@ impl<H: Host> Session<H> {
             built: None,
             run: None,
             waiting: false,
+            ended: false,
+            handed: None,
+            config: TrainConfig::default(),
             asked: 0,
             test: None,
             timing: None,
@@ -113,7 +125,7 @@ impl<H: Host> Session<H> {
         match request.command {
             Command::Start { device, served } => self.start(seq, device, served).await,
             Command::SetNetwork { document, generation, seed, fresh } => {
-                self.set_network(seq, &document, generation, (seed, fresh));
+                self.set_network(seq, &document, generation, (seed, fresh)).await;
             }
             Command::LoadData(source) => {
                 let files = attachments.into_iter().filter_map(|attachment| match attachment {
@@ -143,7 +155,7 @@ impl<H: Host> Session<H> {
                 self.classify(seq, (width, height), crop, attachments).await;
             }
             Command::Checkpoint => drop(self.save(seq).await),
-            Command::Restore => self.restore(seq, attachments),
+            Command::Restore { part } => self.restore(seq, part, attachments).await,
             Command::Evaluate => self.evaluate(seq),
             Command::Calibrate => self.calibrate(seq),
             Command::Rehearse { config } => self.rehearse(seq, config),
@@ -208,6 +220,9 @@ impl<H: Host> Session<H> {
             seq,
             match error {
                 EngineError::Execution(_) if gpu => Failure::DeviceLost(message),
+                EngineError::Weights(WeightsError::Differ(found)) => {
+                    Failure::Misfit(found.iter().map(misfit).collect())
+                }
                 EngineError::Weights(_) => Failure::BadCheckpoint(message),
                 EngineError::Invalid(_) | EngineError::NotClassifier { .. } => {
                     Failure::InvalidNetwork(message)
@@ -216,6 +231,22 @@ impl<H: Host> Session<H> {
             },
         );
     }
+}
+
+/// A tensor that does not fit, for the page.
+fn misfit(found: &Difference) -> Misfit {
+    let sizes = |sizes: &[usize]| {
+        sizes.iter().map(|size| u32::try_from(*size).unwrap_or(u32::MAX)).collect()
+    };
+    let (name, what) = match found {
+        Difference::Missing { name } => (name, MisfitKind::Missing),
+        Difference::Unexpected { name } => (name, MisfitKind::Unexpected),
+        Difference::Shape { name, expected, found } => {
+            (name, MisfitKind::Shape { expected: sizes(expected), found: sizes(found) })
+        }
+        Difference::Type { name, found } => (name, MisfitKind::Type(found.clone())),
+    };
+    Misfit { name: name.clone(), what }
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl<H: Host> Session<H> {
     /// Starts a run or goes on with one, for `budget` steps or to its end.
     pub(super) fn train(&mut self, seq: u32, config: TrainConfig, budget: Option<u32>) {
         let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
-        let own = self.run.as_ref().and_then(Run::data).map(Rc::clone);
+        let own = self.run.as_ref().filter(|_| !self.ended).and_then(Run::data).map(Rc::clone);
         let data = own.or_else(|| self.shelf.current());
         let Some(data) = data.filter(|data| data.len(Part::Train) > 0) else {
             // Training pictures may come behind the test pictures.
@@ -59,10 +59,19 @@ impl<H: Host> Session<H> {
             return self.fail(seq, Failure::InvalidNetwork(message));
         }
         (self.test, self.timing) = (None, None);
-        let model = &built.model;
-        let run = self.run.get_or_insert_with(|| Run::new(model.clone(), config));
+        let ended = std::mem::take(&mut self.ended);
+        let (model, place) = (&built.model, (built.epoch, built.step));
+        let run = match &mut self.run {
+            Some(run) => {
+                if ended {
+                    run.again(&config);
+                }
+                run
+            }
+            none => none.insert(Run::behind(model.clone(), config, place)),
+        };
         run.go_on(&config, budget);
-        (self.waiting, self.asked) = (false, seq);
+        (self.waiting, self.asked, self.config) = (false, seq, config);
         // The first checkpoint is due after some time, not at once.
         let now = self.host.now();
         self.checkpoints.regular.took(now, now);
@@ -86,7 +95,7 @@ impl<H: Host> Session<H> {
             return self.report(seq, Report::Stopped);
         }
         // A run that has just ended by itself has said so already.
-        if self.run.is_some() {
+        if self.run.is_some() && !self.ended {
             self.wait(seq).await;
         }
     }
@@ -101,8 +110,8 @@ impl<H: Host> Session<H> {
 
     pub(super) async fn stop(&mut self, seq: u32) {
         (self.test, self.deferred) = (None, None);
-        if self.run.is_some() && self.save(0).await {
-            self.take_weights();
+        if self.run.is_some() && (self.ended || self.save(0).await) {
+            (self.waiting, self.ended) = (true, true);
         }
         self.watch.hurry();
         self.report(seq, Report::Stopped);
@@ -131,7 +140,7 @@ impl<H: Host> Session<H> {
         if self.run.is_some() && !self.waiting {
             return self.refuse(seq, "a run goes on");
         }
-        let own = self.run.as_ref().and_then(Run::data).map(Rc::clone);
+        let own = self.run.as_ref().filter(|_| !self.ended).and_then(Run::data).map(Rc::clone);
         let data = own.or_else(|| self.shelf.current());
         let Some(data) = data.filter(|data| data.len(Part::Test) > 0) else {
             return self.refuse(seq, "no test pictures");
@@ -260,7 +269,7 @@ impl<H: Host> Session<H> {
         if !self.save(0).await {
             return;
         }
-        self.take_weights();
+        (self.waiting, self.ended) = (true, true);
         self.watch.hurry();
         self.report(self.asked, Report::Finished);
         if let Some(data) = data.filter(|data| data.len(Part::Test) > 0) {

@@ -3,7 +3,11 @@
 use super::{Curves, Quantity};
 use crate::chart::{Frame, Range, common_exponent, decades, doubling, fit, ticks};
 use crate::text::{Lang, Text};
+use filtro_app::Mark;
 use yew::prelude::*;
+
+/// Pixels of a letter of a label, at most.
+const LETTER: f64 = 6.2;
 
 /// Ends of the horizontal axis.
 pub fn steps_range(curves: &Curves) -> Range {
@@ -84,6 +88,38 @@ pub fn axes(
             <text class="tick unit" x={format!("{right:.1}")} y={format!("{:.1}", bottom + 28.0 * em)} text-anchor="end">
                 { text.training.axis_step }
             </text>
+        </g>
+    }
+}
+
+/// Lines with a label where the network changed, or a run went on behind its end. A label stands
+/// where it does not run into the one before.
+pub fn marks(text: &Text, frame: Frame, em: f64, x: Range, marks: &[Mark]) -> Html {
+    let (right, bottom) = (frame.width - frame.right, frame.height - frame.bottom);
+    let (letter, gap) = (LETTER * em, 3.0 * em);
+    let mut free = frame.left;
+    let places: Vec<_> = marks
+        .iter()
+        .map(|mark| {
+            let (at, label) = (frame.x(x, mark.step), super::happened(text, mark));
+            let length = label.chars().count() as f64 * letter;
+            // Before the line, where there is no room behind it.
+            let start = if at + gap + length < right { at + gap } else { at - gap - length };
+            let label = (start >= free).then(|| {
+                free = start + length + letter;
+                (start, label)
+            });
+            (at, label)
+        })
+        .collect();
+    html! {
+        <g class="happened">
+            for (at, label) in places {
+                <path d={format!("M{at:.1} {:.1}V{bottom:.1}", frame.top)} />
+                if let Some((start, label)) = label {
+                    <text class="tick" x={format!("{start:.1}")} y={format!("{:.1}", frame.top + 9.0 * em)}>{ label }</text>
+                }
+            }
         </g>
     }
 }

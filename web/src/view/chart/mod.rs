@@ -7,6 +7,7 @@ use super::control::{Button, Column, Table};
 use super::icon::Icon;
 use crate::chart::{Point, smooth, sort};
 use crate::text::{Lang, Text, training::ChartSummary, use_text};
+use filtro_app::{Happened, Mark};
 use plot::Plot;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,6 +47,8 @@ pub struct Curves {
     pub validation: Vec<Point>,
     /// Steps of one epoch, where known.
     pub epoch_steps: Option<f64>,
+    /// What happened on the way.
+    pub marks: Vec<Mark>,
 }
 
 /// Share of the past that the running mean keeps at each measurement.
@@ -114,15 +117,28 @@ pub fn LineChart(props: &LineChartProps) -> Html {
     }
 }
 
+/// What happened at a mark.
+const fn happened(text: &Text, mark: &Mark) -> &'static str {
+    match mark.what {
+        Happened::Changed => text.weights.mark_changed,
+        Happened::WentOn => text.weights.mark_went_on,
+    }
+}
+
 fn summary(text: &Text, quantity: Quantity, curves: &Curves) -> String {
     let last = |points: &[Point]| points.last().map(|p| quantity.write(text.lang, p.1));
     let steps = curves.train.last().or(curves.validation.last()).map_or(0.0, |p| p.0);
     let (train, validation) = (last(&curves.train), last(&curves.validation));
-    (text.training.chart_summary)(&ChartSummary {
+    let mut words = (text.training.chart_summary)(&ChartSummary {
         steps: &text.lang.decimal(steps, 0),
         train: train.as_deref(),
         validation: validation.as_deref(),
-    })
+    });
+    for mark in &curves.marks {
+        let step = (text.training.at_step)(&text.lang.decimal(mark.step, 0));
+        words.push_str(&format!(" {step}: {}.", happened(text, mark)));
+    }
+    words
 }
 
 fn table(text: &Text, quantity: Quantity, curves: &Curves) -> Html {

@@ -85,6 +85,7 @@ pub fn Plot(props: &PlotProps) -> Html {
         >
             <svg viewBox={format!("0 0 {width} {}", frame.height)} width={format!("{width}")} height={format!("{}", frame.height)} aria-hidden="true">
                 { axes::axes(text, props.quantity, frame, em, [x, y], curves.epoch_steps) }
+                { axes::marks(text, frame, em, x, &curves.marks) }
                 <path class={classes!("curve", "series-train", props.smoothed.is_some().then_some("pale"))} d={draw(&curves.train)} />
                 if let Some(smoothed) = &props.smoothed {
                     <path class="curve series-train" d={draw(smoothed)} />

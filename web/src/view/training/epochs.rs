@@ -10,6 +10,8 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub struct EpochsProps {
     pub epochs: Rc<Vec<EpochSummary>>,
+    /// Epochs that ended before or at this step were of another network.
+    pub since: f64,
 }
 
 /// The table of ended epochs, the newest first.
@@ -25,9 +27,12 @@ pub fn Epochs(props: &EpochsProps) -> Html {
         t.validation_loss.into(),
         t.validation_accuracy.into(),
     ];
+    let since = props.since;
     let row = |e: &EpochSummary| -> Vec<AttrValue> {
+        let number = lang.integer(u64::from(e.epoch) + 1);
+        let earlier = f64::from(e.step) <= since;
         vec![
-            lang.integer(u64::from(e.epoch) + 1).into(),
+            if earlier { (text.weights.earlier)(&number) } else { number }.into(),
             lang.measured(e.train_loss.into()).into(),
             lang.percent(e.train_accuracy.into(), 1).into(),
             lang.measured(e.validation_loss.into()).into(),

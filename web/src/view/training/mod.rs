@@ -8,6 +8,7 @@ mod settings;
 use crate::text::use_text;
 use crate::view::chart::Curves;
 use crate::view::cost::{CostSection, CostView};
+use crate::view::icon::{Icon, icon};
 use curves::CurvesSection;
 use device::DeviceSection;
 use epochs::{Epochs, Test};
@@ -31,6 +32,10 @@ pub struct TrainingView {
     pub accuracy: Rc<Curves>,
     /// Ended epochs.
     pub epochs: Rc<Vec<EpochSummary>>,
+    /// The step since which curves and epochs are of the present network.
+    pub since: f64,
+    /// What has kept its weights after a change, and what has not.
+    pub inherited: Option<[Option<String>; 2]>,
     /// Accuracy on the test part.
     pub test: Option<TestResult>,
     /// Being tested: images done and in all.
@@ -72,11 +77,23 @@ pub struct TrainingPanelProps {
 /// The training panel.
 #[component]
 pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
-    let t = &use_text().training;
+    let text = use_text();
+    let t = &text.training;
     let TrainingPanelProps { view, actions } = props;
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
+            if let Some(words) = &view.inherited {
+                <div class="message info">
+                    { icon(Icon::Info) }
+                    <div>
+                        <p><strong>{ text.weights.changed }</strong></p>
+                        for words in words.iter().flatten() {
+                            <p class="small">{ words }</p>
+                        }
+                    </div>
+                </div>
+            }
             <CurvesSection loss={view.loss.clone()} accuracy={view.accuracy.clone()} />
             <Settings
                 config={view.config}
@@ -95,7 +112,7 @@ pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
                 classes={view.classes}
                 ontest={actions.test.clone()}
             />
-            <Epochs epochs={Rc::clone(&view.epochs)} />
+            <Epochs epochs={Rc::clone(&view.epochs)} since={view.since} />
             <DeviceSection
                 device={view.device.clone()}
                 preference={view.preference}

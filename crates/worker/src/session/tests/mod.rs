@@ -5,6 +5,7 @@ mod late;
 mod looks;
 mod runs;
 mod states;
+mod weights;
 
 use crate::host::{Attachment, Incoming};
 use crate::testing::{Heard, Page};
@@ -31,6 +32,12 @@ fn bytes(heard: Heard) -> Vec<u8> {
     }
 }
 
+/// The numbers of a file, without its notes: those tell times too.
+fn tensors(file: &[u8]) -> &[u8] {
+    let (length, rest) = file.split_first_chunk::<8>().unwrap();
+    &rest[usize::try_from(u64::from_le_bytes(*length)).unwrap()..]
+}
+
 /// The weights and run state that the page gets for asking.
 fn checkpoint(page: &Page) -> Vec<u8> {
     page.heard();
@@ -44,7 +51,7 @@ fn checkpoint(page: &Page) -> Vec<u8> {
 }
 
 fn restore(page: &Page, file: Vec<u8>) -> u32 {
-    page.send_with(Command::Restore, vec![Incoming::Bytes(file)])
+    page.send_with(Command::Restore { part: false }, vec![Incoming::Bytes(file)])
 }
 
 /// The failure that answers `seq`.
