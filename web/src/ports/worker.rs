@@ -79,9 +79,9 @@ impl WorkerPort {
             let module = match known {
                 Some(module) => Ok(module),
                 None => {
-                    let listener = port.listener.clone();
+                    let asking = Rc::clone(&port);
                     download::engine(move |done, total| {
-                        listener.emit(WorkerNews::Loading { done, total });
+                        asking.tell(life, WorkerNews::Loading { done, total });
                     })
                     .await
                 }
@@ -91,9 +91,16 @@ impl WorkerPort {
                 if port.life.get() == life { port.start(&module) } else { Ok(()) }
             });
             if let Err(error) = started {
-                port.listener.emit(WorkerNews::NotLoaded(super::js_text(&error)));
+                port.tell(life, WorkerNews::NotLoaded(super::js_text(&error)));
             }
         });
+    }
+
+    /// News of a start, unless there was another since.
+    fn tell(&self, life: u32, news: WorkerNews) {
+        if self.life.get() == life {
+            self.listener.emit(news);
+        }
     }
 
     /// Ends the worker at once.
