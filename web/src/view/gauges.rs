@@ -45,10 +45,16 @@ fn gauges(text: &Text, live: Option<&Telemetry>) -> [Gauge; 5] {
         let short = if rate < FAST { lang.integer(rate as u64) } else { lang.short(rate) };
         (t.images_per_second)(&short)
     };
+    // A run that was taken up again has measured nothing yet.
+    let known = |value: f32| (!value.is_nan()).then_some(f64::from(value));
     let gauge = |key, name, value| Gauge { key, name, value };
     [
-        gauge("loss", t.loss, live.map(|l| lang.measured(l.loss.into()))),
-        gauge("accuracy", t.accuracy, live.map(|l| lang.percent(l.accuracy.into(), 1))),
+        gauge("loss", t.loss, live.and_then(|l| known(l.loss)).map(|loss| lang.measured(loss))),
+        gauge(
+            "accuracy",
+            t.accuracy,
+            live.and_then(|l| known(l.accuracy)).map(|it| lang.percent(it, 1)),
+        ),
         gauge("speed", t.speed, live.map(|l| rate(l.images_per_second.into()))),
         gauge("elapsed", t.elapsed, live.map(|l| lang.span(l.elapsed_ms))),
         gauge("left", t.remaining, live.and_then(|l| l.remaining_ms).map(|ms| lang.span(ms))),
