@@ -1,6 +1,5 @@
 // Bytes of files, of the page's origin and of the browser's store, as they are stored. They are
-// unpacked by `filtro_data::gzip`: the browser's own unpacker refuses valid gzip files, and takes
-// the same thread.
+// unpacked by `filtro_data::gzip`: the browser's own unpacker refuses some valid gzip files.
 
 import { cache, space } from './services.js';
 
