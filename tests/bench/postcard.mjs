@@ -7,6 +7,7 @@ const REPORT = [
   'Ready', 'Device', 'DataFound', 'Network', 'DataProgress', 'Data', 'DataFailed', 'Samples', 'Compiling',
   'Running', 'Telemetry', 'Epoch', 'Paused', 'Stopped', 'Finished', 'Testing', 'Tested', 'WasReset', 'Maps',
   'Classified', 'Checkpoint', 'Restored', 'Failed', 'Untimed', 'Calibrated', 'Rehearsed', 'Kept',
+  'Compared',
 ];
 export const DEVICE = { auto: 0, cpu: 1, gpu: 2 };
 const ADAM = 2;

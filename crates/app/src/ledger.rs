@@ -54,7 +54,7 @@ impl Topic {
             | Command::Reset { .. }
             | Command::Restore { .. } => Self::Run,
             Command::Evaluate => Self::Test,
-            Command::Calibrate | Command::Rehearse { .. } => Self::Timing,
+            Command::Calibrate | Command::Rehearse { .. } | Command::Compare { .. } => Self::Timing,
             Command::Start { .. }
             | Command::SetNetwork { .. }
             | Command::CancelLoad
@@ -62,7 +62,8 @@ impl Topic {
             | Command::Pause
             | Command::Stop
             | Command::SetLearningRate(_)
-            | Command::Checkpoint => Self::Other,
+            | Command::Checkpoint
+            | Command::Use { .. } => Self::Other,
         }
     }
 
@@ -86,7 +87,10 @@ impl Topic {
             | Report::WasReset
             | Report::Restored { .. }
             | Report::Failed(Failure::Diverged { .. }) => Self::Run,
-            Report::Calibrated { .. } | Report::Rehearsed { .. } | Report::Untimed => Self::Timing,
+            Report::Calibrated { .. }
+            | Report::Rehearsed { .. }
+            | Report::Compared { .. }
+            | Report::Untimed => Self::Timing,
             // These name what they are about: a generation, a data set.
             Report::Network { .. }
             | Report::Checkpoint { .. }

@@ -8,6 +8,7 @@
 mod blocked;
 mod chosen;
 mod comparison;
+mod contest;
 mod cost;
 mod document;
 mod drag;
@@ -27,6 +28,7 @@ mod visit;
 pub use blocked::{Blocked, Way};
 pub use chosen::Chosen;
 pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
+pub use contest::{Class, Compared, Contest};
 pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History, for_others};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};

@@ -1,6 +1,7 @@
 //! What the browser remembers between visits, read with care: it may be of another release, or have
 //! been written by anybody.
 
+use crate::contest::{Compared, KEPT};
 use crate::cost::Meter;
 use crate::state::SourceKind;
 use filtro_net::TrainConfig;
@@ -34,6 +35,8 @@ pub struct Preferences {
     pub config: Option<TrainConfig>,
     /// Devices and how fast they are, as [`Meter`](crate::Meter) writes it.
     pub meters: Vec<(String, Vec<f64>)>,
+    /// How fast processor and GPU were at networks like each other, the newest first.
+    pub compared: Vec<Compared>,
 }
 
 impl Preferences {
@@ -43,10 +46,12 @@ impl Preferences {
         let all: Value = serde_json::from_str(text).unwrap_or_default();
         let config = all.get("config").filter(|config| config.is_object()).map(config);
         let meters = all.get("meters").and_then(Value::as_array);
+        let compared = all.get("compared").and_then(Value::as_array).into_iter().flatten();
         Self {
             device: part(&all, "device").unwrap_or_default(),
             source: part(&all, "source"),
             config,
+            compared: compared.filter_map(|it| Compared::deserialize(it).ok()).take(KEPT).collect(),
             meters: meters.into_iter().flatten().filter_map(meter).take(DEVICES).collect(),
         }
     }
@@ -198,6 +203,12 @@ mod tests {
             device: DevicePreference::Cpu,
             source: Some(SourceKind::Kept),
             config: Some(TrainConfig { batch_size: 17, ..TrainConfig::default() }),
+            compared: vec![Compared {
+                adapter: "nvidia ampere".into(),
+                class: crate::contest::Class { adds: 651_720, layers: 9, batch: 64 },
+                cpu: 2800,
+                gpu: 1900,
+            }],
             meters: vec![("cpu".into(), meter.write())],
         };
         let text = serde_json::to_string(&written).unwrap();

@@ -2,6 +2,7 @@
 
 use crate::chosen::Chosen;
 use crate::comparison::{Comparison, Measured};
+use crate::contest::Contest;
 use crate::cost::Cost;
 use crate::document::Document;
 use crate::drag::Drag;
@@ -231,6 +232,8 @@ pub struct State {
     pub run: Run,
     /// What runs take on this machine.
     pub cost: Cost,
+    /// Which device is faster.
+    pub contest: Contest,
     /// The data set.
     pub data: DataState,
     /// The own picture.
@@ -274,6 +277,7 @@ impl State {
             engine: Engine::default(),
             run: Run { config, ..Run::default() },
             cost: Cost::default(),
+            contest: Contest::default(),
             data: DataState::default(),
             picture: Picture::default(),
             tray: Tray::default(),

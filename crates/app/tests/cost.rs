@@ -233,6 +233,8 @@ fn a_gpu_is_known_by_its_first_run() {
     page.hears(Report::Data(summary("synthetic", 5000)));
     page.builds();
     assert_eq!((page.calibrations, page.state.forecast().step), (0, None));
+    let generation = page.state.document.generation;
+    page.hears(Report::Compared { generation, rates: None });
     runs(&mut page, 80.0);
     assert!((step(&page) / 80.0 - 1.0).abs() < 1e-9);
     assert_eq!(page.state.forecast().error, None, "nothing was foretold");

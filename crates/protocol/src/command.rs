@@ -1,6 +1,6 @@
 //! What the page tells the worker.
 
-use crate::device::DevicePreference;
+use crate::device::{DeviceKind, DevicePreference};
 use filtro_net::TrainConfig;
 use serde::{Deserialize, Serialize};
 
@@ -147,5 +147,25 @@ pub enum Command {
     Rehearse {
         /// Settings of the steps.
         config: TrainConfig,
+    },
+    /// Time some training steps of copies of the network on the processor and on the GPU, in the
+    /// pauses between everything else. Answer: `Compared`; none where a run begins or another
+    /// network comes before the end. Given again while it goes on, it only sets the limit.
+    Compare {
+        /// Settings of the steps.
+        config: TrainConfig,
+        /// Pictures of a step on the processor, whose speed hardly depends on it.
+        trial: usize,
+        /// End after so many milliseconds, whatever was found by then.
+        limit_ms: Option<u32>,
+    },
+    /// Go on with this device; the weights come along. Answer: `Device`.
+    Use {
+        /// Which.
+        kind: DeviceKind,
+        /// Images a second on the processor, for the reason in the answer.
+        cpu: u32,
+        /// On the GPU.
+        gpu: u32,
     },
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DevicePreference {
-    /// A real GPU where there is one, otherwise the CPU.
+    /// The faster one, where there is a real GPU; otherwise the CPU.
     #[default]
     Auto,
     /// The CPU.
@@ -29,7 +29,7 @@ pub enum DeviceKind {
 pub enum DeviceReason {
     /// The person asked for it.
     Chosen,
-    /// A hardware adapter was found.
+    /// A hardware adapter was found. Which one is faster was not measured yet.
     HardwareAdapter,
     /// The browser has no WebGPU.
     NoWebGpu,
@@ -39,9 +39,16 @@ pub enum DeviceReason {
     SoftwareAdapter,
     /// WebGPU was tried and failed with this message.
     GpuFailed(String),
+    /// It was the faster one at a network like the present one. Images a second.
+    Measured {
+        /// On the processor.
+        cpu: u32,
+        /// On the GPU.
+        gpu: u32,
+    },
 }
 
-/// The device of this worker's life. Changing it takes a new worker.
+/// The device that runs. Only [`Command::Use`](crate::Command::Use) changes it in a worker's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// What runs.

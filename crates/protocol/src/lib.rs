@@ -21,4 +21,4 @@ pub use report::{
 };
 
 /// Raised with every change of a message; page and worker must agree.
-pub const PROTOCOL: u32 = 6;
+pub const PROTOCOL: u32 = 7;

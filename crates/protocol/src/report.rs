@@ -320,4 +320,11 @@ pub enum Report {
         /// Which data set it keeps for the next visit, by its [`DataSummary::id`]; none any more.
         set: Option<u32>,
     },
+    /// The network takes so many images a second on the processor and on the GPU.
+    Compared {
+        /// Of which document.
+        generation: u32,
+        /// Processor, GPU; none where one of them could not be timed, or not in time.
+        rates: Option<[u32; 2]>,
+    },
 }

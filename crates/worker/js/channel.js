@@ -24,6 +24,12 @@ export function turn() {
   });
 }
 
+export function rest(milliseconds) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 // A failed allocation aborts the engine without a word: its message is made beforehand, and sent
 // when an allocation is known to have failed and the engine then trapped.
 let exhausted = false;

@@ -24,11 +24,16 @@ const MOST: usize = 12;
 
 /// Times of the same work, one after the other.
 #[derive(Clone, Debug, Default)]
-struct Times(Vec<f64>);
+pub(crate) struct Times(Vec<f64>);
 
 impl Times {
+    /// All of them.
+    pub(crate) fn all(&self) -> &[f64] {
+        &self.0
+    }
+
     /// The last ones, if they have settled.
-    fn settled(&self) -> Option<&[f64]> {
+    pub(crate) fn settled(&self) -> Option<&[f64]> {
         let start = self.0.len().checked_sub(LAST)?;
         let last = self.0.get(start..)?;
         let falls = last.windows(2).any(|pair| matches!(pair, [a, b] if *b < a * (1.0 - FALL)));
@@ -42,7 +47,7 @@ impl Times {
 }
 
 /// The lower one of those in the middle.
-fn middle(times: &[f64]) -> f64 {
+pub(crate) fn middle(times: &[f64]) -> f64 {
     let mut times = times.to_vec();
     times.sort_unstable_by(f64::total_cmp);
     times.get(times.len().saturating_sub(1) / 2).copied().unwrap_or_default()
@@ -138,7 +143,7 @@ impl Rehearsal {
 
 /// Training steps that are timed.
 #[derive(Debug)]
-struct Steps {
+pub(crate) struct Steps {
     trainer: Trainer,
     images: Vec<f32>,
     labels: Vec<i32>,
@@ -146,11 +151,13 @@ struct Steps {
     group: usize,
     /// Milliseconds a step of each group.
     times: Times,
+    /// Milliseconds of all groups together.
+    spent: f64,
 }
 
 impl Steps {
     /// Takes a first step, which pays for what is compiled and cached.
-    async fn new(model: Model, config: &TrainConfig) -> Result<Self, EngineError> {
+    pub(crate) async fn new(model: Model, config: &TrainConfig) -> Result<Self, EngineError> {
         // A step takes as long whatever the pictures show.
         let config = TrainConfig { learning_rate: LEARNING_RATE, ..*config };
         let batch = config.batch_size;
@@ -158,9 +165,20 @@ impl Steps {
         let images = (0..values).map(|at| (at % 251) as f32 / 125.0 - 1.0).collect();
         let labels = (0..batch).map(|at| (at % model.classes()) as i32).collect();
         let trainer = Trainer::new(model, &config);
-        let mut steps = Self { trainer, images, labels, group: 1, times: Times::default() };
+        let mut steps =
+            Self { trainer, images, labels, group: 1, times: Times::default(), spent: 0.0 };
         steps.take().await?;
         Ok(steps)
+    }
+
+    /// What was timed so far.
+    pub(crate) const fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// Milliseconds that were timed so far.
+    pub(crate) const fn spent(&self) -> f64 {
+        self.spent
     }
 
     async fn take(&mut self) -> Result<(), EngineError> {
@@ -170,10 +188,13 @@ impl Steps {
         self.trainer.metrics().await.map(drop)
     }
 
-    async fn group(&mut self, now: &dyn Fn() -> f64) -> Result<(), EngineError> {
+    /// Times one more group.
+    pub(crate) async fn group(&mut self, now: &dyn Fn() -> f64) -> Result<(), EngineError> {
         let start = now();
         self.take().await?;
-        let time = (now() - start) / self.group as f64;
+        let spent = now() - start;
+        self.spent += spent;
+        let time = spent / self.group as f64;
         self.group = (GROUP / time.max(1e-3)).ceil().min(LARGEST_GROUP) as usize;
         self.times.0.push(time);
         Ok(())

@@ -1,11 +1,12 @@
 //! Which device runs, and why.
 
 use crate::host::{Adapter, Host};
-use filtro_engine::{cpu_device, gpu_device};
+use filtro_engine::cpu_device;
 use filtro_protocol::{Device, DeviceKind, DevicePreference, DeviceReason};
 
-/// The rule: a real GPU where there is one; the processor where there is none, or one that is
-/// only made believe; and before all that, what the person wants.
+/// The rule at the start, before anything was timed: a real GPU where there is one; the processor
+/// where there is none, or one that is only made believe; and before all that, what the person
+/// wants.
 pub fn choose(preference: DevicePreference, adapter: &Adapter) -> (DeviceKind, DeviceReason) {
     use DeviceKind::{Cpu, Gpu};
     match (preference, adapter) {
@@ -52,8 +53,7 @@ pub async fn open<H: Host>(
     };
     let (kind, reason) = choose(preference, &found);
     if kind == DeviceKind::Gpu {
-        host.prepare_gpu();
-        match gpu_device().await {
+        match host.gpu().await {
             Ok(device) => return (device, Device { kind, adapter, reason, buffer }),
             Err(error) => {
                 let (kind, reason) = (DeviceKind::Cpu, DeviceReason::GpuFailed(error.to_string()));

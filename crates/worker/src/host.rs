@@ -3,6 +3,7 @@
 //! The browser's is in [`crate::browser`]; the tests have one in memory, so that everything that
 //! the worker does can be seen natively, with the real engine.
 
+use filtro_engine::{Device, EngineError};
 use filtro_protocol::{DataFailure, Reply};
 use std::future::Future;
 
@@ -97,13 +98,18 @@ pub trait Host: Clone + 'static {
     fn post(&self, reply: &Reply, attachments: Vec<Attachment>);
     /// Ends the present task, so that messages arrive and streams flow.
     fn turn(&self) -> impl Future<Output = ()>;
+    /// As [`Host::turn`], but so many milliseconds later.
+    fn rest(&self, milliseconds: f64) -> impl Future<Output = ()>;
     /// Runs `task` beside the caller. Tasks beside the session's own must not touch the engine.
     fn spawn(&self, task: impl Future<Output = ()> + 'static);
 
     /// Looks for an adapter.
     fn adapter(&self) -> impl Future<Output = Adapter>;
-    /// Makes the browser ready for the engine's GPU start.
-    fn prepare_gpu(&self);
+    /// Opens the GPU, once in a worker's life.
+    ///
+    /// # Errors
+    /// The engine's, where there is none or it refuses.
+    fn gpu(&self) -> impl Future<Output = Result<Device, EngineError>>;
 
     /// Opens bytes.
     fn open(

@@ -14,6 +14,7 @@
 pub mod browser;
 pub mod calibrate;
 pub mod cancel;
+mod compare;
 pub mod device;
 pub mod host;
 pub mod inbox;

@@ -4,6 +4,7 @@ use crate::host::{Adapter, Attachment, Host, Incoming, Place, Stream, StreamErro
 use crate::inbox::{Envelope, Inbox};
 use crate::session::Session;
 use filtro_data::{DataSet, Part, cifar::cifar10};
+use filtro_engine::{Device, EngineError, cpu_device};
 use filtro_net::TrainConfig;
 use filtro_protocol::{Command, DevicePreference, Reply, Report, Request};
 use std::cell::{Cell, RefCell};
@@ -122,6 +123,7 @@ pub(crate) struct World {
     pub(crate) space: Rc<Cell<u64>>,
     /// Storing waits until this is taken back.
     pub(crate) slow: Rc<Cell<bool>>,
+    pub(crate) adapter: Rc<RefCell<Adapter>>,
 }
 
 impl World {
@@ -157,11 +159,19 @@ impl Host for World {
         self.inner.tasks.borrow_mut().push(Box::pin(task));
     }
 
-    async fn adapter(&self) -> Adapter {
-        Adapter::NoWebGpu
+    async fn rest(&self, milliseconds: f64) {
+        self.inner.clock.set(self.inner.clock.get() + milliseconds);
+        self.turn().await;
     }
 
-    fn prepare_gpu(&self) {}
+    async fn adapter(&self) -> Adapter {
+        self.adapter.borrow().clone()
+    }
+
+    /// The processor again, under another name.
+    async fn gpu(&self) -> Result<Device, EngineError> {
+        Ok(cpu_device())
+    }
 
     async fn open(&self, place: Place<File>) -> Result<Memory, StreamError> {
         let missing = || StreamError::Missing(String::new());
@@ -226,6 +236,7 @@ impl Page {
             kept: Rc::default(),
             space: Rc::new(Cell::new(u64::MAX)),
             slow: Rc::default(),
+            adapter: Rc::new(RefCell::new(Adapter::NoWebGpu)),
         };
         let inbox = Rc::<Inbox<File>>::default();
         world.spawn(Session::new(world.clone(), Rc::clone(&inbox)).run());

@@ -44,6 +44,19 @@ for (const mode of MODES) {
       assert.deepEqual(errors, []);
     });
 
+    if (mode === 'gpu') {
+      test('a software adapter is not timed against the processor', async () => {
+        const { ready, button, status, tab } = await filtro.visit();
+        await ready();
+        const device = (await tab('Training')).getByRole('region', { name: 'Device' });
+        await says(device, 'emulated in software');
+        await button('Step').click();
+        await says(status, 'Paused', SLOW);
+        await says(device, 'Running on the CPU');
+        assert.doesNotMatch(await device.textContent(), /[Mm]easur/);
+      });
+    }
+
     test('ends with a test accuracy, curves and a row for each epoch', async () => {
       const { button, status, settings, page, tab } = await visit();
       const epochs = mode === 'cpu' ? 3 : 1;

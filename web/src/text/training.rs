@@ -1,5 +1,6 @@
 //! The training panel: settings, device, charts, results.
 
+use super::Lang;
 use filtro_net::Optimizer;
 use filtro_protocol::DeviceReason;
 
@@ -60,6 +61,7 @@ pub struct Training {
     pub device_gpu_long: fn(&str) -> String,
     pub device_adapter: fn(&str) -> String,
     pub device_reason: fn(&DeviceReason) -> String,
+    pub device_comparing: &'static str,
     pub device_switch: &'static str,
     pub device_auto: &'static str,
     pub device_cpu: &'static str,
@@ -153,19 +155,30 @@ pub const EN: Training = Training {
     device_adapter: |adapter| format!("GPU adapter: {adapter}"),
     device_reason: |reason| match reason {
         DeviceReason::Chosen => "You chose it.".into(),
-        DeviceReason::HardwareAdapter => "The browser offers a hardware GPU.".into(),
+        DeviceReason::HardwareAdapter => {
+            "The browser offers a hardware GPU. Its speed with this network is not measured yet."
+                .into()
+        }
         DeviceReason::NoWebGpu => "This browser has no WebGPU.".into(),
         DeviceReason::NoAdapter => "The browser has WebGPU but offers no GPU.".into(),
         DeviceReason::SoftwareAdapter => {
             "The only GPU offered is emulated in software, which is slower than the CPU.".into()
         }
         DeviceReason::GpuFailed(why) => format!("The GPU was tried and failed: {why}"),
+        DeviceReason::Measured { cpu, gpu } => {
+            let [cpu, gpu] = [*cpu, *gpu].map(|rate| Lang::En.integer(rate.into()));
+            format!(
+                "Measured with a network like this: GPU {gpu} images/s, CPU {cpu} images/s. The \
+                 faster one runs."
+            )
+        }
     },
+    device_comparing: "Measuring this network on the GPU and on the CPU…",
     device_switch: "Run on",
     device_auto: "Automatic",
     device_cpu: "CPU",
     device_gpu: "GPU",
-    device_switch_help: "Switching restarts the engine and keeps the trained weights.",
+    device_switch_help: "Automatic runs what is faster with this network. Switching keeps the trained weights.",
     background_note: "Training continues in a background tab; the browser may slow it down.",
 };
 
@@ -253,19 +266,30 @@ pub const ES: Training = Training {
     device_adapter: |adapter| format!("Adaptador de GPU: {adapter}"),
     device_reason: |reason| match reason {
         DeviceReason::Chosen => "Lo elegiste tú.".into(),
-        DeviceReason::HardwareAdapter => "El navegador ofrece una GPU física.".into(),
+        DeviceReason::HardwareAdapter => {
+            "El navegador ofrece una GPU física. Su velocidad con esta red aún no se ha medido."
+                .into()
+        }
         DeviceReason::NoWebGpu => "Este navegador no tiene WebGPU.".into(),
         DeviceReason::NoAdapter => "El navegador tiene WebGPU, pero no ofrece ninguna GPU.".into(),
         DeviceReason::SoftwareAdapter => {
             "La única GPU disponible está emulada por software, más lenta que la CPU.".into()
         }
         DeviceReason::GpuFailed(why) => format!("Se intentó usar la GPU y falló: {why}"),
+        DeviceReason::Measured { cpu, gpu } => {
+            let [cpu, gpu] = [*cpu, *gpu].map(|rate| Lang::Es.integer(rate.into()));
+            format!(
+                "Medido con una red como esta: GPU {gpu} imágenes/s, CPU {cpu} imágenes/s. Se usa \
+                 la más rápida."
+            )
+        }
     },
+    device_comparing: "Midiendo esta red en la GPU y en la CPU…",
     device_switch: "Ejecutar en",
     device_auto: "Automático",
     device_cpu: "CPU",
     device_gpu: "GPU",
-    device_switch_help: "Al cambiar se reinicia el motor y se conservan los pesos entrenados.",
+    device_switch_help: "Automático usa lo más rápido con esta red. Al cambiar se conservan los pesos entrenados.",
     background_note: "El entrenamiento sigue en una pestaña en segundo plano; \
                       el navegador puede ralentizarlo.",
 };

@@ -38,6 +38,8 @@ pub struct HeaderView {
     pub earlier: Vec<TemplateEntry>,
     /// What runs, in short.
     pub device: AttrValue,
+    /// Why that one.
+    pub device_why: Option<AttrValue>,
     /// The theme in force.
     pub theme: Theme,
     /// Where the person is.
@@ -133,6 +135,7 @@ pub fn Header(props: &HeaderProps) -> Html {
             <Button
                 label={view.device.clone()} icon={Icon::Chip} class="quiet device-chip"
                 name={(t.device_chip)(&view.device)}
+                hint={view.device_why.clone()}
                 onclick={actions.device.clone()}
             />
             <MenuButton label={t.settings} icon={Icon::Settings} icon_only=true align={Align::End}>

@@ -17,7 +17,7 @@ use filtro_app::{
     NoticeCode, RunPhase, State,
 };
 use filtro_net::{Item, Network, Node, NodeId, Shape};
-use filtro_protocol::{DeviceKind, Failure, Misfit};
+use filtro_protocol::{Device, DeviceKind, Failure, Misfit};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -59,6 +59,7 @@ pub fn header(
         Some(DeviceKind::Gpu) => t.device_gpu,
         None => t.device_none,
     };
+    let about = |device: &Device| (lang.text().training.device_reason)(&device.reason).into();
     HeaderView {
         name: state.document.network.name.clone().into(),
         can_undo: state.document.can_undo(),
@@ -67,6 +68,7 @@ pub fn header(
         templates,
         earlier: earlier(state, lang),
         device: device.into(),
+        device_why: state.engine.device.as_ref().map(about),
         theme,
         room,
     }
@@ -245,6 +247,7 @@ pub fn training(state: &State, cost: CostView, lang: Lang) -> TrainingView {
         classes: summary.map_or(0, |summary| summary.classes.len()),
         device: state.engine.device.clone(),
         preference: state.preferences.device,
+        comparing: state.is_comparing(),
         cost,
     }
 }

@@ -85,14 +85,24 @@ fn peak(report: &Report, config: &TrainConfig) -> u64 {
 
 impl State {
     fn room(&self) -> Room {
+        // A processor at least is there in any case.
+        let kind = self.engine.device.as_ref().map_or(DeviceKind::Cpu, |device| device.kind);
+        self.room_on(kind)
+    }
+
+    /// Whether a run with the present settings would have memory enough on such a device.
+    pub(crate) fn fits_on(&self, kind: DeviceKind) -> bool {
+        self.room_on(kind).short(&self.document.report, &self.run.config).is_none()
+    }
+
+    fn room_on(&self, kind: DeviceKind) -> Room {
         let device = self.engine.device.as_ref();
-        match device.map(|device| device.kind) {
-            Some(DeviceKind::Gpu) => {
+        match kind {
+            DeviceKind::Gpu => {
                 let buffer = device.and_then(|device| device.buffer).unwrap_or(BUFFER);
                 Room { total: GPU, tensor: Some(buffer) }
             }
-            // A processor at least is there in any case.
-            Some(DeviceKind::Cpu) | None => {
+            DeviceKind::Cpu => {
                 let data = self.data.summary.as_ref().map_or(0, |summary| {
                     let sizes = summary.sizes;
                     let pictures = [sizes.train, sizes.validation, sizes.test].map(u64::from);

@@ -125,10 +125,19 @@ pub(crate) const fn usual(kind: DeviceKind) -> Rates {
     })
 }
 
+/// The batch, or the largest half of a half of it whose step takes no longer than a trial may.
+fn short_batch(batch: usize, step: impl Fn(usize) -> f64) -> usize {
+    let halves = std::iter::successors(Some(batch), |batch| Some(batch / 2));
+    halves.take_while(|batch| *batch > 1).find(|trial| step(*trial) <= TRIAL).unwrap_or(1)
+}
+
+/// Under what name the processor's speed is kept.
+const PROCESSOR: &str = "cpu";
+
 /// Under what name a device's speed is kept.
 pub(crate) fn key(device: &Device) -> String {
     match (device.kind, &device.adapter) {
-        (DeviceKind::Cpu, _) => "cpu".to_owned(),
+        (DeviceKind::Cpu, _) => PROCESSOR.to_owned(),
         (DeviceKind::Gpu, adapter) => format!("gpu {}", adapter.as_deref().unwrap_or_default()),
     }
 }
@@ -145,10 +154,18 @@ impl State {
     pub(crate) fn setting(&self) -> Setting {
         let TrainConfig { batch_size: batch, optimizer, .. } = self.run.config;
         let plain = self.plain_steps(self.meter().as_ref());
-        let short = |trial: &usize| plain.as_ref().is_none_or(|plain| plain(*trial) <= TRIAL);
-        let halves = std::iter::successors(Some(batch), |batch| Some(batch / 2));
-        let trial = halves.take_while(|batch| *batch > 1).find(short).unwrap_or(1);
+        let trial = short_batch(batch, |trial| plain.as_ref().map_or(0.0, |plain| plain(trial)));
         Setting { generation: self.document.generation, batch, optimizer, trial }
+    }
+
+    /// Pictures of a step that is short enough on a processor.
+    pub(crate) fn trial_on_processor(&self) -> usize {
+        let TrainConfig { batch_size, optimizer, .. } = self.run.config;
+        let known = self.preferences.meters.iter().find(|(device, _)| device == PROCESSOR);
+        let rates = known.and_then(|(_, values)| Meter::read(values)?.rates);
+        let rates = rates.unwrap_or(usual(DeviceKind::Cpu));
+        let work = work(&self.document.network, &self.document.report, optimizer);
+        short_batch(batch_size, |trial| rates.step(&work, trial))
     }
 
     /// Milliseconds of a step of so many pictures by the device's rates alone; by usual ones where

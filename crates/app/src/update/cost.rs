@@ -21,7 +21,8 @@ impl State {
     }
 }
 
-fn idle(state: &State) -> bool {
+/// Whether the engine has nothing else to do.
+pub(super) fn idle(state: &State) -> bool {
     let engine = &state.engine;
     engine.phase == EnginePhase::Ready
         && engine.building.is_none()
@@ -39,7 +40,9 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
     let processor = state.engine.device.as_ref().is_some_and(|it| it.kind == DeviceKind::Cpu);
     let settled = state.engine.built == Some(state.document.generation)
         && state.data.summary.as_ref().is_some_and(|it| it.complete && it.sizes.train > 0);
-    let due = processor && settled && !cost.calibrating && !cost.failed && idle(state);
+    let contested = state.is_comparing() || state.contest.moving;
+    let due =
+        processor && settled && !cost.calibrating && !cost.failed && !contested && idle(state);
     if due && state.meter().is_none_or(|meter| meter.rates.is_none()) {
         calibrate(state, out);
     } else if due {

@@ -1,6 +1,6 @@
 //! The worker: start, network, death and recovery.
 
-use super::{Effects, cost, data, picture, send, training, weights};
+use super::{Effects, contest, cost, data, picture, send, training, weights};
 use crate::effect::{Attach, Effect};
 use crate::event::EngineNews;
 use crate::learnt::Inherited;
@@ -73,6 +73,10 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
             let device = state.preferences.device;
             let start = Command::Start { device, served: state.served.clone() };
             out.push(Effect::Send(start, Attach::Nothing));
+        }
+        Report::Device(device) if state.contest.moving => contest::moved(state, device),
+        Report::Compared { generation, rates } => {
+            contest::compared(state, generation, rates, out);
         }
         Report::Device(device) => {
             state.engine.device = Some(device);
@@ -176,6 +180,7 @@ fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {
         return begin_again(state, again_of(again), out);
     }
     match failure {
+        Failure::DeviceLost(_) if contest::lost(state, out) => {}
         Failure::Panic(_) | Failure::DeviceLost(_) | Failure::OutOfMemory(_) => {
             died(state, NoticeCode::Engine(failure), now, out);
         }
@@ -261,6 +266,7 @@ fn begin_again(state: &mut State, then: Then, out: &mut Effects) {
         weights::lost(state, out);
     }
     cost::restarted(state);
+    contest::restarted(state);
     if was_active || state.run.testing.is_some() {
         training::ended(state, RunPhase::Stopped);
     }

@@ -3,6 +3,7 @@
 mod blocks;
 mod chosen;
 mod comparison;
+mod contest;
 mod cost;
 mod data;
 mod document;
@@ -39,6 +40,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     weights::turned(state, &mut out);
     engine::synchronise(state, &mut out);
     weights::proceed(state, &mut out);
+    contest::proceed(state, &mut out);
     cost::proceed(state, &mut out);
     if self::history(state) != history {
         weights::tidy(state, &mut out);

@@ -1,6 +1,6 @@
 //! Runs.
 
-use super::{Effects, cost, picture, send, weights};
+use super::{Effects, contest, cost, picture, send, weights};
 use crate::effect::Effect;
 use crate::learnt::Learnt;
 use crate::preferences::BATCH;
@@ -87,6 +87,9 @@ pub(super) fn proceed(state: &mut State, out: &mut Effects) {
         return ended(state, RunPhase::Stopped);
     }
     if there {
+        if contest::hold(state, out) {
+            return;
+        }
         let config = TrainConfig { epochs: state.run.goal() as usize, ..state.run.config };
         let command = match intent {
             Intent::Train => Command::Train { config },
@@ -182,6 +185,7 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
         Report::Running if current && state.engine.phase != EnginePhase::Dead => {
             state.run.phase = RunPhase::Running;
             state.run.begun += 1;
+            contest::begun(state);
         }
         Report::Telemetry(telemetry) if current => measured(state, &telemetry),
         Report::Epoch(summary) if current => {

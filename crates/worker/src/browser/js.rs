@@ -8,6 +8,7 @@ extern "C" {
     pub(super) fn listen(handler: &Closure<dyn FnMut(JsValue)>);
     pub(super) fn post(message: &Array);
     pub(super) async fn turn();
+    pub(super) async fn rest(milliseconds: f64);
     #[wasm_bindgen(js_name = prepareLastWords)]
     pub(super) fn prepare_last_words(header: Uint8Array);
     #[wasm_bindgen(js_name = memoryExhausted)]

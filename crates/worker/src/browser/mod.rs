@@ -137,6 +137,10 @@ impl Host for WebHost {
         js::turn().await;
     }
 
+    async fn rest(&self, milliseconds: f64) {
+        js::rest(milliseconds).await;
+    }
+
     fn spawn(&self, task: impl Future<Output = ()> + 'static) {
         wasm_bindgen_futures::spawn_local(task);
     }
@@ -162,12 +166,13 @@ impl Host for WebHost {
         }
     }
 
-    fn prepare_gpu(&self) {
+    async fn gpu(&self) -> Result<filtro_engine::Device, filtro_engine::EngineError> {
         if let Some(handlers) = &*self.handlers.borrow() {
             let subgroups = if handlers.software { SOFTWARE_SUBGROUPS } else { 0 };
             let Handlers { pipeline, lost, out_of_memory, .. } = handlers;
             js::prepare(subgroups, pipeline, lost, out_of_memory);
         }
+        filtro_engine::gpu_device().await
     }
 
     async fn open(&self, place: Place<JsValue>) -> Result<WebStream, StreamError> {

@@ -3,6 +3,7 @@
 //! The engine must not be called from two tasks at once, so all of it is called from here.
 //! Commands are served between slices of some 40 ms; loads run beside, and touch no engine.
 
+mod devices;
 mod look;
 mod network;
 mod training;
@@ -13,7 +14,9 @@ use crate::load;
 use crate::shelf::{Shelf, Shelved};
 use filtro_engine::{Device, Difference, EngineError, Model, WeightsError};
 use filtro_net::{Network, TrainConfig};
-use filtro_protocol::{Command, DeviceKind, Failure, Misfit, MisfitKind, Reply, Report};
+use filtro_protocol::{
+    Command, DeviceKind, DeviceReason, Failure, Misfit, MisfitKind, Reply, Report,
+};
 use filtro_run::Run;
 use filtro_run::pace::Share;
 use look::{Picture, Watch};
@@ -29,6 +32,9 @@ pub struct Session<H: Host> {
     inbox: Rc<Inbox<H::File>>,
     shelf: Rc<Shelf>,
     device: Option<(Device, DeviceKind)>,
+    /// What the page was told of it, and a real GPU that was opened because nobody had chosen.
+    about: Option<filtro_protocol::Device>,
+    gpu: Option<Device>,
     built: Option<Built>,
     run: Option<Run<Shelved>>,
     /// The run is paused.
@@ -86,6 +92,8 @@ impl<H: Host> Session<H> {
             inbox,
             shelf: Rc::default(),
             device: None,
+            about: None,
+            gpu: None,
             built: None,
             run: None,
             waiting: false,
@@ -159,6 +167,10 @@ impl<H: Host> Session<H> {
             Command::Evaluate => self.evaluate(seq),
             Command::Calibrate => self.calibrate(seq),
             Command::Rehearse { config } => self.rehearse(seq, config),
+            Command::Compare { config, trial, limit_ms } => {
+                self.compare(seq, config, trial, limit_ms);
+            }
+            Command::Use { kind, cpu, gpu } => self.use_device(seq, kind, [cpu, gpu]).await,
         }
     }
 
@@ -173,7 +185,11 @@ impl<H: Host> Session<H> {
         }
         load::look(&self.host, seq, served);
         let (device, about) = crate::device::open(&self.host, preference).await;
+        if about.reason == DeviceReason::HardwareAdapter {
+            self.gpu = Some(device.clone());
+        }
         self.device = Some((device, about.kind));
+        self.about = Some(about.clone());
         self.report(seq, Report::Device(about));
     }
 

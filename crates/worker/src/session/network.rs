@@ -37,7 +37,7 @@ impl<H: Host> Session<H> {
                 drop(old);
                 self.end_run(seq);
                 // The steps of the network before are of no interest any more.
-                if let Some(Timing::Rehearsal { .. }) = self.timing {
+                if let Some(Timing::Rehearsal { .. } | Timing::Comparison { .. }) = self.timing {
                     self.timing = None;
                 }
                 self.built = Some(Built { generation, network, model, step, epoch });

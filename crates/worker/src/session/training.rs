@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::calibrate::{Calibration, Rehearsal};
+use crate::compare::Comparison;
 use crate::host::Host;
 use crate::shelf::{Part, Shelved};
 use filtro_engine::EngineError;
@@ -18,10 +19,10 @@ const TESTING_INTERVAL: f64 = 100.0;
 const TEST_BATCH: usize = 64;
 
 /// Steps that are timed while there is nothing else to do, and the request that it answers.
-#[derive(Debug)]
 pub(super) enum Timing {
     Calibration(u32, Calibration),
     Rehearsal { seq: u32, rehearsal: Box<Rehearsal>, data: Rc<Shelved> },
+    Comparison { seq: u32, comparison: Box<Comparison> },
 }
 
 /// A start that waits for a data set.
@@ -193,6 +194,16 @@ impl<H: Host> Session<H> {
                 let training = 1.0 - self.watch.part();
                 let report = |step| Report::Rehearsed { generation, step_ms: step / training };
                 (*seq, step.map(|step| step.map(report)))
+            }
+            Timing::Comparison { seq, comparison } => {
+                let generation = self.generation();
+                // What goes wrong on one of two devices is an answer too.
+                let found = comparison.slice(&host).await.unwrap_or(Some([None; 2]));
+                let report = |[cpu, gpu]: [Option<u32>; 2]| Report::Compared {
+                    generation,
+                    rates: cpu.zip(gpu).map(|(cpu, gpu)| [cpu, gpu]),
+                };
+                (*seq, Ok(found.map(report)))
             }
         };
         match found {

@@ -16,6 +16,7 @@ const CHOICES: [(&str, DevicePreference); 3] = [
 pub struct DeviceProps {
     pub device: Option<Device>,
     pub preference: DevicePreference,
+    pub comparing: bool,
     pub onchange: Callback<DevicePreference>,
 }
 
@@ -36,6 +37,9 @@ pub fn DeviceSection(props: &DeviceProps) -> Html {
             <h3>{ t.device }</h3>
             if let Some(device) = &props.device {
                 { running(text, device) }
+                if props.comparing {
+                    <p class="small muted">{ t.device_comparing }</p>
+                }
             } else {
                 <p class="small muted">{ text.shell.engine_starting }</p>
             }

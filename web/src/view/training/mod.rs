@@ -48,6 +48,8 @@ pub struct TrainingView {
     pub device: Option<Device>,
     /// What was asked for.
     pub preference: DevicePreference,
+    /// Both devices are being timed.
+    pub comparing: bool,
     /// What a run will take.
     pub cost: CostView,
 }
@@ -116,6 +118,7 @@ pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
             <DeviceSection
                 device={view.device.clone()}
                 preference={view.preference}
+                comparing={view.comparing}
                 onchange={actions.device.clone()}
             />
         </div>

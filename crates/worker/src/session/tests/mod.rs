@@ -1,6 +1,7 @@
 //! The worker as the page meets it.
 
 mod calibration;
+mod devices;
 mod late;
 mod looks;
 mod runs;
