@@ -69,8 +69,10 @@ pub fn number(
     live: Option<&Telemetry>,
 ) -> Option<(&'static str, String)> {
     let percent = |share| text.lang.percent(share, 1);
-    test.map(|share| (text.training.test_heading, percent(share)))
-        .or_else(|| live.map(|live| (text.shell.accuracy, percent(live.accuracy.into()))))
+    test.map(|share| (text.training.test_heading, percent(share))).or_else(|| {
+        let live = live.filter(|live| !live.accuracy.is_nan())?;
+        Some((text.shell.accuracy, percent(live.accuracy.into())))
+    })
 }
 
 #[cfg(test)]
