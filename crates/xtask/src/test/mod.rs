@@ -106,7 +106,7 @@ fn firefox(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 /// The specs of what everything else rests on, and of what browsers do differently.
-const CORE: [&str; 2] = ["server", "train"];
+const CORE: [&str; 3] = ["build", "server", "train"];
 
 /// Runs the specs whose names are wanted, `train` for `train.test.mjs`, in a browser.
 fn specs(
