@@ -7,6 +7,7 @@ use crate::host::Host;
 use filtro_engine::{Device, EngineError, Model, cpu_device};
 use filtro_net::TrainConfig;
 use filtro_protocol::{DeviceKind, DeviceReason, Report};
+use filtro_run::{CheckpointError, Run};
 
 impl<H: Host> Session<H> {
     /// Times the network on both devices, where there are two; or hurries what is being timed.
@@ -65,8 +66,8 @@ impl<H: Host> Session<H> {
         self.report(seq, Report::Device(about));
     }
 
-    /// Moves the network with its weights.
-    async fn move_to(&mut self, kind: DeviceKind) -> Result<(), EngineError> {
+    /// Moves the network with its weights, and the run that waits with its memory.
+    async fn move_to(&mut self, kind: DeviceKind) -> Result<(), CheckpointError> {
         let device = match kind {
             DeviceKind::Cpu => cpu_device(),
             DeviceKind::Gpu => {
@@ -74,12 +75,27 @@ impl<H: Host> Session<H> {
                 self.gpu.clone().ok_or_else(missing)?
             }
         };
-        self.take_weights();
         self.timing = None;
         if let Some(built) = &mut self.built {
-            let weights = built.model.weights().await?;
             let mut model = Model::new(&built.network, 1, &device)?;
-            model.load_weights(&weights)?;
+            let file = match &self.run {
+                // With the optimiser's memory and the place in the run.
+                Some(run) => run.checkpoint().await?,
+                None => None,
+            };
+            let weights = match &file {
+                Some(file) => file,
+                None => &built.model.weights().await?,
+            };
+            model.load_weights(weights)?;
+            // A run whose weights are no numbers any more is left behind.
+            self.run = match &file {
+                Some(file) => Run::resume(model.clone(), file)?,
+                None => None,
+            };
+            if let Some(run) = &self.run {
+                (built.step, built.epoch) = (run.step(), run.position().epoch);
+            }
             built.model = model;
         }
         self.device = Some((device, kind));

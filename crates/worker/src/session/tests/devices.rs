@@ -89,20 +89,27 @@ fn a_run_or_another_network_ends_it() {
     assert!(!heard.iter().any(|report| matches!(report, Report::Compared { .. })), "{heard:?}");
 }
 
+/// Weights and the optimiser's memory, without the names and the note of the run before them.
+fn values(page: &Page) -> Vec<u8> {
+    let file = checkpoint(page);
+    let header = u64::from_le_bytes(file[..8].try_into().unwrap()) as usize;
+    file[8 + header..].to_vec()
+}
+
 #[test]
 fn the_weights_move_along() {
     let page = contested();
     page.send(train(1));
     page.until(|report| matches!(report, Report::Finished));
     page.settle();
-    let before = checkpoint(&page);
+    let before = values(&page);
     for kind in [DeviceKind::Cpu, DeviceKind::Gpu] {
         page.send(Command::Use { kind, cpu: 2800, gpu: 1900 });
         let device = moved(&page);
         assert_eq!(device.kind, kind);
         assert_eq!(device.reason, DeviceReason::Measured { cpu: 2800, gpu: 1900 });
         assert_eq!(device.adapter.as_deref(), Some("nvidia ampere"));
-        assert_eq!(checkpoint(&page), before, "{kind:?}");
+        assert!(values(&page) == before, "{kind:?}");
     }
     page.send(train(1));
     assert!(page.settle().contains(&Report::Finished));
