@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Done, Folder, TINY, command, filtro, tensors, wait};
+use common::{Done, Folder, TINY, command, filtro, plain_signals, tensors, wait};
 use filtro_run::position::{self, Position};
 use serde_json::Value;
 use std::fs;
@@ -135,6 +135,7 @@ fn what_the_starter_ignores_is_ignored() {
     let folder = place();
     let inner = training(&folder, &ENDLESS);
     let mut shell = Command::new("sh");
+    plain_signals(&mut shell);
     shell.args(["-c", "trap '' HUP; exec \"$0\" \"$@\""]).arg(inner.get_program());
     shell.args(inner.get_args()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let (child, mut stdout) = endless(&mut shell);

@@ -49,8 +49,31 @@ impl Done {
 pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_filtro"));
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    plain_signals(&mut command);
     command
 }
+
+/// Hands signals down as a terminal does, none of them ignored: a script has some ignored in what
+/// it starts in the background, the tests perhaps among it, and a child would inherit that.
+#[cfg(unix)]
+pub fn plain_signals(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    let reset = || {
+        for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP] {
+            // SAFETY: the default action is no function of ours.
+            if unsafe { libc::signal(signal, libc::SIG_DFL) } == libc::SIG_ERR {
+                return Err(std::io::Error::last_os_error());
+            }
+        }
+        Ok(())
+    };
+    // SAFETY: between fork and exec nothing runs but `signal`, which is safe there.
+    unsafe { command.pre_exec(reset) };
+}
+
+/// Nothing is inherited here.
+#[cfg(not(unix))]
+pub fn plain_signals(_command: &mut Command) {}
 
 /// Runs `filtro` with `args`.
 pub fn filtro(args: &[&str]) -> Done {
