@@ -7,7 +7,7 @@ use crate::store::Store;
 use crate::text::Lang;
 use crate::view::canvas::{
     Canvas, Carried, DragLayer, FirstLine, focus_network_if_lost, focus_network_later,
-    focus_node_later, focus_search,
+    focus_node_later, focus_search, is_focus_lost,
 };
 use crate::view::compare::Compare;
 use crate::view::cost;
@@ -109,9 +109,10 @@ pub fn App() -> Html {
                 Shortcut::Find => return focus_search(),
                 Shortcut::Help => return sheet.set(true),
             };
-            let travels = matches!(event, Event::Undo | Event::Redo);
+            // What has the focus keeps it, or the canvas passes it on.
+            let from_nowhere = is_focus_lost() && matches!(event, Event::Undo | Event::Redo);
             send.emit(event);
-            if travels {
+            if from_nowhere {
                 focus_network_if_lost();
             }
         })

@@ -80,7 +80,7 @@ pub fn focus_network_if_lost() {
     // The page may change at once, or once more when the network was looked through.
     for delay in [0, 100] {
         Timeout::new(delay, || {
-            if lost() {
+            if is_focus_lost() {
                 focus_network();
             }
         })
@@ -89,7 +89,7 @@ pub fn focus_network_if_lost() {
 }
 
 /// Whether nothing has the focus.
-fn lost() -> bool {
+pub fn is_focus_lost() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_none_or(|element| element.tag_name() == "BODY")
 }
@@ -193,11 +193,11 @@ pub(super) fn use_kept_focus(
                 focus_network();
             }
         }
-        let Some(had) = spot.get().filter(|_| lost()) else { return };
+        let Some(had) = spot.get().filter(|_| is_focus_lost()) else { return };
         let gone = had.or(selected).filter(|_| same);
         let heirs = gone.map(|id| old.heirs(id)).unwrap_or_default();
         let give = move || {
-            if lost() && !heirs.iter().any(|id| focus_node(*id)) {
+            if is_focus_lost() && !heirs.iter().any(|id| focus_node(*id)) {
                 focus_network();
             }
         };

@@ -31,7 +31,9 @@ mod zoom;
 
 pub use bar::focus_search;
 pub use first::FirstLine;
-pub use focus::{focus_network, focus_network_if_lost, focus_network_later, focus_node_later};
+pub use focus::{
+    focus_network, focus_network_if_lost, focus_network_later, focus_node_later, is_focus_lost,
+};
 pub use pointer::{DragLayer, press};
 pub use search::plain;
 

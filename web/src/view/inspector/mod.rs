@@ -9,7 +9,7 @@ pub use block::{add_lane, merge_field, remove_lane};
 
 use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
-use crate::view::canvas::{focus_network_if_lost, focus_network_later};
+use crate::view::canvas::focus_network_later;
 use crate::view::control::{Button, NameBox, unique_id};
 use crate::view::diagnostics::{Found, problems};
 use crate::view::family::Family;
@@ -131,10 +131,8 @@ fn then_focus(send: &Callback<Event>, event: Event) -> Callback<()> {
     Callback::from(move |()| {
         send.emit(event.clone());
         match event {
-            // A question keeps the focus to itself.
-            Event::AskRepeat(_) => {}
-            // The canvas gives it to who follows what is gone.
-            Event::Delete(_) => focus_network_if_lost(),
+            // A question keeps the focus to itself; from what is gone the canvas passes it on.
+            Event::AskRepeat(_) | Event::Delete(_) => {}
             _ => focus_network_later(),
         }
     })
