@@ -72,6 +72,8 @@ test('a network that does not fit blocks Train, is not built, and a remedy helps
   await settings({ 'Batch size': 1024 });
   await says(status, 'Not enough memory to train');
   const warning = transport.getByRole('group', { name: 'Not enough memory to train' });
+  // It would lie over the network: it opens when it is asked for.
+  await transport.getByText('What helps', { exact: true }).click();
   await says(warning, /takes up to [\d.]+\sGB of memory/);
   assert.equal(await button('Train').getAttribute('aria-disabled'), 'true');
   await button('SGD, which keeps no extra values', warning).click();
@@ -95,6 +97,7 @@ test('an original that can never fit is opened for looking', async () => {
   assert.equal(await cards.count(), 3);
   await page.getByText('184,980,010').first().waitFor();
   const warning = page.getByRole('group', { name: 'Not enough memory to train' }).first();
+  await page.getByText('What helps', { exact: true }).first().click();
   await warning.getByRole('link', { name: 'A smaller network…' }).click();
   // The dialog is about this very network.
   const dialog = page.getByRole('dialog');

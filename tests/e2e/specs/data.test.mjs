@@ -38,7 +38,8 @@ test('the official archive is read, shown, trained on, and there again after a r
   await tab('Data');
   await says(used(panel), 'kept for the next visit');
   await page.reload();
-  await ready();
+  // What was trained is there again, too.
+  await says(status, /^Trained 1[34] steps/, 120_000);
   await tab('Data');
   // As at the last visit, without being asked.
   await says(used(panel), 'CIFAR-10');

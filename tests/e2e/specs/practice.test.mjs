@@ -111,7 +111,7 @@ test('who gives up sees the solution, and the row ends', async () => {
 test('nothing typed and what is no number are asked for again', async () => {
   const { button, hint, type, series } = await visit('?level=1&exercise=7');
   await button('Check').click();
-  await hint('Height', 'whole number');
+  await hint('Channels', 'whole number');
   await type('Width', '2.5');
   await hint('Width', 'whole number');
   await says(series, '0 of 0 solved');

@@ -122,7 +122,7 @@ describe('what is left can be brought back', () => {
     await button('Reset').click();
     await says(status, 'Ready to train');
     await back();
-    await net.card('Convolution').click();
+    await net.card('Conv 2D').click();
     await net.layer.getByRole('textbox', { name: 'Filters' }).fill('7');
     await net.layer.getByRole('textbox', { name: 'Filters' }).blur();
     await says(status, /Network changed: \d of \d layers keep their weights/);
@@ -142,7 +142,8 @@ describe('what is left can be brought back', () => {
     const { page, status, transport, button } = found;
     const steps = await lastStep(found);
     await found.train.focus();
-    await page.keyboard.press('Tab');
+    // The bar is one stop of the tab key, with arrows inside.
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

@@ -297,7 +297,7 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
                 // Said aloud when it changes; the counters beside it would be said ten times a second.
                 <strong role="status" title={words.clone()}>{ said(text, &words, view, &props.actions.why) }</strong>
                 if view.too_large {
-                    <details class="transport-why" open=true>
+                    <details class="transport-why">
                         <summary class="button small-target">{ text.cost.remedies }</summary>
                         <Warning
                             fit={props.cost.fit.clone()}

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Sizes of the canvas in percent.
-pub(super) const ZOOMS: [u16; 9] = [25, 33, 50, 67, 80, 100, 110, 125, 150];
+pub(super) const ZOOMS: [u16; 10] = [20, 25, 33, 50, 67, 80, 100, 110, 125, 150];
 /// Up to this size cards show their name and shape alone.
 pub(super) const COMPACT: u16 = 60;
 
@@ -147,7 +147,7 @@ mod tests {
     fn zoom_goes_from_size_to_size_and_stays_within() {
         assert_eq!((step(100, true), step(100, false)), (110, 80));
         assert_eq!((step(90, true), step(90, false)), (100, 80));
-        assert_eq!((step(150, true), step(25, false)), (150, 25));
-        assert_eq!((clamp(3), clamp(999), clamp(70)), (25, 150, 70));
+        assert_eq!((step(150, true), step(20, false)), (150, 20));
+        assert_eq!((clamp(3), clamp(999), clamp(70)), (20, 150, 70));
     }
 }

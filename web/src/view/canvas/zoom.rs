@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(fit(1400.0, 600.0), (60, whole));
         assert_eq!(fit(3000.0, 1400.0), (50, whole));
         assert_eq!(fit(30_000.0, 2800.0), (25, whole));
-        assert_eq!(fit(30_000.0, 14_000.0), (25, Fit::Found { whole: false }));
+        assert_eq!(fit(30_000.0, 3500.0), (20, whole));
+        assert_eq!(fit(30_000.0, 14_000.0), (20, Fit::Found { whole: false }));
     }
 }
