@@ -29,7 +29,8 @@ const spilt = (page) => page.evaluate(() => {
       const cut = getComputedStyle(text).overflowX !== 'visible';
       for (const area of cut ? [text.getBoundingClientRect()] : range.getClientRects()) {
         // A block that scrolls holds what is scrolled away.
-        const room = card.classList.contains('block') ? box.left + card.scrollWidth : box.right;
+        const inside = card.classList.contains('block') ? box.left + card.clientLeft + card.scrollWidth : 0;
+        const room = Math.max(box.right, inside);
         if (area.right > room + 1 || area.left < box.left - 1) found.push(`${text.className} “${text.textContent}” ${area.right} > ${room}`);
       }
     }
