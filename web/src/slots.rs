@@ -198,8 +198,9 @@ where
 pub fn use_slot<T: 'static>(slot: fn(&Slots) -> &Slot<T>) -> Option<Rc<T>> {
     let slots = use_slots();
     let update = use_force_update();
+    let shown = slot(&slots).get();
     {
-        let slots = slots.clone();
+        let (slots, shown) = (slots.clone(), shown.clone());
         use_effect_with((), move |()| {
             let last = Cell::new(f64::MIN);
             let pending: Rc<RefCell<Option<Timeout>>> = Rc::default();
@@ -220,8 +221,13 @@ pub fn use_slot<T: 'static>(slot: fn(&Slots) -> &Slot<T>) -> Option<Rc<T>> {
                 }
             });
             slot(&slots).subscribe(&reader);
+            // What came between the first render and now had nobody to hear of it.
+            let newest = slot(&slots).get();
+            if newest.as_ref().map(Rc::as_ptr) != shown.as_ref().map(Rc::as_ptr) {
+                reader();
+            }
             move || drop(reader)
         });
     }
-    slot(&slots).get()
+    shown
 }
