@@ -38,11 +38,11 @@ pub enum Progress {
 
 /// Beyond this a loss says that training has come apart.
 ///
-/// A network that knows nothing has a loss of ln(classes), 2.3 for ten of them, and runs that
-/// find their way back from first steps far too large have been measured at some thousands. A
-/// mean loss of a million says that the scores lie a million apart: softmax is 0 or 1 there
-/// whatever the picture shows, and in 32 bits neighbouring scores are 1/16 apart, so what is
-/// left of the gradient is rounding.
+/// A network that knows nothing has a loss of ln(classes), 2.3 for ten of them. The limit is far
+/// above that, since a run may find its way back from first steps that were too large. A mean
+/// loss of a million says that the scores lie a million apart: softmax is 0 or 1 there whatever
+/// the picture shows, and in 32 bits neighbouring scores are 1/16 apart, so what is left of the
+/// gradient is rounding.
 const ABSURD: f64 = 1e6;
 
 /// Whether training that has come to this mean loss has diverged.
