@@ -43,14 +43,23 @@ export async function middle(locator) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-// Press, move in steps, let go: as a hand does.
+// Press, move in steps, let go: as a hand does, which follows what it aims at. The canvas scrolls while something is
+// carried near its edge, so the aim is taken again until it stays where it was.
 export async function drag(page, from, to) {
   const start = await middle(from);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move(start.x + 12, start.y + 12, { steps: 4 });
-  const { x, y } = 'x' in to ? to : await middle(to);
-  await page.mouse.move(x, y, { steps: 12 });
+  let at = null;
+  for (let look = 0; look < 20; look += 1) {
+    const { x, y } = 'x' in to ? to : await middle(to);
+    if (at && Math.hypot(x - at.x, y - at.y) < 1) break;
+    await page.mouse.move(x, y, { steps: at ? 2 : 12 });
+    at = { x, y };
+    await page.evaluate(() => new Promise((done) => {
+      globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(done));
+    }));
+  }
   await page.mouse.up();
 }
 

@@ -79,7 +79,7 @@ pub(super) fn use_wheel(look: UseReducerDispatcher<Look>) {
 
 /// Sizes that are tried at most: what comes onto the screen gets its own height only there.
 const TRIES: u8 = 8;
-/// Percent by which a size may miss the best one.
+/// Percent by which a size that fits may be smaller than the best one.
 const CLOSE: u16 = 1;
 
 /// How much larger the canvas could be drawn and still be seen whole, as a factor. Nothing inside of
@@ -117,12 +117,12 @@ fn next_fit(now: u16, tried: u8, spare: f64) -> (u16, Fit) {
         return (COMPACT, Fit::Sought(tried + 1));
     }
     let size = if now > COMPACT { fits.min(100) } else { fits.clamp(least, COMPACT) };
-    let fitting = fits + CLOSE >= now;
+    let fitting = fits >= now;
     if size == now || fitting && size <= now + CLOSE {
         return (now, Fit::Found { whole: fitting });
     }
     if tried >= TRIES {
-        return (size, Fit::Found { whole: true });
+        return (size, Fit::Found { whole: size <= fits });
     }
     (size, Fit::Sought(tried + 1))
 }
