@@ -20,7 +20,7 @@ pub fn sentence(network: &Network, found: &Diagnostic) -> String {
 }
 
 /// A node by its id and kind.
-fn node(network: &Network, id: NodeId) -> String {
+pub fn node(network: &Network, id: NodeId) -> String {
     let kind = match network.find(id).map(|node| &node.item) {
         Some(Item::Layer(layer)) => layer.kind().name(),
         Some(Item::Block(block)) => block.name(),

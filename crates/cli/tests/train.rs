@@ -15,8 +15,9 @@ fn place() -> Folder {
 
 fn train(folder: &Folder, more: &[&str]) -> Done {
     let (net, data) = (folder.arg("net.json"), folder.own());
-    let fixed = ["train", &net, "--data", &data, "--batch-size", "16", "--json"];
-    filtro(&[&fixed[..], more].concat())
+    let fixed = ["train", &net, "--data", &data, "--json"];
+    let usual: &[&str] = if more.contains(&"--batch-size") { &[] } else { &["--batch-size", "16"] };
+    filtro(&[&fixed[..], usual, more].concat())
 }
 
 /// Everything but times.
@@ -277,4 +278,30 @@ fn a_machine_without_a_graphics_card_says_so() {
     let message = done.failed();
     assert!(message.starts_with("cannot use a graphics card here, try --device cpu: "));
     assert!(message.lines().count() == 1 && message.contains("adapter"), "{message}");
+}
+
+/// A batch norm behind a flatten has one value per channel and picture.
+#[test]
+fn steps_of_one_picture_are_refused_where_a_norm_cannot_bear_them() {
+    let folder = place();
+    folder.write(
+        "net.json",
+        TINY.replace("{\"id\": 6,", "{\"id\": 7, \"kind\": \"batch_norm\"},\n        {\"id\": 6,")
+            .as_bytes(),
+    );
+    let refused = |batch: &str| {
+        let done = train(&folder, &["--epochs", "1", "--no-validation", "--batch-size", batch]);
+        assert_eq!((done.code, done.out.as_str()), (Some(1), ""), "{}", done.err);
+        done.err.lines().find(|line| line.starts_with("error: ")).unwrap().to_owned()
+    };
+    assert_eq!(
+        refused("199"),
+        "error: node 7 (batch_norm): batches of 199, which leave one of 200 pictures over, give it \
+         one value per channel, which has no variance; try --batch-size 200"
+    );
+    assert!(refused("1").ends_with(
+        "batches of one picture give it one value per channel, which \
+        has no variance; try --batch-size 2"
+    ));
+    train(&folder, &["--epochs", "1", "--no-validation", "--batch-size", "200"]).good();
 }

@@ -1,5 +1,6 @@
 //! Files in and out: picked, dropped, pasted, saved.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -84,6 +85,10 @@ pub async fn text(file: &File) -> Result<String, JsValue> {
     text.as_string().ok_or_else(|| JsValue::from_str("no text"))
 }
 
+/// Milliseconds that an address of a saved file is kept for: a browser may ask where to save it
+/// first, and reads it only then.
+const SAVING: u32 = 60_000;
+
 /// Hands a text or bytes to the person as a download.
 pub fn save(name: &str, mime: &str, contents: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
@@ -98,7 +103,11 @@ pub fn save(name: &str, mime: &str, contents: &JsValue) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    Timeout::new(SAVING, move || {
+        Url::revoke_object_url(&url).ok();
+    })
+    .forget();
+    Ok(())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod session;
 use crate::args::TrainArgs;
 use crate::dataset::Lesson;
 use crate::output::{is_closed, plain, tell};
+use crate::problem::node;
 use crate::stop::Stop;
 use crate::weights::Place;
 use crate::{dataset, device, document, memory, weights};
@@ -56,7 +57,7 @@ pub fn run(args: &TrainArgs) -> Result<ExitCode> {
     }
     let data = dataset::load(&args.run.data, args.run.incomplete)?;
     let lesson = Lesson { data, whole: args.no_validation };
-    let report = check(&network, &lesson.data, &config, args)?;
+    let report = check(&network, &lesson, &config, args)?;
     let kept = args.kept().map(Place::check).transpose()?;
     let (stop, device) = (Stop::listen()?, device::open(args.run.device)?);
     let run = start(&network, &config, resumed.as_ref(), &device)?;
@@ -88,20 +89,48 @@ fn code(error: anyhow::Error) -> Result<ExitCode> {
 /// Fails where the network does not fit the pictures, there are none, or memory will not do.
 fn check(
     network: &Network,
-    data: &DataSet,
+    lesson: &Lesson,
     config: &TrainConfig,
     args: &TrainArgs,
 ) -> Result<Report> {
-    let report = document::check(network, Some(dataset::target(data)), Severity::Warning)?;
-    let pictures = data.len(Part::Train);
+    let target = dataset::target(&lesson.data);
+    let report = document::check(network, Some(target), Severity::Warning)?;
+    let pictures = lesson.data.len(Part::Train);
     if pictures == 0 {
         bail!("expected training pictures, found none");
     }
+    steps(network, &report, config, lesson.count(Split::Train))?;
     // A graphics card has memory of its own, and does not say how much.
     if args.run.device == crate::args::DeviceArg::Cpu && !args.ignore_memory {
         memory::check(&report, config, pictures)?;
     }
     Ok(report)
+}
+
+/// Refuses steps of one picture where a batch norm of the network cannot bear them: one value has
+/// no variance. PyTorch refuses them too.
+fn steps(network: &Network, report: &Report, config: &TrainConfig, pictures: usize) -> Result<()> {
+    let Some(norm) = report.lone_norm.filter(|_| config.smallest_step(pictures) == Some(1)) else {
+        return Ok(());
+    };
+    let norm = node(network, norm);
+    let single = if config.batch_size == 1 {
+        "batches of one picture".to_owned()
+    } else {
+        format!("batches of {}, which leave one of {pictures} pictures over,", config.batch_size)
+    };
+    let sound = |batch_size: &usize| {
+        let config = TrainConfig { batch_size: *batch_size, ..*config };
+        config.smallest_step(pictures) > Some(1)
+    };
+    let near = (1..=pictures).flat_map(|by| {
+        [config.batch_size.saturating_add(by), config.batch_size.saturating_sub(by)]
+    });
+    let remedy = near.into_iter().find(sound).map_or_else(
+        || "more pictures are needed, or a network without it".to_owned(),
+        |batch| format!("try --batch-size {batch}"),
+    );
+    bail!("{norm}: {single} give it one value per channel, which has no variance; {remedy}")
 }
 
 fn start(

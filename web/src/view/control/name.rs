@@ -1,5 +1,6 @@
 //! A box for a name, which is taken over when it is left.
 
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -31,22 +32,31 @@ pub struct NameBoxProps {
 pub fn NameBox(props: &NameBoxProps) -> Html {
     // What is being typed; none while the box shows the name in force.
     let draft = use_state_eq(|| None::<AttrValue>);
-    let typed = |event: &yew::Event| event.target_unchecked_into::<HtmlInputElement>().value();
+    // The same, for who comes before the next redraw.
+    let typed = use_mut_ref(|| None::<String>);
     let oninput = {
-        let draft = draft.setter();
-        Callback::from(move |event: InputEvent| draft.set(Some(typed(&event).into())))
-    };
-    let onchange = {
-        let (draft, onchange) = (draft.setter(), props.onchange.clone());
-        Callback::from(move |event: yew::Event| {
-            onchange.emit(typed(&event).trim().to_owned());
-            draft.set(None);
+        let (draft, typed) = (draft.setter(), Rc::clone(&typed));
+        Callback::from(move |event: InputEvent| {
+            let value = event.target_unchecked_into::<HtmlInputElement>().value();
+            draft.set(Some(value.clone().into()));
+            *typed.borrow_mut() = Some(value);
         })
     };
-    let onblur = {
-        let draft = draft.setter();
-        Callback::from(move |_: FocusEvent| draft.set(None))
+    // Return, or leaving: a browser that fills the box in by itself tells of no change.
+    let take = {
+        let (draft, onchange) = (draft.setter(), props.onchange.clone());
+        move || {
+            if let Some(name) = typed.take() {
+                onchange.emit(name.trim().to_owned());
+            }
+            draft.set(None);
+        }
     };
+    let onchange = {
+        let take = take.clone();
+        Callback::from(move |_: yew::Event| take())
+    };
+    let onblur = Callback::from(move |_: FocusEvent| take());
     html! {
         <input
             id={props.id.clone()}
