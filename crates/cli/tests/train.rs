@@ -286,7 +286,7 @@ fn steps_of_one_picture_are_refused_where_a_norm_cannot_bear_them() {
     let folder = place();
     folder.write(
         "net.json",
-        TINY.replace("{\"id\": 6,", "{\"id\": 7, \"kind\": \"batch_norm\"},\n        {\"id\": 6,")
+        TINY.replace("{\"id\": 6,", "{\"id\": 7, \"kind\": \"batch_norm2d\"},\n        {\"id\": 6,")
             .as_bytes(),
     );
     let refused = |batch: &str| {
@@ -296,7 +296,7 @@ fn steps_of_one_picture_are_refused_where_a_norm_cannot_bear_them() {
     };
     assert_eq!(
         refused("199"),
-        "error: node 7 (batch_norm): batches of 199, which leave one of 200 pictures over, give it \
+        "error: node 7 (batch_norm2d): batches of 199, which leave one of 200 pictures over, give it \
          one value per channel, which has no variance; try --batch-size 200"
     );
     assert!(refused("1").ends_with(
