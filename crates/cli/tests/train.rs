@@ -286,8 +286,11 @@ fn steps_of_one_picture_are_refused_where_a_norm_cannot_bear_them() {
     let folder = place();
     folder.write(
         "net.json",
-        TINY.replace("{\"id\": 6,", "{\"id\": 7, \"kind\": \"batch_norm2d\"},\n        {\"id\": 6,")
-            .as_bytes(),
+        TINY.replace(
+            "{\"id\": 6,",
+            "{\"id\": 7, \"kind\": \"batch_norm2d\"},\n        {\"id\": 6,",
+        )
+        .as_bytes(),
     );
     let refused = |batch: &str| {
         let done = train(&folder, &["--epochs", "1", "--no-validation", "--batch-size", batch]);

@@ -98,6 +98,9 @@ pub fn transport(state: &State, lang: Lang) -> TransportView {
             None if unbuilt && engine.refused != Some(state.document.generation) => {
                 EngineView::Building
             }
+            None if state.is_comparing() && matches!(state.run.phase, RunPhase::Queued(_)) => {
+                EngineView::Comparing
+            }
             None => EngineView::Ready,
         },
     };

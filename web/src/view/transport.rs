@@ -29,6 +29,8 @@ pub enum EngineView {
     Building,
     /// The first step is being prepared: GPU kernels compiled so far.
     Compiling(u32),
+    /// A run waits for some steps on each device, to find the faster.
+    Comparing,
     /// Able to train.
     Ready,
     /// Dead.
@@ -282,9 +284,13 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
             let share = total.filter(|n| *n > 0).map(|n| *done as f64 / n as f64);
             (t.engine, share, words.clone())
         }
-        (EngineView::Starting | EngineView::Building | EngineView::Compiling(_), _) => {
-            (t.engine, None, words.clone())
-        }
+        (
+            EngineView::Starting
+            | EngineView::Building
+            | EngineView::Compiling(_)
+            | EngineView::Comparing,
+            _,
+        ) => (t.engine, None, words.clone()),
         (_, Some(live)) => {
             let share = run_share(live, view.base, view.epochs);
             (t.progress, Some(share), text.lang.percent(share, 0))
@@ -349,6 +355,7 @@ fn status(text: &Text, view: &TransportView) -> String {
         EngineView::Starting => Some(t.engine_starting.to_owned()),
         EngineView::Building => Some(t.engine_building.to_owned()),
         EngineView::Compiling(n) => Some((t.engine_compiling)(&lang.integer((*n).into()))),
+        EngineView::Comparing => Some(text.training.device_comparing.to_owned()),
         EngineView::Failed => Some(t.why_engine_failed.to_owned()),
         EngineView::Ready => None,
     };
@@ -432,6 +439,8 @@ mod tests {
             status(&EN, &view(EngineView::Loading(1_200_000, Some(2_800_000)), RunView::Queued));
         assert!(words.contains("1.2 of 2.8"), "{words}");
         assert!(words.contains(EN.shell.run_queued));
+        let words = status(&EN, &view(EngineView::Comparing, RunView::Queued));
+        assert!(words.starts_with("Measuring this network on the GPU and on the CPU"), "{words}");
     }
 
     #[test]
