@@ -345,6 +345,36 @@ fn a_layer_is_dragged_in_and_out() {
     assert!(page.state.document.can_redo());
 }
 
+/// A thousand pixels between the gaps around it: none of them is within reach of its middle.
+#[test]
+fn what_is_let_go_over_itself_stays() {
+    for after in [true, false] {
+        let mut page = Page::ready();
+        let (before, id) = (page.ids(), page.ids()[1]);
+        let gap = |at: usize, y: f64| filtro_app::Gap {
+            place: Place::root(at),
+            left: 0.0,
+            right: 200.0,
+            y,
+        };
+        let mut gaps = vec![gap(0, -100.0), gap(1, 0.0)];
+        if after {
+            gaps.extend([gap(2, 1000.0), gap(3, 1100.0)]);
+        }
+        page.does(Event::Drag(DragEvent::Press { what: Dragged::Node(id), at: [50.0, 400.0] }));
+        page.does(Event::Drag(DragEvent::Move { at: [60.0, 500.0], gaps: gaps.clone() }));
+        assert_eq!(page.state.drag.moving().unwrap().1, Target::Gap(Place::root(1)));
+        page.does(Event::Drag(DragEvent::Drop));
+        assert_eq!((page.ids(), page.state.document.can_undo()), (before.clone(), false));
+        // Beside it is outside.
+        page.does(Event::Drag(DragEvent::Press { what: Dragged::Node(id), at: [50.0, 400.0] }));
+        page.does(Event::Drag(DragEvent::Move { at: [500.0, 500.0], gaps }));
+        assert_eq!(page.state.drag.moving().unwrap().1, Target::Out);
+        page.does(Event::Drag(DragEvent::Drop));
+        assert_eq!(page.ids().len(), before.len() - 1);
+    }
+}
+
 #[test]
 fn files_and_templates_are_steps_to_undo() {
     let mut page = Page::ready();

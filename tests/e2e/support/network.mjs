@@ -36,11 +36,24 @@ export function network(page) {
   return { canvas, palette, cards, card, names, menu, layer, pictured, load, template, exactly };
 }
 
-// The middle of a thing on the screen.
+// A frame that has been drawn.
+const frame = (page) => page.evaluate(() => new Promise((done) => {
+  globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(done));
+}));
+
+// The middle of a thing on the screen, once it stays where it is: cards that come onto the screen get their own height
+// only then.
 export async function middle(locator) {
   await locator.scrollIntoViewIfNeeded();
-  const { x, y, width, height } = await locator.boundingBox();
-  return { x: x + width / 2, y: y + height / 2 };
+  let at = null;
+  for (let look = 0; look < 20; look += 1) {
+    const { x, y, width, height } = await locator.boundingBox();
+    const now = { x: x + width / 2, y: y + height / 2 };
+    if (at && Math.hypot(now.x - at.x, now.y - at.y) < 1) break;
+    at = now;
+    await frame(locator.page());
+  }
+  return at;
 }
 
 // Press, move in steps, let go: as a hand does, which follows what it aims at. The canvas scrolls while something is
@@ -56,9 +69,7 @@ export async function drag(page, from, to) {
     if (at && Math.hypot(x - at.x, y - at.y) < 1) break;
     await page.mouse.move(x, y, { steps: at ? 2 : 12 });
     at = { x, y };
-    await page.evaluate(() => new Promise((done) => {
-      globalThis.requestAnimationFrame(() => globalThis.requestAnimationFrame(done));
-    }));
+    await frame(page);
   }
   await page.mouse.up();
 }

@@ -6,7 +6,7 @@ use super::chosen::put;
 use super::document::{default_place, edit, is_map, takes};
 use crate::chosen::Chosen;
 use crate::drag::{
-    Announcement, Drag, DragEvent, Dragged, Source, Target, describe, gaps, nearest_gap,
+    Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, describe, gaps, nearest_gap,
 };
 use crate::effect::Effect;
 use crate::state::State;
@@ -69,7 +69,7 @@ fn begin(state: &mut State, what: Dragged, source: Source, at: [f64; 2], out: &m
     state.drag = Drag::Moving { what, source, target, at };
 }
 
-fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &mut Effects) {
+fn moved(state: &mut State, to: [f64; 2], on_screen: &[Gap], out: &mut Effects) {
     if let Drag::Pressed { what, at } = &state.drag {
         if !Drag::is_far(*at, to) {
             return;
@@ -80,6 +80,7 @@ fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &
     let Drag::Moving { what, source: Source::Pointer, target: old, .. } = &state.drag else {
         return;
     };
+    let home = home(state, what, to, on_screen);
     let places = gaps(&state.document.network, what.nodes());
     let on_screen: Vec<_> =
         on_screen.iter().copied().filter(|gap| places.contains(&gap.place)).collect();
@@ -87,8 +88,20 @@ fn moved(state: &mut State, to: [f64; 2], on_screen: &[crate::drag::Gap], out: &
         Target::Gap(place) => Some(*place),
         Target::Out => None,
     };
-    let new = nearest_gap(to, &on_screen, now).map_or(Target::Out, Target::Gap);
+    let new = home.or_else(|| nearest_gap(to, &on_screen, now)).map_or(Target::Out, Target::Gap);
     aim(state, new, to, out);
+}
+
+/// The place that nodes have now, if the pointer is still on them: a block may be so high that no
+/// gap around it is within reach, and who lets go of it there has not thrown it out. Its end may be
+/// too far away to be among the gaps.
+fn home(state: &State, what: &Dragged, [x, y]: [f64; 2], on_screen: &[Gap]) -> Option<Place> {
+    let before = state.document.network.place_of(*what.nodes().first()?)?;
+    let after = Place { index: before.index + what.nodes().len(), ..before };
+    let line = |place: Place| on_screen.iter().find(|gap| gap.place == place);
+    let top = line(before)?;
+    let within = (top.left..=top.right).contains(&x) && y >= top.y;
+    (within && line(after).is_none_or(|bottom| y <= bottom.y)).then_some(before)
 }
 
 fn next(state: &mut State, down: bool, hidden: &[Place], out: &mut Effects) {
