@@ -15,7 +15,7 @@ const WORDS = {
   },
   es: {
     locale: 'es-ES', train: 'Entrenar', onward: 'Seguir: épocas', transport: 'Controles de entrenamiento', kernel: 'Kernel', why: 'La red tiene un problema: mira la capa señalada',
-    ready: 'Todo listo para entrenar', running: /^Entrenando$/, data: 'Datos', classify: 'Clasificar',
+    ready: 'Listo para entrenar', running: /^Entrenando$/, data: 'Datos', classify: 'Clasificar',
   },
 };
 

@@ -20,7 +20,7 @@ const WORDS = {
     locale: 'es-ES', line: 'pulsa Entrenar', hide: 'Ocultar esta línea', train: 'Entrenar', controls: 'Controles de entrenamiento', rooms: 'Secciones', gallery: 'Galería',
     open: 'Abrir en el editor', published: 'Esta es la red publicada, para imágenes de', adapt: 'Adaptar la red…',
     why: 'adáptala para entrenarla aquí', dialog: 'Adaptar AlexNet', undo: 'Deshacer', own: 'Esta red es para imágenes de 3 × 64 × 64',
-    set: 'Poner la entrada en 3 × 32 × 32', height: 'Alto en píxeles', width: 'Ancho en píxeles', ready: 'Todo listo para entrenar',
+    set: 'Poner la entrada en 3 × 32 × 32', height: 'Alto en píxeles', width: 'Ancho en píxeles', ready: 'Listo para entrenar',
   },
 };
 // Where the parts of the page are.

@@ -187,7 +187,7 @@ test('the selected layer becomes an exercise', async () => {
 test('in Spanish, by the keyboard alone', async () => {
   const { page, exercise, hint, solution, question } = await visit('?level=1&exercise=7', { words: ES, locale: 'es-MX' });
   await exercise(7).waitFor();
-  assert.match(await question(), /Entrada de 3 × 32 × 32 \(canales × alto × ancho\)\.\s*10 filtros de 5 × 5, stride 1, padding 2/);
+  assert.match(await question(), /Entrada de 3 × 32 × 32 \(canales × alto × ancho\)\.\s*10 filtros de 5 × 5, paso \(stride\) 1, relleno \(padding\) 2/);
   assert.match(await question(), /¿Qué sale\?/);
   await page.getByRole('textbox', { name: 'Canales', exact: true }).focus();
   const { keyboard } = page;

@@ -98,7 +98,7 @@ pub const ES: Adapt = Adapt {
     change: |change, name| match change {
         Change::Repeats { from, to, .. } => format!("{name}: de {from} unidades a {to}"),
         Change::StrideRemoved(_) => {
-            format!("{name}: stride 1, para que los mapas no queden demasiado pequeños")
+            format!("{name}: paso (stride) 1, para que los mapas no queden demasiado pequeños")
         }
         Change::PoolRemoved(_) => {
             "Se quita una capa de pooling: los mapas quedarían demasiado pequeños".into()

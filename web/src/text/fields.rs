@@ -170,7 +170,7 @@ pub(super) fn tied_field_es(field: Field) -> &'static str {
 pub(super) fn field_help_es(field: Field) -> Option<&'static str> {
     match field {
         Field::Filters => Some("Cada uno da un mapa de salida."),
-        Field::PaddingMode => Some("Igual (same) conserva el tamaño con stride 1."),
+        Field::PaddingMode => Some("Igual (same) conserva el tamaño con paso (stride) 1."),
         Field::Groups => Some("Canales y filtros se reparten; cada grupo ve su parte."),
         Field::Bias => Some("Un número por filtro o unidad, sumado a cada una de sus salidas."),
         Field::CeilMode => Some("También cuenta una última ventana que sobresale del borde."),

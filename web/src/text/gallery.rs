@@ -213,7 +213,7 @@ pub const ES: Gallery = Gallery {
         }
         "cnn3-cifar" => "Tres veces convolución, ReLU y pooling: el mínimo moderno.",
         "all-conv-cifar" => {
-            "Solo convoluciones: stride en lugar de pooling, y una media sobre el mapa en \
+            "Solo convoluciones: pasos (strides) en lugar de pooling, y una media sobre el mapa en \
              lugar de capas densas."
         }
         _ if name.starts_with("alexnet") => {

@@ -137,7 +137,7 @@ pub const fn about_es(preset: Preset) -> &'static str {
             "Amplía, mira cada mapa por separado, reduce y suma la entrada (MobileNetV2, 2018)."
         }
         Preset::InvertedDown => {
-            "Lo mismo con stride 2 y, por tanto, sin la suma (MobileNetV2, 2018)."
+            "Lo mismo con paso (stride) 2 y, por tanto, sin la suma (MobileNetV2, 2018)."
         }
         Preset::SqueezeExcite => {
             "Pondera cada mapa con un factor aprendido de las medias de todos (SENet, 2018)."

@@ -359,7 +359,7 @@ fn fix_es(kind: FixKind, node: Option<&str>) -> String {
     let number = |n: f64| Lang::Es.significant(n, 6);
     match kind {
         FixKind::SetKernel(size) => format!("Poner el kernel en {}", dims(&size)),
-        FixKind::SetStride(size) => format!("Poner el stride en {}", dims(&size)),
+        FixKind::SetStride(size) => format!("Poner el paso (stride) en {}", dims(&size)),
         FixKind::SetPaddingSame => "Rellenar hasta igualar el tamaño".into(),
         FixKind::SetPadding(size) => format!("Poner el padding en {}", dims(&size)),
         FixKind::SetGroups(1) => "Usar 1 grupo".into(),

@@ -284,7 +284,7 @@ pub const ES: Shell = Shell {
     engine_compiling: |pipelines| format!("Preparando la GPU: {pipelines} kernels compilados"),
     engine_building: "Construyendo la red…",
     run_queued: "El entrenamiento empezará en cuanto el motor esté listo",
-    run_ready: "Todo listo para entrenar",
+    run_ready: "Listo para entrenar",
     run_running: "Entrenando",
     run_paused: "En pausa",
     run_stopped: "Detenido",

@@ -331,7 +331,7 @@ fn said(text: &Text, words: &str, view: &TransportView, why: &Callback<Way>) -> 
         <>
             <span class="cut">{ head }</span>
             if !result.is_empty() {
-                <span class="kept">{ result }</span>
+                <span class="outcome">{ result }</span>
             }
         </>
     }

@@ -8,8 +8,8 @@ use filtro_net::practice::{Exercise, Goal, Part, Slip};
 const WORDS: Words = Words {
     filter: "filtro de",
     filters: "filtros de",
-    stride: "stride",
-    padding: "padding",
+    stride: "paso (stride)",
+    padding: "relleno (padding)",
     same: "«same»",
     dilation: "dilatación",
     groups: |groups| format!("en {groups} grupos"),
@@ -65,7 +65,7 @@ fn slip(slip: Slip) -> String {
         }
         Slip::PaddingIgnored => "Falta el relleno: agranda la entrada por todos los lados.",
         Slip::PaddingOnce => "El relleno se añade a ambos lados, así que cuenta dos veces.",
-        Slip::StrideIgnored => "Eso sería con stride 1. Divide entre el stride.",
+        Slip::StrideIgnored => "Eso sería con paso (stride) 1. Divide entre el paso.",
         Slip::RoundedUp => "Redondea hacia abajo: la ventana que ya no cabe se descarta.",
         Slip::WindowIgnored => {
             "Falta el tamaño de la ventana: no puede salirse del borde, así que réstalo primero."
@@ -150,17 +150,17 @@ pub const ES: Practice = Practice {
     one_map_a_filter: "Un mapa por cada filtro",
     channels_kept: "Los canales se conservan",
     together: "En total",
-    receptive_rule: "Un píxel, y cada capa suma (ventana − 1) · todos los strides anteriores",
+    receptive_rule: "Un píxel, y cada capa suma (ventana − 1) · todos los pasos (strides) anteriores",
     left_over: |rows, columns| {
         format!(
             "La ventana se detiene antes del final. Filas que sobran: {rows}; columnas: {columns}."
         )
     },
-    with_stride: |stride| format!("Con un stride de {stride}, para comparar"),
+    with_stride: |stride| format!("Con un paso (stride) de {stride}, para comparar"),
     build: "Abrir en el editor",
     series: "Serie",
     level: "Nivel",
-    levels: ["1 · Lo básico", "2 · Strides", "3 · En cadena", "4 · Grupos"],
+    levels: ["1 · Lo básico", "2 · Pasos", "3 · En cadena", "4 · Grupos"],
     seed: "Semilla",
     seed_help: "La misma semilla y el mismo nivel dan a todos los mismos ejercicios.",
     other_series: "Otra serie",
