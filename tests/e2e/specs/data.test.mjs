@@ -167,12 +167,14 @@ const broken = {
 };
 for (const [what, [name, bytes, words]] of Object.entries(broken)) {
   test(`${what} is refused with the reason, and the set in use stays`, async () => {
-    const { ready, pick, button, status } = await filtro.visit();
+    const { context, ready, pick, button, status } = await filtro.visit();
     await ready();
     const panel = await pick([file(name, bytes)]);
     const place = panel.getByRole('article', { name: 'CIFAR-10 from a file' });
     await says(place.getByRole('alert'), words);
     await button('Train').click();
     await says(status, /^Training$/);
+    // It would go on training beside the next.
+    await context.close();
   });
 }

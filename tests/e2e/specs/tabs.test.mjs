@@ -1,7 +1,7 @@
 // Several tabs and visits: every tab keeps its own network, and nothing is lost in silence.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
+import { savedBy } from '../support/files.mjs';
 import { conv, document as file, network } from '../support/network.mjs';
 import { open, parts, says } from '../support/page.mjs';
 import { watch } from '../support/browser.mjs';
@@ -135,9 +135,8 @@ for (const [lang, words] of Object.entries(WORDS)) {
     await first.page.goto(filtro.address);
     await first.called('LeNet-5 (CIFAR)');
     await says(first.notices, words.unreadable);
-    const download = first.page.waitForEvent('download');
-    await first.notices.getByRole('button', { name: words.save, exact: true }).click();
-    assert.equal(await readFile(await (await download).path(), 'utf8'), cut);
+    const handed = await savedBy(first.page, () => first.notices.getByRole('button', { name: words.save, exact: true }).click());
+    assert.equal(handed.buffer.toString(), cut);
     await first.call('After');
     await first.reload('After');
     await says(first.notices, words.unreadable);

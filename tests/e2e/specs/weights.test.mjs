@@ -1,8 +1,8 @@
 // Trained weights: they outlive a reload, a template, Reset and undo; they are saved and opened as
 // files, which the command line reads; and the page says what Train will do.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import { savedBy } from '../support/files.mjs';
 import { network } from '../support/network.mjs';
 import { open, says } from '../support/page.mjs';
 
@@ -48,11 +48,9 @@ const openWeights = async (found, file) => {
   await menu(found, 'Open weights…');
   await (await chooser).setFiles([file]);
 };
-const saved = async (found) => {
-  const download = found.page.waitForEvent('download');
-  await menu(found, 'Save trained weights');
-  const file = await download;
-  return { name: file.suggestedFilename(), mimeType: 'application/octet-stream', buffer: await readFile(await file.path()) };
+const saved = async (found) => ({
+  ...await savedBy(found.page, () => menu(found, 'Save trained weights')), mimeType: 'application/octet-stream',
+});
 };
 
 describe('a reload', () => {

@@ -1,5 +1,6 @@
 // The system's browser: Chromium with or without a (software) GPU, or Firefox (`FILTRO_BROWSER=firefox`).
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, firefox } from 'playwright-core';
 
@@ -20,6 +21,10 @@ export const isFirefox = which === 'firefox';
 export const MODES = isFirefox ? ['cpu'] : ['cpu', 'gpu'];
 // Why a test is not run in Firefox; `skip: lacks('a CDP session')`.
 export const lacks = (what) => isFirefox && `Firefox's WebDriver BiDi has not got ${what}`;
+
+// Where Firefox saves files: WebDriver BiDi does not tell of those that a page makes.
+export const downloads = isFirefox ? mkdtempSync(join(tmpdir(), 'filtro-downloads-')) : undefined;
+if (downloads) process.once('exit', () => rmSync(downloads, { recursive: true, force: true }));
 
 function program() {
   if (process.env[variable]) return process.env[variable];
@@ -57,6 +62,7 @@ export async function launch(mode = 'cpu', font = 16, colorScheme = 'light') {
       // As Mozilla and Debian ship it, driven by WebDriver BiDi, and not Playwright's own build.
       channel: 'moz-firefox',
       executablePath: program(),
+      downloadsPath: downloads,
       firefoxUserPrefs: {
         'font.size.variable.x-western': font,
         'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,

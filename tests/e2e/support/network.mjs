@@ -62,7 +62,9 @@ export async function drag(page, from, to) {
   const start = await middle(from);
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  await page.mouse.move(start.x + 12, start.y + 12, { steps: 4 });
+  // Firefox takes no movement out of the window.
+  const down = start.y + 12 < page.viewportSize().height ? 12 : -12;
+  await page.mouse.move(start.x + 12, start.y + down, { steps: 4 });
   let at = null;
   for (let look = 0; look < 20; look += 1) {
     const { x, y } = 'x' in to ? to : await middle(to);

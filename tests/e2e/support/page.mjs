@@ -2,7 +2,7 @@
 import { check, isFirefox, launch, watch } from './browser.mjs';
 import { serve } from './site.mjs';
 
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 // The software adapter compiles for a long time, most of all beside other work.
 export const SLOW = 300_000;
 

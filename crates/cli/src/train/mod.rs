@@ -12,7 +12,7 @@ use crate::stop::Stop;
 use crate::weights::Place;
 use crate::{dataset, device, document, memory, weights};
 use anyhow::{Context, Result, anyhow, bail};
-use filtro_data::{DataSet, Part, Split};
+use filtro_data::{Part, Split};
 use filtro_engine::{Device, Model};
 use filtro_net::{Network, Report, Severity, TrainConfig};
 use filtro_run::{Pictures, Position, Run, position};
