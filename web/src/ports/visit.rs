@@ -11,7 +11,7 @@ use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BroadcastChannel, MessageEvent, StorageEvent, VisibilityState};
+use web_sys::{BroadcastChannel, HtmlElement, MessageEvent, StorageEvent, VisibilityState};
 use yew::Callback;
 
 /// With the tab: its id.
@@ -246,10 +246,21 @@ fn listen(events: &Callback<Event>, leaving: &Callback<Leaving>) -> Vec<EventLis
         let leaving = leaving.clone();
         move |_: &web_sys::Event| leaving.emit(how)
     };
+    let on_leave = {
+        let (leaving, document) = (leaving.clone(), document.clone());
+        move |_: &web_sys::Event| {
+            // A box that is being typed in is taken when it is left.
+            let typed = document.active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            if let Some(typed) = typed {
+                typed.blur().unwrap_or_default();
+            }
+            leaving.emit(Leaving::Now);
+        }
+    };
     vec![
         EventListener::new(&window, "storage", on_storage),
         EventListener::new(&window, "pageshow", on_show),
-        EventListener::new(&window, "pagehide", go(Leaving::Now)),
+        EventListener::new(&window, "pagehide", on_leave),
         EventListener::new(&window, "beforeunload", go(Leaving::Perhaps)),
         EventListener::new(&document, "freeze", go(Leaving::Perhaps)),
         EventListener::new(&document, "visibilitychange", on_hide),

@@ -106,7 +106,10 @@ fn firefox(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 /// The specs of what everything else rests on, and of what browsers do differently.
-const CORE: [&str; 3] = ["build", "server", "train"];
+const CORE: [&str; 11] = [
+    "blocks", "build", "classify", "data", "files", "server", "shapes", "start", "tabs", "train",
+    "weights",
+];
 
 /// Runs the specs whose names are wanted, `train` for `train.test.mjs`, in a browser.
 fn specs(
