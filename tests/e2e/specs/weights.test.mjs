@@ -1,7 +1,13 @@
 // Trained weights: they outlive a reload, a template, Reset and undo; they are saved and opened as
 // files, which the command line reads; and the page says what Train will do.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { savedBy } from '../support/files.mjs';
 import { network } from '../support/network.mjs';
 import { open, says } from '../support/page.mjs';
@@ -11,6 +17,8 @@ before(async () => { filtro = await open(); });
 after(() => filtro?.close());
 
 const EPOCHS = 2;
+// Built beside the server by the native tests.
+const FILTRO = join(dirname(process.env.FILTRO_XTASK ?? '../../target/debug/xtask'), 'filtro');
 
 // A visit whose network was trained to the end.
 async function trained(settings = {}) {
@@ -51,7 +59,6 @@ const openWeights = async (found, file) => {
 const saved = async (found) => ({
   ...await savedBy(found.page, () => menu(found, 'Save trained weights')), mimeType: 'application/octet-stream',
 });
-};
 
 describe('a reload', () => {
   test('brings weights, steps, curves and the test back', async () => {
@@ -178,6 +185,44 @@ describe('files', () => {
     await openWeights(found, { ...file, name: 'broken.safetensors', buffer: file.buffer.subarray(0, 99) });
     await says(notices, 'broken.safetensors is no safetensors file, or is damaged.');
     assert.deepEqual(found.errors, []);
+  });
+});
+
+// The same weights, pictures and arithmetic, natively: the test's share and, as far as it is written, its loss.
+describe('the command line', { skip: !existsSync(FILTRO) && `${FILTRO} is not built` }, () => {
+  const run = async (...args) => {
+    const { stdout } = await promisify(execFile)(FILTRO, [...args, '--json']);
+    return JSON.parse(stdout.trim().split('\n').at(-1));
+  };
+  const agrees = (words, share, loss) => {
+    const [, accuracy, written] = /^([\d.]+)% of 1,000 test images correct, loss ([\d.]+)$/.exec(words);
+    assert.equal(Number(accuracy), Math.round(share * 1000) / 10, words);
+    assert.ok(Math.abs(Number(written) - loss) <= 0.002, `${words}: ${loss}`);
+  };
+  let folder;
+  before(async () => { folder = await mkdtemp(join(tmpdir(), 'filtro-weights-')); });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  test('finds the page’s accuracy with the file that the page saved', async () => {
+    const found = await trained();
+    const words = await accuracy(found);
+    const path = join(folder, 'page.safetensors');
+    await writeFile(path, (await saved(found)).buffer);
+    const { accuracy: share, loss } = await run('evaluate', 'lenet-5-cifar', '--weights', path);
+    agrees(words, share, loss);
+  });
+
+  test('saves a file with which the page finds the same accuracy', async () => {
+    const path = join(folder, 'own.safetensors');
+    const { test_accuracy: share, test_loss: loss, steps } = await run(
+      'train', 'lenet-5-cifar', '--epochs', '1', '--save', path,
+    );
+    const found = { ...await filtro.visit() };
+    found.net = network(found.page);
+    await found.ready();
+    await openWeights(found, { name: 'own.safetensors', mimeType: '', buffer: await readFile(path) });
+    await says(found.status, `Trained ${steps} steps`);
+    agrees(await tested(found), share, loss);
   });
 });
 
