@@ -64,6 +64,8 @@ export async function launch(mode = 'cpu', font = 16, colorScheme = 'light') {
       executablePath: program(),
       downloadsPath: downloads,
       firefoxUserPrefs: {
+        // The list of downloads would take the focus, and a page without it is told of no box that is left.
+        'browser.download.alwaysOpenPanel': false,
         'font.size.variable.x-western': font,
         'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
       },
@@ -85,7 +87,9 @@ export function watch(page) {
   const errors = [];
   const elsewhere = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    // Firefox says so of an engine that was still arriving when the page was left.
+    const left = isFirefox && /^Failed to read data from the ReadableStream/.test(message.text());
+    if (message.type() === 'error' && !left) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => {
