@@ -1,12 +1,11 @@
 //! Filtro's page: a yew shell over the state machine in `filtro-app`.
 
-mod chart;
-mod frame;
 mod hooks;
+mod names;
 mod ports;
+mod route;
 mod slots;
 mod store;
-mod text;
 mod view;
 mod weights;
 

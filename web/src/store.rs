@@ -5,20 +5,20 @@
 
 mod take;
 
-use crate::frame::now;
-use crate::ports::services::{self, Shelf};
 use crate::ports::visit::{self, Leaving, Visit};
 use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
 use crate::ports::{fetch, files, picture, prefs, vault};
+use crate::route::Room;
 use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
-use crate::view::room::Room;
 use crate::weights::Weights;
 use filtro_app::{
     Announcement, Attach, Effect, EngineNews, Event, Ledger, Preferences, RunPhase, State,
     TabMessage, Topic, update,
 };
 use filtro_protocol::{Command, DeviceKind, Report, Request};
+use filtro_ui::services::now;
+use filtro_ui::services::{self, Shelf};
 use gloo_timers::callback::Interval;
 use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::cell::{Cell, RefCell};

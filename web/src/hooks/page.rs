@@ -1,10 +1,11 @@
 //! Things that happen to the page as a whole: dropped and pasted files, shortcuts.
 
 use crate::ports::files;
+use filtro_ui::dom::typing;
 use gloo_events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, File, HtmlElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, DragEvent, File, KeyboardEvent};
 use yew::prelude::*;
 
 /// Takes files that are dropped anywhere or pasted. Returns whether files hover over the page.
@@ -136,17 +137,6 @@ pub fn use_shortcuts(onkey: Callback<Shortcut>) {
         });
         move || drop(listener)
     });
-}
-
-/// Whether the key goes into a field, or to an open dialog.
-pub fn typing(press: &KeyboardEvent) -> bool {
-    let Some(target) = press.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
-        return false;
-    };
-    let field = "input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select";
-    target.matches(field).unwrap_or(false)
-        || target.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
-        || target.closest("dialog[open]").is_ok_and(|found| found.is_some())
 }
 
 #[cfg(test)]

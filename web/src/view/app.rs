@@ -1,35 +1,35 @@
 //! The whole page.
 
 use crate::hooks::page::{Shortcut, use_page_files, use_shortcuts};
+use crate::names;
 use crate::ports::{files, prefs};
+use crate::route::{Room, use_room};
 use crate::slots::SlotsHandle;
 use crate::store::Store;
-use crate::text::Lang;
-use crate::view::canvas::{
-    Canvas, Carried, DragLayer, FirstLine, focus_network_if_lost, focus_network_later,
-    focus_node_later, focus_search, is_focus_lost,
-};
+use crate::view::canvas::{Canvas, Carried, DragLayer, FirstLine, focus_search};
 use crate::view::compare::Compare;
-use crate::view::cost;
-use crate::view::data::{DataActions, DataPanel};
+use crate::view::cost::{self, CostView};
+use crate::view::data::{DataActions, DataPanel, DataView};
 use crate::view::ending::{Ending, EndingView};
+use crate::view::focus::{focus_network_if_lost, focus_network_later, focus_node_later};
 use crate::view::gallery::Gallery;
-use crate::view::header::{Header, HeaderActions};
+use crate::view::header::{Header, HeaderActions, HeaderView, templates};
 use crate::view::inspector::Inspector;
-use crate::view::model;
-use crate::view::notices::Notices;
+use crate::view::notices::{Notices, announcement, notices};
 use crate::view::palette::Palette;
 use crate::view::picture::PicturePanel;
 use crate::view::practice::Practice;
 use crate::view::repeat::Repeat;
-use crate::view::room::{Room, SkipLink, use_focus_in, use_room};
+use crate::view::room::{SkipLink, use_focus_in};
 use crate::view::shortcuts::Shortcuts;
 use crate::view::tabs::{Area, Tabs, focus_panel_later};
 use crate::view::tools::{ToolButtons, Tools, is_small};
-use crate::view::training::{TrainingActions, TrainingPanel};
-use crate::view::transport::{Transport, TransportActions};
-use filtro_app::{Event, NoticeAction, RunPhase, SourceKind, VisitEvent, Way};
+use crate::view::training::{TrainingActions, TrainingPanel, TrainingView};
+use crate::view::transport::{Transport, TransportActions, TransportView};
+use filtro_app::{Event, NoticeAction, RunPhase, VisitEvent, Way};
 use filtro_net::Edit;
+use filtro_text::Lang;
+use filtro_ui::dom::is_focus_lost;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -120,7 +120,7 @@ pub fn App() -> Html {
     use_shortcuts(onkey);
     leave_guard(state.run.phase == RunPhase::Running);
 
-    let templates = use_memo(*lang, |lang| model::templates(*lang));
+    let templates = use_memo(*lang, |lang| templates(*lang));
     let header = HeaderActions {
         rename: send.reform(|name| Event::Edit(Edit::SetTitle(name))),
         undo: on(Event::Undo),
@@ -224,7 +224,7 @@ pub fn App() -> Html {
         },
         send: send.clone(),
     };
-    let cost_view = model::cost(&state);
+    let cost_view = CostView::of(&state);
     let onclose = {
         let sheet = sheet.clone();
         Callback::from(move |()| sheet.set(false))
@@ -242,7 +242,7 @@ pub fn App() -> Html {
             }
         })
     };
-    let classes = model::classes(&state, *lang);
+    let classes = names::classes(&state, *lang);
     let document = &state.document;
     let panel = match *area {
         Area::Network | Area::Layer => html! {
@@ -256,11 +256,11 @@ pub fn App() -> Html {
             />
         },
         Area::Data => html! {
-            <DataPanel view={model::data(&state)} actions={data_actions(&store, &send, &area)} />
+            <DataPanel view={DataView::of(&state)} actions={data_actions(&store, &send, &area)} />
         },
         Area::Training => html! {
             <TrainingPanel
-                view={model::training(&state, cost_view.clone(), *lang)}
+                view={TrainingView::of(&state, cost_view.clone(), *lang)}
                 actions={TrainingActions {
                     config: send.reform(Event::Config),
                     device: send.reform(Event::Device),
@@ -348,11 +348,11 @@ pub fn App() -> Html {
                 <div class="page" data-area={if *area == Area::Network { "network" } else { "panel" }}>
                     <SkipLink {room} />
                     <Header
-                        view={model::header(&state, *lang, *theme, (*templates).clone(), room)}
+                        view={HeaderView::of(&state, *lang, *theme, (*templates).clone(), room)}
                         actions={header}
                     />
                     <Transport
-                        view={model::transport(&state, *lang)}
+                        view={TransportView::of(&state, *lang)}
                         cost={cost_view}
                         config={state.run.config}
                         actions={transport}
@@ -360,8 +360,8 @@ pub fn App() -> Html {
                     { main }
                     <DragLayer drag={state.drag.clone()} network={Rc::clone(&document.network)} send={send.clone()} />
                     <Notices
-                        notices={model::notices(&state, *lang, &send)}
-                        announcement={model::announcement(&store, *lang)}
+                        notices={notices(&state, *lang, &send)}
+                        announcement={announcement(store.announcement().as_ref(), &document.network, *lang)}
                     />
                     <Repeat
                         node={state.asking}
@@ -386,7 +386,7 @@ fn data_actions(
 ) -> DataActions {
     let (files, area) = (Rc::clone(store), area.setter());
     DataActions {
-        load: send.reform(|kind| Event::Load(source(kind))),
+        load: send.reform(Event::Load),
         files: Callback::from(move |all| {
             area.set(Area::Data);
             files.take_data(all);
@@ -396,16 +396,6 @@ fn data_actions(
         accept: send.reform(|()| Event::UseIncomplete),
         watch: send.reform(Event::Watch),
         samples: send.reform(Event::Samples),
-    }
-}
-
-const fn source(kind: crate::view::data::SourceKind) -> SourceKind {
-    use crate::view::data::SourceKind as View;
-    match kind {
-        View::Synthetic => SourceKind::Synthetic,
-        View::Files => SourceKind::Files,
-        View::Kept => SourceKind::Kept,
-        View::Served => SourceKind::Served,
     }
 }
 

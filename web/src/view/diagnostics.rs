@@ -1,14 +1,15 @@
 //! What is wrong, at the place where it is, with repairs to press.
 
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
-use crate::view::canvas::focus_network_if_lost;
-use crate::view::control::Button;
-use crate::view::gallery::ADAPT;
-use crate::view::icon::{Icon, icon};
-use crate::view::model::name_of;
+use crate::names::name_of;
+use crate::route::ADAPT;
+use crate::view::focus::focus_network_if_lost;
 use filtro_app::{Event, for_others};
 use filtro_net::{Diagnostic, Fix, FixKind, Network, Node, Problem, Report, Severity, Shape};
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::control::Button;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The question before something ends a run in progress.
 
-use crate::text::use_text;
-use crate::view::control::Button;
 use filtro_app::{Event, Pending, State};
+use filtro_ui::control::Button;
+use filtro_ui::use_text;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;

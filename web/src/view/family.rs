@@ -1,6 +1,8 @@
-//! Families of layers: the hue and icon that a layer has everywhere.
+//! Families of layers, with the hue that a layer has everywhere, and groups of blocks: what belongs
+//! together in the palette and in menus.
 
-use filtro_net::{Item, LayerKind};
+use filtro_net::{BlockSort, Item, LayerKind, Merge, Preset};
+use filtro_text::blocks::BlockGroup;
 
 /// Layers that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,9 +93,42 @@ impl Family {
     }
 }
 
+/// Blocks that a person fills.
+pub const EMPTY: [BlockSort; 4] = [
+    BlockSort::Residual,
+    BlockSort::Parallel(Merge::Concat),
+    BlockSort::Parallel(Merge::Add),
+    BlockSort::Parallel(Merge::Multiply),
+];
+
+/// The ready-made blocks of a group, in palette order.
+pub const fn presets(group: BlockGroup) -> &'static [Preset] {
+    match group {
+        BlockGroup::Residual => &[
+            Preset::ResidualBasic,
+            Preset::ResidualBasicDown,
+            Preset::Bottleneck,
+            Preset::BottleneckDown,
+        ],
+        BlockGroup::Inception => &[
+            Preset::InceptionV1,
+            Preset::InceptionA,
+            Preset::InceptionB,
+            Preset::InceptionC,
+            Preset::InceptionD,
+            Preset::InceptionE,
+        ],
+        BlockGroup::Light => {
+            &[Preset::Fire, Preset::Separable, Preset::Inverted, Preset::InvertedDown]
+        }
+        BlockGroup::Further => &[Preset::SqueezeExcite, Preset::Xception, Preset::Dense],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use filtro_net::PRESETS;
 
     #[test]
     fn every_layer_is_in_the_palette_once_and_in_its_family() {
@@ -106,5 +141,12 @@ mod tests {
         }
         all.sort_unstable();
         assert_eq!(all, LayerKind::ALL);
+    }
+
+    #[test]
+    fn every_ready_made_block_is_in_one_group() {
+        let all: Vec<Preset> =
+            BlockGroup::ALL.iter().flat_map(|group| presets(*group)).copied().collect();
+        assert_eq!(all, PRESETS);
     }
 }

@@ -1,7 +1,7 @@
 //! The arithmetic behind shapes and costs, written out with a network's own numbers.
 
-use crate::text::Lang;
 use filtro_net::{Formula, NodeReport, Shape, WeightFormula, WindowFormula};
+use filtro_text::Lang;
 
 /// One line: what it is about (a text's key), and the arithmetic.
 #[derive(Clone, Debug, PartialEq, Eq)]

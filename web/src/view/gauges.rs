@@ -1,7 +1,8 @@
 //! The numbers of a run, each in a place of its own that is kept free for it.
 
-use crate::text::{Text, use_text};
 use filtro_protocol::Telemetry;
+use filtro_text::Text;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -78,7 +79,7 @@ pub fn number(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{EN, ES, Lang};
+    use filtro_text::{EN, ES, Lang};
     use proptest::prelude::*;
 
     /// Characters that the style sheet keeps free, in Spanish.

@@ -1,10 +1,10 @@
 //! The question how often something is to be repeated.
 
-use crate::text::use_text;
-use crate::view::control::{Button, NumberField};
-use crate::view::icon::Icon;
 use filtro_app::Event;
 use filtro_net::NodeId;
+use filtro_ui::control::{Button, NumberField};
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;

@@ -1,8 +1,9 @@
 //! The sheet of keyboard shortcuts.
 
-use crate::text::{Text, use_text};
-use crate::view::control::Button;
-use crate::view::icon::Icon;
+use filtro_text::Text;
+use filtro_ui::control::Button;
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 

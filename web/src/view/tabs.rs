@@ -1,7 +1,10 @@
 //! The tab list: beside the network where there is room, at the bottom of a narrow page.
 
-use crate::text::{Text, use_text};
-use crate::view::icon::{Icon, icon};
+use filtro_text::Text;
+use filtro_ui::dom::{focus, focus_id};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -62,13 +65,8 @@ impl Area {
 
 /// Sends the focus to what the chosen tab shows, once it is there.
 pub fn focus_panel_later() {
-    gloo_timers::callback::Timeout::new(0, || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let panel = document.and_then(|document| document.get_element_by_id("panel"));
-        if let Some(panel) = panel.and_then(|panel| panel.dyn_into::<HtmlElement>().ok()) {
-            // Refused by detached elements only.
-            panel.focus().unwrap_or_default();
-        }
+    Timeout::new(0, || {
+        focus_id("panel");
     })
     .forget();
 }
@@ -109,8 +107,7 @@ pub fn Tabs(props: &TabsProps) -> Html {
             event.prevent_default();
             if let Some((area, tab)) = shown.get(next) {
                 onchoose.emit(*area);
-                // Focus is refused by detached elements only.
-                tab.focus().unwrap_or_default();
+                focus(tab);
             }
         })
     };

@@ -1,9 +1,9 @@
 //! Where there is little room, palette and canvas toolbar stand folded behind a button each.
 
-use crate::ports::services;
-use crate::text::use_text;
-use crate::view::control::Button;
-use crate::view::icon::Icon;
+use filtro_ui::control::Button;
+use filtro_ui::icon::Icon;
+use filtro_ui::services;
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// The screens that show one area at a time, as in `styles/small.css`. In `em`, so that large text

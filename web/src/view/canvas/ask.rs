@@ -1,8 +1,9 @@
 //! Where things are in the tree, and what of it is folded away.
 
+use super::entry::{Entry, Shared};
 use super::folds::{Fold, Folds};
 use super::stage::Stage;
-use super::tree::{Entry, Shared, Tree};
+use super::tree::Tree;
 use filtro_net::{Lane, NodeId, Place};
 
 impl Tree {

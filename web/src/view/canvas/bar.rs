@@ -1,15 +1,17 @@
 //! The canvas' toolbar: search, folding, zoom.
 
+use super::entry::Shared;
 use super::folds::Folds;
 use super::heat::Tint;
 use super::look::{Act, Fit, Look};
 use super::search::{find, step};
-use super::tree::{Shared, Tree};
-use crate::hooks::stops::{Stops, use_stops};
-use crate::text::use_text;
-use crate::view::control::{Button, ChoiceOption, Choices, Select};
-use crate::view::icon::{Icon, icon};
+use super::tree::Tree;
 use filtro_net::NodeId;
+use filtro_ui::control::{Button, ChoiceOption, Choices, Select};
+use filtro_ui::dom::{by_id, focus, target};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::stops::{Stops, use_stops};
+use filtro_ui::use_text;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -19,10 +21,8 @@ const FIND: &str = "canvas-find";
 
 /// Puts the cursor into the search field.
 pub fn focus_search() {
-    let field = super::pointer::document().and_then(|document| document.get_element_by_id(FIND));
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-        // Focus is refused by detached elements only.
-        field.focus().unwrap_or_default();
+    if let Some(field) = by_id(FIND).and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        focus(&field);
         field.select();
     }
 }
@@ -140,7 +140,7 @@ fn Search(props: &SearchProps) -> Html {
     let oninput = {
         let query = query.clone();
         Callback::from(move |event: InputEvent| {
-            let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+            let field: Option<HtmlInputElement> = target(&event);
             query.set(field.map(|field| field.value()).unwrap_or_default());
         })
     };

@@ -2,15 +2,15 @@
 //! ends in, and how they come together. A residual block is drawn as its body, with the shortcut as
 //! a line around it.
 
+use super::entry::{Entry, Shared};
 use super::lane::{LaneView, Sequence};
 use super::marks::Marks;
-use super::tree::{Entry, Shared};
-use crate::text::Text;
-use crate::text::repairs::shape_text;
-use crate::view::inspector::{add_lane, merge_field, remove_lane};
-use crate::view::model::name_of;
+use crate::names::name_of;
+use crate::view::lane_fields::{add_lane, merge_field, remove_lane};
 use filtro_app::Event;
 use filtro_net::{BlockSort, Lane};
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
 use yew::prelude::*;
 
 /// A block's lanes, and what can be done with them. It stands at the position `at`, in words.

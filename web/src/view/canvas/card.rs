@@ -1,64 +1,25 @@
 //! One layer or block on the canvas.
 
 use super::block;
+use super::entry::{Entry, Shared};
 use super::folds::Fold;
 use super::marks::{Marks, Sort};
 use super::menu::{lazy_menu, of_card};
-use super::tree::{Entry, Shared};
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
+use super::summary::{layers, severity_class, summary, worst};
+use super::toggle::toggle;
+use crate::names::name_of;
 use crate::view::diagnostics::problems;
 use crate::view::family::Family;
-use crate::view::icon::{Icon, icon};
 use crate::view::maps::{Drawn, Tiles};
-use crate::view::model::name_of;
-use crate::view::popup::Align;
 use filtro_app::Event;
-use filtro_net::{Item, Layer, Severity};
+use filtro_net::Item;
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::popup::Align;
+use filtro_ui::slot::Watched;
+use filtro_ui::use_text;
 use yew::prelude::*;
-
-/// The parameters that tell one layer from another of its kind, in a few signs.
-pub(super) fn summary(text: &Text, layer: &Layer) -> String {
-    let window = |kernel: [usize; 2], stride: [usize; 2]| {
-        let steps = if stride == [1, 1] {
-            String::new()
-        } else if stride[0] == stride[1] {
-            format!(", /{}", stride[0])
-        } else {
-            format!(", /{}×{}", stride[0], stride[1])
-        };
-        format!("{}×{}{steps}", kernel[0], kernel[1])
-    };
-    match layer {
-        Layer::Conv2d(conv) => format!("{} · {}", conv.filters, window(conv.kernel, conv.stride)),
-        Layer::DepthwiseConv2d(conv) if conv.multiplier == 1 => window(conv.kernel, conv.stride),
-        Layer::DepthwiseConv2d(conv) => {
-            format!("{} ·{}", window(conv.kernel, conv.stride), conv.multiplier)
-        }
-        Layer::SeparableConv2d(conv) => {
-            format!("{} · {}", conv.filters, window(conv.kernel, conv.stride))
-        }
-        Layer::AdaptiveAvgPool2d(pool) => format!("→ {}", window(pool.output, [1, 1])),
-        Layer::Upsample(up) if up.scale[0] == up.scale[1] => format!("×{}", up.scale[0]),
-        Layer::Upsample(up) => format!("×({}, {})", up.scale[0], up.scale[1]),
-        Layer::GroupNorm(norm) => norm.groups.to_string(),
-        Layer::LocalResponseNorm(norm) => norm.size.to_string(),
-        Layer::SpatialDropout(dropout) => text.lang.percent(dropout.rate, 0),
-        Layer::MaxPool2d(pool) => window(pool.kernel, pool.stride),
-        Layer::AvgPool2d(pool) => window(pool.kernel, pool.stride),
-        Layer::Activation(activation) => {
-            (text.network.choice)(activation.function.choice()).to_owned()
-        }
-        Layer::Dropout(dropout) => text.lang.percent(dropout.rate, 0),
-        Layer::Dense(dense) => dense.units.to_string(),
-        Layer::GlobalMaxPool(_)
-        | Layer::GlobalAvgPool(_)
-        | Layer::BatchNorm2d(_)
-        | Layer::LayerNorm(_)
-        | Layer::Flatten(_)
-        | Layer::Softmax(_) => String::new(),
-    }
-}
 
 /// Properties of [`Card`].
 #[derive(PartialEq, Properties)]
@@ -146,31 +107,6 @@ pub(super) fn Card(props: &CardProps) -> Html {
     }
 }
 
-/// The number of layers in words.
-pub(super) fn layers(text: &Text, count: u32) -> String {
-    (text.canvas.layers)(count, &text.lang.integer(count.into()))
-}
-
-/// A button that folds or unfolds; the canvas hears it. `stop`: the tab key stops at it, because
-/// nothing else there hears the arrow keys.
-pub(super) fn toggle(text: &Text, fold: Fold, folded: bool, name: &str, stop: bool) -> Html {
-    let t = &text.canvas;
-    let label = if folded { (t.unfold)(name) } else { (t.fold)(name) };
-    html! {
-        <button
-            type="button"
-            class="button icon-only quiet card-fold"
-            data-fold={fold.key()}
-            tabindex={(!stop).then_some("-1")}
-            aria-expanded={if folded { "false" } else { "true" }}
-            aria-label={label.clone()}
-            title={label}
-        >
-            { icon(if folded { Icon::Right } else { Icon::Down }) }
-        </button>
-    }
-}
-
 /// Costs of nothing step back.
 fn none(cost: u64) -> Option<&'static str> {
     (cost == 0).then_some("none")
@@ -191,32 +127,10 @@ fn inside(
         Item::Layer(layer) => html! {
             <div class="card-maps">
                 if Family::of(layer.kind()) == Family::Conv {
-                    <Tiles drawn={Drawn::Filters} node={entry.id} name={name.to_owned()} limit={8} size={32} />
+                    <Tiles drawn={Drawn::Filters} node={entry.id} name={name.to_owned()} limit={8} size={32} watch={Watched::InSight} />
                 }
-                <Tiles drawn={Drawn::Maps} node={entry.id} name={name.to_owned()} limit={8} size={48} />
+                <Tiles drawn={Drawn::Maps} node={entry.id} name={name.to_owned()} limit={8} size={48} watch={Watched::InSight} />
             </div>
         },
-    }
-}
-
-/// The severity of the worst problem.
-pub(super) fn worst(entry: &Entry) -> Option<Severity> {
-    let found = entry.problems.iter().map(|found| found.diagnostic.severity);
-    found.max_by_key(|severity| rank(*severity))
-}
-
-const fn rank(severity: Severity) -> u8 {
-    match severity {
-        Severity::Hint => 0,
-        Severity::Warning => 1,
-        Severity::Error => 2,
-    }
-}
-
-pub(super) const fn severity_class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Hint => "has-hint",
-        Severity::Warning => "has-warning",
-        Severity::Error => "has-error",
     }
 }

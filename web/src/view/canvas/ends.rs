@@ -1,11 +1,11 @@
 //! The input's and the output's card.
 
-use crate::text::repairs::shape_text;
-use crate::text::use_text;
-use crate::view::icon::{Icon, icon};
 use crate::view::maps::{InputPicture, OutputBars};
 use filtro_app::Event;
 use filtro_net::{Report, Shape};
+use filtro_text::repairs::shape_text;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

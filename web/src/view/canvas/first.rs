@@ -1,11 +1,11 @@
 //! What this is and what to do, in one line, until it has been done once. It lies over the edge of the
 //! canvas, so that nothing moves when it goes.
 
-use super::focus::focus_network_if_lost;
 use crate::ports::prefs;
-use crate::text::use_text;
-use crate::view::control::Button;
-use crate::view::icon::Icon;
+use crate::view::focus::focus_network_if_lost;
+use filtro_ui::control::Button;
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`FirstLine`].

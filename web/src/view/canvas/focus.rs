@@ -1,128 +1,31 @@
 //! Where the focus is on the canvas, and where it goes.
 
-use super::Carried;
-use super::pointer::document;
-use super::tree::{Shared, Tree};
+use super::carried::Carried;
+use super::entry::Shared;
+use super::tree::Tree;
+use crate::view::focus::focus_network;
 use filtro_app::Dragged;
 use filtro_net::NodeId;
+use filtro_ui::dom::{active, all_of_page, document, focus, focus_id, is_focus_lost, target};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
-/// Brings an element into view, with as little movement as possible; whether there is one.
-pub(super) fn reveal(id: &str) -> bool {
-    scroll(id, web_sys::ScrollLogicalPosition::Nearest)
-}
-
-/// Brings an element into the middle of the view; whether there is one.
-pub(super) fn centre(id: &str) -> bool {
-    scroll(id, web_sys::ScrollLogicalPosition::Center)
-}
-
-fn scroll(id: &str, to: web_sys::ScrollLogicalPosition) -> bool {
-    let found = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = &found {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(to);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
-    }
-    found.is_some()
-}
-
-/// Sends the focus to the canvas, so that its keys are heard.
-pub fn focus_network() {
-    // The first that there is; an empty network has the place to insert at alone.
-    let places = [
-        ".card.selected[tabindex]",
-        ".card[tabindex]",
-        ".layer-row[tabindex='0']",
-        ".gap button",
-        ".end-button",
-    ];
-    let card = document().and_then(|document| {
-        let find = |place| document.query_selector(&format!("#network {place}")).ok().flatten();
-        places.into_iter().find_map(find)
-    });
-    focus(card.and_then(|card| card.dyn_into().ok()).as_ref());
-}
-
-/// The same once what has just happened is on the screen.
-pub fn focus_network_later() {
-    Timeout::new(0, focus_network).forget();
-}
-
-/// Shows a node in the middle of the view and sends the focus there, once it is on the page: a long
-/// network grows over some frames, and what is around the node unfolds.
-pub fn focus_node_later(id: NodeId) {
-    attempt(id, 40);
-}
-
-fn attempt(id: NodeId, left: u32) {
-    gloo_timers::callback::Timeout::new(30, move || {
-        let shown = [format!("node-{}", id.0), format!("row-{}", id.0)];
-        match shown.iter().find(|element| centre(element)) {
-            Some(element) => {
-                focus_id(element);
-            }
-            None if left > 0 => attempt(id, left - 1),
-            None => {}
-        }
-    })
-    .forget();
-}
-
-/// The same where nothing has the focus by then.
-pub fn focus_network_if_lost() {
-    // The page may change at once, or once more when the network was looked through.
-    for delay in [0, 100] {
-        Timeout::new(delay, || {
-            if is_focus_lost() {
-                focus_network();
-            }
-        })
-        .forget();
-    }
-}
-
-/// Whether nothing has the focus.
-pub fn is_focus_lost() -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|element| element.tag_name() == "BODY")
-}
-
-fn cards() -> Vec<HtmlElement> {
-    let found = document().and_then(|document| {
-        document.query_selector_all("#network .card[tabindex], #network .end-button").ok()
-    });
-    let Some(found) = found else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
-}
+/// All that is focused as a card, from the input on.
+const CARDS: &str = "#network .card[tabindex], #network .end-button";
 
 /// Moves the focus to the next card, or the one before.
 pub(super) fn walk_focus(event: &KeyboardEvent, down: bool) {
-    let target = target(event);
-    let cards = cards();
+    let target: Option<HtmlElement> = target(event);
+    let cards: Vec<HtmlElement> = all_of_page(CARDS);
     let Some(here) = cards.iter().position(|card| Some(card) == target.as_ref()) else { return };
     let next = if down { here.checked_add(1) } else { here.checked_sub(1) };
     if let Some(card) = next.and_then(|next| cards.get(next)) {
         event.prevent_default();
-        focus(Some(card));
-    }
-}
-
-/// What an event is about: events are delegated, so that the current target says nothing.
-pub(super) fn target(event: &web_sys::Event) -> Option<HtmlElement> {
-    event.target()?.dyn_into().ok()
-}
-
-fn focus(element: Option<&HtmlElement>) {
-    if let Some(element) = element {
-        // Focus is refused by detached elements only.
-        element.focus().unwrap_or_default();
+        focus(card);
     }
 }
 
@@ -143,12 +46,12 @@ fn follow(spot: &Spot) -> Vec<EventListener> {
     let early = EventListenerOptions::run_in_capture_phase();
     vec![
         EventListener::new(&document, "focusin", move |event| {
-            came.set(target(event).map(|target| node_of(&target)));
+            came.set(target::<Element>(event).map(|target| node_of(&target)));
         }),
         // What takes the press takes the focus behind it, and is heard of above, unless it has it.
         EventListener::new_with_options(&document, "pointerdown", early, move |event| {
-            let active = self::document().and_then(|document| document.active_element());
-            let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let active = active();
+            let pressed: Option<Node> = target(event);
             let keeps =
                 |active: &Element| active.tag_name() != "BODY" && active.contains(pressed.as_ref());
             if !active.as_ref().is_some_and(keeps) {
@@ -210,12 +113,4 @@ pub(super) fn use_kept_focus(
 /// Focuses the card or row of a node; whether there is one.
 fn focus_node(id: NodeId) -> bool {
     ["node", "row"].into_iter().any(|sort| focus_id(&format!("{sort}-{}", id.0)))
-}
-
-/// Focuses an element, if it is there; whether it is.
-pub(super) fn focus_id(id: &str) -> bool {
-    let found = document().and_then(|document| document.get_element_by_id(id));
-    let found = found.and_then(|card| card.dyn_into().ok());
-    focus(found.as_ref());
-    found.is_some()
 }

@@ -4,8 +4,8 @@
 //! full at the largest layer, gone at a thousandth of it, since costs of layers differ by orders
 //! of magnitude and a linear colour would show one layer alone.
 
-use crate::text::Text;
 use filtro_net::{NodeReport, Report};
+use filtro_text::Text;
 
 /// Decades of cost between full colour and none.
 const DECADES: f64 = 3.0;
@@ -139,8 +139,8 @@ fn level(value: u64, largest: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
     use filtro_net::{inspect, template};
+    use filtro_text::Lang;
 
     #[test]
     fn colour_fades_by_decades_from_the_largest() {

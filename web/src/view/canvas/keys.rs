@@ -1,14 +1,16 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::focus::{focus_id, focus_network_if_lost, focus_network_later, target, walk_focus};
+use super::entry::Shared;
+use super::focus::walk_focus;
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::menu::BRANCHES;
-use super::pointer::{all, press};
-use super::tree::{Shared, Tree};
-use crate::hooks::page::typing;
+use super::tree::Tree;
+use crate::view::focus::{focus_network_if_lost, focus_network_later};
+use crate::view::press::press;
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{BlockSort, NodeId};
+use filtro_ui::dom::{all, focus_id, target, typing};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -23,15 +25,15 @@ fn node_of(element: &Element) -> Option<NodeId> {
 
 /// The innermost card around what an event is about.
 fn card_of(event: &web_sys::Event) -> Option<NodeId> {
-    let element: Element = event.target()?.dyn_into().ok()?;
+    let element: Element = target(event)?;
     node_of(&element.closest(".card[tabindex]").ok()??)
 }
 
 /// The card next to the focused one in its sequence, or the one before.
 fn neighbour(event: &KeyboardEvent, down: bool) -> Option<NodeId> {
-    let row = target(event)?.closest(".lane-node").ok()??;
+    let row = target::<Element>(event)?.closest(".lane-node").ok()??;
     let lane = row.closest(".lane").ok()??;
-    let rows = all(&lane, ":scope > .lane-node, :scope > .lane-part > .lane-node");
+    let rows: Vec<Element> = all(&lane, ":scope > .lane-node, :scope > .lane-part > .lane-node");
     let here = rows.iter().position(|other| *other == row)?;
     let next = if down { here + 1 } else { here.checked_sub(1)? };
     node_of(&rows.get(next)?.query_selector(".card[tabindex]").ok()??)
@@ -75,8 +77,7 @@ impl Hear {
     pub(super) fn clicks(&self) -> Callback<MouseEvent> {
         let hear = self.clone();
         Callback::from(move |event: MouseEvent| {
-            let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let Some(element) = element else { return };
+            let Some(element) = target::<Element>(&event) else { return };
             let closest = |selector: &str| element.closest(selector).ok().flatten();
             let fold = closest("[data-fold]").and_then(|button| button.get_attribute("data-fold"));
             if let Some(fold) = fold {
@@ -127,7 +128,7 @@ impl Hear {
             }
             return;
         }
-        let own = target(event).and_then(|element| node_of(&element));
+        let own = target::<Element>(event).and_then(|element| node_of(&element));
         let act = if self.dragging {
             self.while_dragging(event).map(Event::Drag)
         } else if let Some(id) = own {
@@ -213,7 +214,7 @@ pub(super) fn use_select_all(send: &Callback<Event>) {
                 if !asked || press.default_prevented() || typing(press) {
                     return;
                 }
-                let place = press.target().and_then(|it| it.dyn_into::<Element>().ok());
+                let place: Option<Element> = target(press);
                 let ours = |place: &Element| {
                     place
                         .matches("body, html, #network *, #network, .area-palette *")

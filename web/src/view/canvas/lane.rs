@@ -1,21 +1,20 @@
 //! A sequence: gaps and cards in turn.
 
 use super::card::Card;
+use super::entry::{Entry, Shared};
+use super::gap::gap_id;
 use super::marks::Marks;
 use super::menu::{lazy_menu, of_gap};
-use super::pointer::gap_id;
-use super::tree::{Entry, Shared};
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
-use crate::view::icon::Icon;
-use crate::view::model::name_of;
-use crate::view::popup::Align;
+use super::tree::CHUNK;
+use crate::names::name_of;
 use filtro_app::Event;
 use filtro_net::{Lane, Place, Shape};
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::icon::Icon;
+use filtro_ui::popup::Align;
+use filtro_ui::use_text;
 use yew::prelude::*;
-
-/// Cards that are looked through together for a change.
-pub(super) const CHUNK: usize = 12;
 
 /// A sequence, for the names of its places.
 #[derive(Clone, PartialEq)]
@@ -210,8 +209,8 @@ mod tests {
     use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
-    use crate::text::Lang;
     use filtro_net::{NodeId, inspect, template};
+    use filtro_text::Lang;
     use std::collections::BTreeSet;
 
     /// The names of all places in a sequence and in the blocks of it.

@@ -3,7 +3,8 @@
 //! A lane or block is told of marks in itself only, so that moving one renders the cards that it
 //! leaves and reaches, and the blocks around them.
 
-use super::tree::{Entry, Shared, Tree};
+use super::entry::{Entry, Shared};
+use super::tree::Tree;
 use filtro_net::{Lane, NodeId, Place};
 
 /// What a mark says.

@@ -1,16 +1,16 @@
 //! The menus of cards and gaps. A menu is built when it is opened for the first time: most never
 //! are.
 
-use super::focus::focus_network_later;
-use super::tree::Entry;
-use crate::text::Text;
-use crate::view::family::Family;
-use crate::view::icon::{Icon, icon};
-use crate::view::menu_button::{MenuButton, MenuEntry};
-use crate::view::palette::{BlockGroup, EMPTY};
-use crate::view::popup::Align;
+use super::entry::Entry;
+use crate::view::family::{EMPTY, Family, presets};
+use crate::view::focus::focus_network_later;
 use filtro_app::Event;
 use filtro_net::{Block, BlockSort, Edit, Item, Layer, Merge, Place};
+use filtro_text::Text;
+use filtro_text::blocks::BlockGroup;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::menu::{MenuButton, MenuEntry};
+use filtro_ui::popup::Align;
 use yew::prelude::*;
 
 /// Branches are stacked at first; the block has a choice.
@@ -111,7 +111,7 @@ pub(super) fn of_gap(text: &Text, place: Place, send: &Callback<Event>) -> Vec<M
     }));
     for group in BlockGroup::ALL {
         entries.push(MenuEntry::Heading((b.group)(group).into()));
-        entries.extend(group.presets().iter().map(|preset| {
+        entries.extend(presets(group).iter().map(|preset| {
             let event = Event::InsertPreset { preset: *preset, at };
             entry((b.preset)(*preset), Family::Block, event)
         }));

@@ -1,5 +1,4 @@
 //! The network as a column of cards, from the input to the output.
-
 //!
 //! A network of five hundred nodes must edit and scroll without a hitch. So the network is drawn
 //! from [`tree`], whose entries compare by address; marks that move reach only the cards that they
@@ -9,10 +8,13 @@ mod ask;
 mod bar;
 mod block;
 mod card;
+mod carried;
 mod ends;
+mod entry;
 mod first;
 mod focus;
 mod folds;
+mod gap;
 mod heat;
 mod keys;
 mod lane;
@@ -23,62 +25,42 @@ mod overview;
 mod pointer;
 mod root;
 mod row;
+mod rows;
 mod search;
 mod stage;
+mod summary;
 mod table;
+mod toggle;
 mod tree;
 mod zoom;
 
 pub use bar::focus_search;
+pub use carried::Carried;
 pub use first::FirstLine;
-pub use focus::{
-    focus_network, focus_network_if_lost, focus_network_later, focus_node_later, is_focus_lost,
-};
-pub use pointer::{DragLayer, press};
-pub use search::plain;
+pub use pointer::DragLayer;
 
-use crate::text::use_text;
 use crate::view::diagnostics::Diagnostics;
 use bar::Bar;
 use ends::{InputCard, OutputCard};
-use filtro_app::{Drag, Dragged, Event, Source, Target};
-use filtro_net::{Network, NodeId, Place, Report};
+use entry::Shared;
+use filtro_app::{Dragged, Event};
+use filtro_net::{Network, NodeId, Report};
+use filtro_ui::dom::{centre, reveal};
+use filtro_ui::use_text;
 use focus::use_kept_focus;
 use folds::Folds;
+use gap::gap_id;
 use look::{Act, Look};
 use marks::{Marks, Sort};
 use overview::Overview;
-use pointer::gap_id;
 use root::Root;
+use rows::scroller;
 use std::cell::RefCell;
 use std::rc::Rc;
 use table::LayerTable;
-use tree::{Shared, Tree};
+use tree::Tree;
 use yew::prelude::*;
-use zoom::{scroller, use_fit, use_steady_view, use_wheel};
-
-/// A drag as the canvas shows it. It knows no point: the pointer moves many times over one gap.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Carried {
-    /// What moves, if anything does.
-    pub what: Option<Dragged>,
-    /// The gap that it would go to.
-    pub target: Option<Place>,
-    /// It is moved by keys.
-    pub by_keys: bool,
-}
-
-impl Carried {
-    /// Of a drag.
-    pub fn of(drag: &Drag) -> Self {
-        let Drag::Moving { what, source, target, .. } = drag else { return Self::default() };
-        let target = match target {
-            Target::Gap(place) => Some(*place),
-            Target::Out => None,
-        };
-        Self { what: Some(what.clone()), target, by_keys: *source == Source::Keyboard }
-    }
-}
+use zoom::{use_fit, use_steady_view, use_wheel};
 
 /// Properties of [`Canvas`].
 #[derive(Properties)]
@@ -188,11 +170,11 @@ impl Sought {
     fn show(self, part: &str, group: &[NodeId]) -> bool {
         let element = |id: NodeId| format!("{part}-{}", id.0);
         if self.middle {
-            return focus::centre(&element(self.id));
+            return centre(&element(self.id));
         }
         // Of a row both ends, and if that is too much, its beginning.
-        let shown = focus::reveal(&element(self.id));
-        shown && group.first().is_none_or(|first| focus::reveal(&element(*first)))
+        let shown = reveal(&element(self.id));
+        shown && group.first().is_none_or(|first| reveal(&element(*first)))
     }
 }
 
@@ -282,7 +264,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     // The gap that the keys point at comes into view.
     use_effect_with(target.filter(|_| props.drag.by_keys), |target| {
         if let Some(place) = target {
-            focus::reveal(&gap_id(*place));
+            reveal(&gap_id(*place));
         }
     });
     let pressed = use_mut_ref(|| None::<keys::Press>);

@@ -1,11 +1,12 @@
 //! The network at a glance: a strip beside the canvas with a bar for each card, and a frame around
 //! what is on the screen. It is for the pointer alone; the canvas scrolls by keys without it.
 
-use super::pointer::all;
-use super::tree::{Entry, Shared, Tree};
-use super::zoom::scroller;
-use crate::ports::services;
+use super::entry::{Entry, Shared};
+use super::rows::scroller;
+use super::tree::Tree;
 use crate::view::family::Family;
+use filtro_ui::dom::all;
+use filtro_ui::services;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
@@ -92,7 +93,7 @@ fn measure(tree: &Tree) -> Drawn {
     }
     let start = scroller.get_bounding_client_rect().top() - f64::from(scroller.scroll_top());
     let mut all_bars = Vec::new();
-    let rows = all(&scroller, ".canvas > .lane > :is(.lane-node, .lane-part)");
+    let rows: Vec<Element> = all(&scroller, ".canvas > .lane > :is(.lane-node, .lane-part)");
     // Not each card of a part: to measure those off the screen, all of them would be laid out.
     for (row, entries) in rows.iter().zip(shown(tree)) {
         let area = row.get_bounding_client_rect();

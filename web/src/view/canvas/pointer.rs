@@ -1,11 +1,13 @@
 //! Dragging by pointer: window listeners for as long as the pointer is down, and what follows it.
 
-use crate::frame::Painter;
-use crate::text::use_text;
-use crate::view::model::name_of_dragged;
-use crate::view::popup::call;
-use filtro_app::{Drag, DragEvent, Dragged, Event, Gap, Source};
-use filtro_net::{Lane, Network, NodeId, Place};
+use super::gap::place_of;
+use super::rows::{ROWS, rows_within, scroller};
+use crate::names::name_of_dragged;
+use filtro_app::{Drag, DragEvent, Event, Gap, Source};
+use filtro_net::Network;
+use filtro_ui::dom::{all, by_id, document};
+use filtro_ui::frame::Painter;
+use filtro_ui::use_text;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -23,45 +25,6 @@ const NEAR: f64 = 200.0;
 /// Milliseconds that a carried thing rests on a folded part until that opens.
 const REST: u32 = 600;
 
-/// Id of the element of a gap; it says which gap it is.
-pub(super) fn gap_id(place: Place) -> String {
-    match place.lane {
-        Lane::Root => format!("gap-{}", place.index),
-        Lane::Of { block, lane } => format!("gap-{}-{lane}-{}", block.0, place.index),
-    }
-}
-
-fn place_of(id: &str) -> Option<Place> {
-    let numbers: Vec<usize> =
-        id.strip_prefix("gap-")?.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match numbers[..] {
-        [index] => Some(Place::root(index)),
-        [block, lane, index] => {
-            let block = NodeId(u32::try_from(block).ok()?);
-            Some(Place { lane: Lane::Of { block, lane }, index })
-        }
-        _ => None,
-    }
-}
-
-pub(super) fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
-}
-
-/// The elements that a selector finds in `root`.
-pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
-}
-
-/// The rows of the network, or the parts that a long one has its rows in, one below the other.
-pub(super) const ROWS: &str = ".canvas > .lane > *";
-
-/// The rows in a part. To measure one of them lays out all of its part, if that is off the screen.
-pub(super) fn rows_within(part: &Element) -> Option<Vec<Element>> {
-    part.class_list().contains("lane-part").then(|| all(part, ":scope > li"))
-}
-
 /// Those of `rows` that are near the height `y`. They stand below each other, so that the first
 /// near one is found without measuring all.
 fn near(rows: Vec<Element>, y: f64) -> impl Iterator<Item = Element> {
@@ -72,13 +35,12 @@ fn near(rows: Vec<Element>, y: f64) -> impl Iterator<Item = Element> {
 
 /// The gaps near the height `y` as they are on the screen now.
 fn gaps(y: f64) -> Vec<Gap> {
-    let network = document().and_then(|document| document.get_element_by_id("network"));
-    let Some(network) = network else { return Vec::new() };
+    let Some(network) = by_id("network") else { return Vec::new() };
     let rows = near(all(&network, ROWS), y).flat_map(|row| match rows_within(&row) {
         Some(rows) => near(rows, y).collect(),
         None => vec![row],
     });
-    let found = rows.flat_map(|row| all(&row, "[data-gap]"));
+    let found = rows.flat_map(|row| all::<Element>(&row, "[data-gap]"));
     found.filter_map(|gap| measure(&gap, y)).collect()
 }
 
@@ -92,41 +54,9 @@ fn measure(gap: &Element, pointer: f64) -> Option<Gap> {
     Some(Gap { place, left: area.left(), right: area.right(), y })
 }
 
-/// The pointer went down on something that can be dragged.
-pub fn press(event: &PointerEvent, what: Dragged, send: &Callback<Event>) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let on = |selector: &str| {
-        target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|e| e.is_some()))
-    };
-    let from_palette = what.nodes().is_empty();
-    // Buttons and fields on a card keep their presses; a finger drags by the grip and scrolls by
-    // everything else.
-    let by_finger = event.pointer_type() == "touch";
-    if event.button() != 0
-        || !from_palette && on("button, input, select, a, .menu")
-        || !from_palette && by_finger && !on(".card-grip")
-    {
-        return;
-    }
-    unmark();
-    let at = [f64::from(event.client_x()), f64::from(event.client_y())];
-    send.emit(Event::Drag(DragEvent::Press { what, at }));
-}
-
-/// No text is marked any more: the browser would drag it instead of what was pressed.
-fn unmark() {
-    let selection = web_sys::window().and_then(|window| call(&window, "getSelection"));
-    if let Some(selection) = selection {
-        call(&selection, "removeAllRanges");
-    }
-}
-
 /// Scrolls the canvas when the pointer is near its edge; whether it did.
 fn scroll_at_edge(y: f64) -> bool {
-    let Some(area) = document().and_then(|document| document.get_element_by_id("canvas-scroll"))
-    else {
-        return false;
-    };
+    let Some(area) = scroller() else { return false };
     let bounds = area.get_bounding_client_rect();
     let by = if y < bounds.top() + EDGE {
         -SCROLL
@@ -290,19 +220,4 @@ fn listen(send: &Callback<Event>) -> Vec<EventListener> {
             escape.then_some(DragEvent::Cancel)
         }),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_of_gaps_say_which_they_are() {
-        let inner = Place { lane: Lane::Of { block: NodeId(12), lane: 1 }, index: 3 };
-        for place in [Place::root(0), Place::root(17), inner] {
-            assert_eq!(place_of(&gap_id(place)), Some(place));
-        }
-        assert_eq!(place_of("gap-1-2"), None);
-        assert_eq!(place_of("node-1"), None);
-    }
 }

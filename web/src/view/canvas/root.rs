@@ -1,15 +1,18 @@
 //! The outermost sequence, with the headings of its stages where it is long.
 
-use super::card::{layers, toggle};
+use super::entry::{Entry, Shared};
 use super::folds::Fold;
-use super::lane::{CHUNK, LaneView, Part, Sequence, before, gap};
+use super::lane::{LaneView, Part, Sequence, before, gap};
 use super::marks::Marks;
-use super::stage::{Size, Stage};
-use super::tree::{Entry, Shared, Tree};
-use crate::frame::Painter;
-use crate::text::{Text, use_text};
+use super::stage::Stage;
+use super::summary::describe;
+use super::toggle::toggle;
+use super::tree::{CHUNK, Tree};
 use filtro_app::Event;
 use filtro_net::{Lane, Shape};
+use filtro_text::Text;
+use filtro_ui::frame::Painter;
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`Root`].
@@ -123,16 +126,4 @@ fn heading(text: &Text, number: usize, stage: &Stage) -> Html {
             <p>{ describe(text, stage) }</p>
         </div>
     }
-}
-
-/// `28 × 28 · 24 layers · 7,098,880 parameters`.
-pub(super) fn describe(text: &Text, stage: &Stage) -> String {
-    let t = &text.canvas;
-    let size = match stage.size {
-        Some(Size::Map([height, width])) => format!("{height} × {width}"),
-        Some(Size::Vector) => t.vector.to_owned(),
-        None => "–".to_owned(),
-    };
-    let parameters = (t.parameters)(&text.lang.integer(stage.parameters));
-    format!("{size} · {} · {parameters}", layers(text, stage.layers))
 }

@@ -1,16 +1,17 @@
 //! A row of the table of layers.
 
-use super::card::{layers, severity_class, toggle, worst};
+use super::entry::{Entry, Shared};
 use super::folds::Fold;
 use super::heat::{Heat, Tint};
-use super::root::describe;
 use super::stage::Stage;
-use super::tree::{Entry, Shared};
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
+use super::summary::{describe, layers, severity_class, worst};
+use super::toggle::toggle;
+use crate::names::name_of;
 use crate::view::family::Family;
-use crate::view::model::name_of;
 use filtro_net::{NodeId, NodeReport, Receptive};
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Bytes of a 32-bit float.

@@ -1,29 +1,11 @@
 //! Finding layers by kind, own name, shape or settings.
 
-use super::card::summary;
-use super::tree::{Entry, Shared};
-use crate::text::Text;
-use crate::text::repairs::shape_text;
-use crate::view::model::name_of;
+use super::entry::{Entry, Shared};
+use super::summary::summary;
+use crate::names::name_of;
 use filtro_net::{Item, NodeId};
-
-/// What is compared: small letters without accents; `×` is `x`, with no space around it.
-pub fn plain(text: &str) -> String {
-    let mut plain = String::new();
-    for sign in text.replace(" × ", "x").chars() {
-        plain.push(match sign {
-            'á' | 'Á' => 'a',
-            'é' | 'É' => 'e',
-            'í' | 'Í' => 'i',
-            'ó' | 'Ó' => 'o',
-            'ú' | 'Ú' | 'ü' | 'Ü' => 'u',
-            'ñ' | 'Ñ' => 'n',
-            '×' => 'x',
-            other => other.to_ascii_lowercase(),
-        });
-    }
-    plain
-}
+use filtro_text::repairs::shape_text;
+use filtro_text::{Text, plain};
 
 /// Whether `term` is in `words`, never a part of a longer number only: 12 is not in 512.
 fn holds(words: &str, term: &str) -> bool {
@@ -109,8 +91,8 @@ mod tests {
     use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
-    use crate::text::Lang;
     use filtro_net::{Edit, apply_all, inspect, template};
+    use filtro_text::Lang;
 
     #[test]
     fn words_are_found_in_any_case_and_without_accents() {

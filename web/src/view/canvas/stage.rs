@@ -1,7 +1,7 @@
 //! Stages: runs of the network between two changes of height and width.
 
+use super::entry::{Entry, Shared};
 use super::folds::{Fold, Folds};
-use super::tree::{Entry, Shared};
 use filtro_net::{NodeId, Shape};
 use std::ops::Range;
 

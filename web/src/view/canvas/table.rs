@@ -1,15 +1,17 @@
 //! The network as a table: one row a layer, blocks and stages as rows over theirs.
 
+use super::entry::{Entry, Shared};
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::row::{Cells, Row, RowOf};
-use super::tree::{Entry, Shared, Tree};
-use crate::text::repairs::shape_text;
-use crate::text::use_text;
+use super::tree::Tree;
 use filtro_net::{NodeId, Report};
+use filtro_text::repairs::shape_text;
+use filtro_ui::dom::{focus, target};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// Properties of [`LayerTable`].
@@ -57,9 +59,7 @@ pub(super) fn LayerTable(props: &TableProps) -> Html {
     let onclick = {
         let (look, onselect) = (props.look.clone(), props.onselect.clone());
         Callback::from(move |event: MouseEvent| {
-            let Some(element) = event.target().and_then(|t| t.dyn_into::<Element>().ok()) else {
-                return;
-            };
+            let Some(element) = target::<Element>(&event) else { return };
             let closest = |selector: &str| element.closest(selector).ok().flatten();
             let fold = closest("[data-fold]").and_then(|button| button.get_attribute("data-fold"));
             if let Some(fold) = fold.and_then(|fold| Fold::from_key(&fold)) {
@@ -126,9 +126,7 @@ fn node_of(row: &Element) -> Option<NodeId> {
 }
 
 fn key(event: &KeyboardEvent, look: &UseReducerDispatcher<Look>, onselect: &Callback<NodeId>) {
-    let Some(row) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return;
-    };
+    let Some(row) = target::<Element>(event) else { return };
     if !row.class_list().contains("layer-row") || event.ctrl_key() || event.meta_key() {
         return;
     }
@@ -142,10 +140,7 @@ fn key(event: &KeyboardEvent, look: &UseReducerDispatcher<Look>, onselect: &Call
     };
     let go = |to: Option<Element>| {
         let to = to.filter(|to| to.has_attribute("tabindex"));
-        if let Some(to) = to.and_then(|to| to.dyn_into::<HtmlElement>().ok()) {
-            // Focus is refused by detached elements only.
-            to.focus().unwrap_or_default();
-        }
+        to.and_then(|to| to.dyn_into().ok()).iter().for_each(focus);
     };
     match event.key().as_str() {
         "ArrowDown" => go(row.next_element_sibling()),

@@ -1,17 +1,13 @@
 //! Zooming the canvas: the wheel, keeping in place what is looked at, and seeing all of it.
 
 use super::look::{Act, COMPACT, Fit, Look, ZOOMS};
-use super::pointer::{ROWS, all, document, rows_within};
-use crate::frame::Painter;
+use super::rows::{ROWS, rows_within, scroller};
+use filtro_ui::dom::all;
+use filtro_ui::frame::Painter;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, WheelEvent};
 use yew::prelude::*;
-
-/// The element that scrolls.
-pub(super) fn scroller() -> Option<Element> {
-    document()?.get_element_by_id("canvas-scroll")
-}
 
 /// Something on the canvas, and how high on the screen it was.
 #[derive(Clone, PartialEq)]
@@ -24,7 +20,7 @@ struct Anchor {
 fn anchor() -> Option<Anchor> {
     let scroller = scroller()?;
     let top = scroller.get_bounding_client_rect().top();
-    let mut rows = all(&scroller, ROWS);
+    let mut rows: Vec<Element> = all(&scroller, ROWS);
     let part = rows.partition_point(|row| row.get_bounding_client_rect().bottom() <= top);
     if let Some(within) = rows.get(part).and_then(rows_within) {
         rows = within;
@@ -87,19 +83,19 @@ const CLOSE: u16 = 1;
 fn spare() -> Option<f64> {
     let scroller = scroller()?;
     let canvas = scroller.query_selector(".canvas").ok()??;
-    let pieces = all(&canvas, ":scope > :is(.card, .problems, .lane)");
+    let pieces: Vec<Element> = all(&canvas, ":scope > :is(.card, .problems, .lane)");
     let top = pieces.first()?.get_bounding_client_rect().top();
     let bottom = pieces.last()?.get_bounding_client_rect().bottom();
     let edge = top - canvas.get_bounding_client_rect().top();
     let area = scroller.get_bounding_client_rect();
     let height = f64::from(scroller.client_height()) / (bottom - top + 2.0 * edge).max(1.0);
     // Of a block that is wider than the canvas, only a part is seen.
-    let rows = all(&canvas, ".canvas > .lane > :is(.lane-node, .lane-part)");
+    let rows: Vec<Element> = all(&canvas, ".canvas > .lane > :is(.lane-node, .lane-part)");
     let on_screen = rows.into_iter().filter(|row| {
         let row = row.get_bounding_client_rect();
         row.bottom() > area.top() && row.top() < area.bottom()
     });
-    let blocks = on_screen.flat_map(|row| all(&row, ".card.block"));
+    let blocks = on_screen.flat_map(|row| all::<Element>(&row, ".card.block"));
     let shares = blocks
         .map(|block| f64::from(block.client_width()) / f64::from(block.scroll_width()).max(1.0));
     Some(shares.fold(height, f64::min))

@@ -1,8 +1,8 @@
 //! Which templates are compared.
 
-use crate::text::use_text;
 use crate::view::gallery::Index;
 use filtro_app::{CompareEvent, Event};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -7,10 +7,10 @@ mod plot;
 mod row;
 mod table;
 
-use crate::text::use_text;
 use crate::view::gallery::{Fetched, use_index};
 use choose::Choose;
 use filtro_app::{Event, State};
+use filtro_ui::use_text;
 use own::Own;
 use plot::Bubbles;
 use row::Row;

@@ -1,9 +1,10 @@
 //! The person's own networks: kept, renamed, opened, removed.
 
-use crate::text::use_text;
-use crate::view::control::{Button, NameBox};
-use crate::view::icon::Icon;
 use filtro_app::{CompareEvent, Event, KEPT, Kept};
+use filtro_ui::control::{Button, NameBox};
+use filtro_ui::dom::{all, focus};
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -95,12 +96,11 @@ pub fn Own(props: &OwnProps) -> Html {
 /// Focuses the network at `index`, or the last one, or the button that keeps one.
 fn focus_near(list: &NodeRef, index: usize) {
     let Some(list) = list.cast::<Element>() else { return };
-    let Ok(boxes) = list.query_selector_all("li input") else { return };
-    let near = boxes.length().checked_sub(1).map(|last| last.min(index as u32));
-    let found = near.and_then(|at| boxes.item(at)?.dyn_into::<HtmlElement>().ok());
+    let boxes: Vec<HtmlElement> = all(&list, "li input");
+    let near = boxes.len().checked_sub(1).map(|last| last.min(index));
+    let found = near.and_then(|at| boxes.get(at).cloned());
     let keep = || list.query_selector("button").ok().flatten()?.dyn_into().ok();
     if let Some(element) = found.or_else(keep) {
-        // Refused by detached elements only.
-        element.focus().unwrap_or_default();
+        focus(&element);
     }
 }

@@ -2,10 +2,11 @@
 
 use super::place::{Placed, place};
 use super::row::{Row, Whose};
-use crate::chart::{Frame, Range, ticks};
-use crate::hooks::size::use_width;
-use crate::text::{Text, use_text};
-use crate::view::control::{ChoiceOption, Choices};
+use filtro_text::Text;
+use filtro_ui::chart::{Frame, Range, ticks};
+use filtro_ui::control::{ChoiceOption, Choices};
+use filtro_ui::size::use_width;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,9 +1,9 @@
 //! A network of the comparison, and what its columns say.
 
-use crate::text::Text;
 use crate::view::gallery::{Accuracy, Entry, Lecture};
 use filtro_app::{Kept, Measured, State};
 use filtro_net::{Optimizer, Report, training_memory};
+use filtro_text::Text;
 
 /// Pictures a step, for the memory that training needs.
 pub const BATCH: usize = 32;
@@ -226,8 +226,8 @@ impl Column {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{EN, ES};
     use filtro_app::Preferences;
+    use filtro_text::{EN, ES};
 
     #[test]
     fn the_network_in_the_builder_is_a_row() {

@@ -1,8 +1,9 @@
 //! The table: the lecture's figures beside what is computed.
 
 use super::row::{Column, Row, Whose};
-use crate::text::{Text, use_text};
 use crate::view::gallery::arrange;
+use filtro_text::Text;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,10 +1,11 @@
 //! The section of the training panel.
 
 use super::{CostView, Send, Warning, time, unknown};
-use crate::text::{Text, use_text};
-use crate::view::control::Button;
 use filtro_app::{Basis, Event};
 use filtro_net::TrainConfig;
+use filtro_text::Text;
+use filtro_ui::control::Button;
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`CostSection`].

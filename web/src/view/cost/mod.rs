@@ -1,41 +1,18 @@
 //! What a run will take: a line in the transport bar, a section of the training panel.
 
 mod details;
+mod view;
 mod warning;
 
 pub use details::CostSection;
+pub use view::CostView;
 pub use warning::Warning;
 
-use crate::text::{Lang, Text, use_text};
-use filtro_app::{Basis, Event, Fit, Judged};
+use filtro_app::Event;
+use filtro_text::{Lang, Text};
+use filtro_ui::dom::by_id;
+use filtro_ui::use_text;
 use yew::prelude::*;
-
-/// What is shown of time and memory.
-#[derive(Clone, PartialEq)]
-pub struct CostView {
-    /// Milliseconds of an epoch, where they can be told.
-    pub epoch: Option<f64>,
-    /// Milliseconds of a step.
-    pub step: Option<f64>,
-    /// How far the last forecast on this device was off.
-    pub error: Option<f64>,
-    /// The last run of this visit.
-    pub last: Option<Judged>,
-    /// Epochs of a run.
-    pub epochs: u64,
-    /// The machine is being timed.
-    pub calibrating: bool,
-    /// What the times come from.
-    pub basis: Basis,
-    /// The device has rates of its own.
-    pub calibrated: bool,
-    /// A GPU runs.
-    pub gpu: bool,
-    /// The engine has other work.
-    pub busy: bool,
-    /// Memory.
-    pub fit: Fit,
-}
 
 /// Milliseconds as a person would say them.
 fn about(lang: Lang, ms: f64) -> String {
@@ -96,9 +73,7 @@ pub fn Meter(props: &MeterProps) -> Html {
 /// `scrollIntoView` moves the page with it.
 pub fn reveal() {
     gloo_timers::callback::Timeout::new(0, || {
-        let document = web_sys::window().and_then(|window| window.document());
-        let find = |id| document.as_ref().and_then(|document| document.get_element_by_id(id));
-        if let (Some(panel), Some(section)) = (find("panel"), find("cost")) {
+        if let (Some(panel), Some(section)) = (by_id("panel"), by_id("cost")) {
             let [top, edge] = [&section, &panel].map(|it| it.get_bounding_client_rect().top());
             panel.set_scroll_top(panel.scroll_top() + (top - edge) as i32);
         }

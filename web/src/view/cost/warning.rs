@@ -1,12 +1,13 @@
 //! Too little memory, or too few pictures in a step, and what to do about it.
 
 use super::Send;
-use crate::text::{Text, use_text};
-use crate::view::control::Button;
-use crate::view::gallery::ADAPT;
-use crate::view::icon::{Icon, icon};
+use crate::route::ADAPT;
 use filtro_app::{Event, Fit, Limit, Remedy};
 use filtro_net::{Edit, Optimizer, TrainConfig};
+use filtro_text::Text;
+use filtro_ui::control::Button;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`Warning`].
@@ -90,7 +91,7 @@ fn label(text: &Text, old: &TrainConfig, new: &TrainConfig) -> AttrValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::EN;
+    use filtro_text::EN;
 
     #[test]
     fn a_remedy_names_what_it_changes() {

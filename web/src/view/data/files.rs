@@ -1,10 +1,10 @@
 //! CIFAR-10 from files of the person: picked or dropped.
 
-use super::SourceKind;
 use crate::ports::files;
-use crate::text::use_text;
-use crate::view::control::Button;
-use crate::view::icon::{Icon, icon};
+use filtro_app::SourceKind;
+use filtro_ui::control::Button;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use web_sys::File;
 use yew::prelude::*;
 

@@ -4,10 +4,14 @@ mod files;
 mod progress;
 mod samples;
 mod source;
+mod view;
 
-use crate::text::use_text;
+pub use view::DataView;
+
 use files::Files;
-use filtro_protocol::{DataFailure, DataProgress, DataSource, DataSummary, SampleId, Subject};
+use filtro_app::SourceKind;
+use filtro_protocol::SampleId;
+use filtro_ui::use_text;
 use progress::Loading;
 use samples::Samples;
 use source::Source;
@@ -15,56 +19,8 @@ use std::rc::Rc;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::control::Button;
-use super::icon::{Icon, icon};
-
-/// Which of the sources something is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceKind {
-    /// Built in.
-    Synthetic,
-    /// Dropped or picked.
-    Files,
-    /// Kept by the browser.
-    Kept,
-    /// From the page's own origin.
-    Served,
-}
-
-impl SourceKind {
-    /// The kind of a source.
-    pub const fn of(source: &DataSource) -> Self {
-        match source {
-            DataSource::Synthetic => Self::Synthetic,
-            DataSource::Files { .. } => Self::Files,
-            DataSource::Kept => Self::Kept,
-            DataSource::Served { .. } => Self::Served,
-        }
-    }
-}
-
-/// What the data panel shows.
-#[derive(Clone, PartialEq)]
-pub struct DataView {
-    /// In use.
-    pub summary: Option<Rc<DataSummary>>,
-    /// Where that came from.
-    pub active: Option<SourceKind>,
-    /// Being loaded, and how far it is.
-    pub loading: Option<(SourceKind, Option<DataProgress>)>,
-    /// The person uses it although files are missing.
-    pub accepted: bool,
-    /// It has nothing to train on.
-    pub lacks_training: bool,
-    /// What went wrong last, and where.
-    pub failure: Option<(SourceKind, DataFailure)>,
-    /// The browser keeps a copy.
-    pub kept: bool,
-    /// The page's origin has the archive.
-    pub served: bool,
-    /// The picture that is followed through the network.
-    pub subject: Option<Subject>,
-}
+use filtro_ui::control::Button;
+use filtro_ui::icon::{Icon, icon};
 
 /// What the data panel asks for.
 #[derive(Clone, PartialEq)]
@@ -183,7 +139,7 @@ fn place(view: &DataView, actions: &DataActions, kind: SourceKind) -> Html {
     }
 }
 
-fn in_use(text: &crate::text::Text, view: &DataView, accept: &Callback<()>) -> Html {
+fn in_use(text: &filtro_text::Text, view: &DataView, accept: &Callback<()>) -> Html {
     let t = &text.data;
     let Some(summary) = &view.summary else {
         return html! { <p class="muted">{ t.none_in_use }</p> };

@@ -1,10 +1,10 @@
 //! A load in progress, and one that failed.
 
-use super::SourceKind;
-use crate::text::use_text;
-use crate::view::control::{Button, Progress};
-use crate::view::icon::{Icon, icon};
+use filtro_app::SourceKind;
 use filtro_protocol::{DataFailure, DataProgress};
+use filtro_ui::control::{Button, Progress};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`Loading`].

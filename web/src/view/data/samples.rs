@@ -1,12 +1,16 @@
 //! The strip of sample pictures: look, page, and choose one to follow through the network.
 
+use crate::names::class_name;
 use crate::slots::{use_drawing, use_slot, use_slots};
-use crate::text::{Text, use_text};
-use crate::view::control::{Button, ChoiceOption, Choices};
-use crate::view::icon::Icon;
-use crate::view::pixels;
 use filtro_protocol::{DataSummary, SampleId, Subject};
+use filtro_ui::control::{Button, ChoiceOption, Choices};
+use filtro_ui::dom;
+use filtro_ui::icon::Icon;
+use filtro_ui::pixels;
+use filtro_ui::slot::Watched;
+use filtro_ui::use_text;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -127,12 +131,7 @@ fn arrows(focus: UseStateHandle<u32>, count: u32, list: NodeRef) -> Callback<Key
         event.prevent_default();
         focus.set(next);
         let option = list.cast::<HtmlElement>().and_then(|l| l.children().item(next));
-        if let Some(option) =
-            option.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok())
-        {
-            // Focus is refused by detached elements only.
-            option.focus().unwrap_or_default();
-        }
+        option.and_then(|option| option.dyn_into().ok()).iter().for_each(dom::focus);
     })
 }
 
@@ -154,6 +153,7 @@ fn Sample(props: &SampleProps) -> Html {
     use_drawing(
         |slots| &slots.thumbnails,
         canvas.clone(),
+        Watched::Always,
         (id, props.set),
         move |canvas, thumbnails| match thumbnails.and_then(|t| t.0.get(&id)) {
             Some(picture) => pixels::paint(canvas, picture.shape, &picture.pixels),
@@ -195,9 +195,4 @@ fn Sample(props: &SampleProps) -> Html {
             <span aria-hidden="true">{ shown }</span>
         </div>
     }
-}
-
-/// A class name in the page's language, where the catalogue has one.
-pub fn class_name(text: &Text, class: &str) -> String {
-    (text.data.class_name)(class).unwrap_or(class).to_owned()
 }

@@ -1,9 +1,9 @@
 //! One source of data.
 
-use super::SourceKind;
-use crate::text::use_text;
-use crate::view::control::Button;
-use crate::view::icon::{Icon, icon};
+use filtro_app::SourceKind;
+use filtro_ui::control::Button;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Properties of [`Source`].

@@ -3,12 +3,12 @@
 use super::index::Entry;
 use super::outcome::{changes, result, stage_name};
 use crate::ports::fetch;
-use crate::text::use_text;
-use crate::view::control::{Button, ChoiceOption, Choices, NumberField, Progress, unique_id};
-use crate::view::icon::{Icon, icon};
 use filtro_app::{Event, State};
 use filtro_net::adapt::{Adaptation, Stage, adapt, stages};
 use filtro_net::{Network, Report, Shape, Target, file, inspect};
+use filtro_ui::control::{Button, ChoiceOption, Choices, NumberField, Progress, unique_id};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
@@ -206,7 +206,7 @@ fn Form(props: &FormProps) -> Html {
     let onsize = {
         let change = change.clone();
         Callback::from(move |size: AttrValue| {
-            let size = crate::view::control::parse(&size).unwrap_or(32.0);
+            let size = filtro_ui::control::parse(&size).unwrap_or(32.0);
             change(|settings, size| settings.size = size as usize, size);
         })
     };

@@ -2,11 +2,11 @@
 
 use super::index::Entry;
 use super::picture::{counts, picture};
-use crate::text::use_text;
-use crate::view::control::Button;
-use crate::view::icon::Icon;
 use filtro_app::{CompareEvent, Event};
 use filtro_net::{Optimizer, Report, training_memory};
+use filtro_ui::control::Button;
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -133,7 +133,7 @@ pub fn Card(props: &CardProps) -> Html {
 }
 
 /// What runs here, and how well it does.
-fn runs(text: &crate::text::Text, entry: &Entry) -> Html {
+fn runs(text: &filtro_text::Text, entry: &Entry) -> Html {
     let (t, lang) = (&text.gallery, text.lang);
     let note = if entry.original {
         let needs = (t.to_look)(&lang.bytes(memory(entry, BATCH)), BATCH);

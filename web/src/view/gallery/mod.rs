@@ -10,18 +10,18 @@ mod picture;
 pub use index::{Accuracy, Entry, Index, Lecture, use_index};
 pub use order::arrange;
 
-use crate::text::{Text, use_text};
-use crate::view::canvas::plain;
-use crate::view::control::{Button, ChoiceOption, Progress, Select};
-use crate::view::icon::{Icon, icon};
-use crate::view::room::{Room, use_address};
+use crate::route::{ADAPT, Room, use_address};
 use adapt::{Adapter, Subject};
 use card::{Card, card_id};
 use filtro_app::{Event, State};
+use filtro_text::{Text, plain};
+use filtro_ui::control::{Button, ChoiceOption, Progress, Select};
+use filtro_ui::dom::focus_id;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use order::Key;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Properties of [`Gallery`].
@@ -32,9 +32,6 @@ pub struct GalleryProps {
     /// Where events go.
     pub send: Callback<Event>,
 }
-
-/// The address at which the network in the builder is made smaller.
-pub const ADAPT: &str = "#gallery?adapt";
 
 /// The room.
 #[component]
@@ -50,10 +47,8 @@ pub fn Gallery(props: &GalleryProps) -> Html {
         let goal = goal.clone();
         // Asked for again it is another goal.
         use_effect_with(goal.as_ref().map(Rc::as_ptr), move |_| {
-            let document = web_sys::window().and_then(|window| window.document());
-            let card = goal.as_ref().and_then(|id| document?.get_element_by_id(id));
-            if let Some(card) = card.and_then(|card| card.dyn_into::<HtmlElement>().ok()) {
-                card.focus().unwrap_or_default();
+            if let Some(id) = &*goal {
+                focus_id(id);
             }
         });
     }

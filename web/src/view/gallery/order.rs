@@ -1,7 +1,7 @@
 //! In which order networks stand.
 
 use super::index::Entry;
-use crate::text::gallery::Gallery;
+use filtro_text::gallery::Gallery;
 
 /// What networks are ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

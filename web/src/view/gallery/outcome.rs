@@ -1,11 +1,11 @@
 //! What an adaptation comes to: figures before and after, and what was changed.
 
-use crate::text::Text;
-use crate::view::icon::{Icon, icon};
-use crate::view::model::name_of;
+use crate::names::name_of;
 use filtro_app::State;
 use filtro_net::adapt::{Adapted, Change, Stage};
 use filtro_net::{Network, NodeId, Report, training_memory};
+use filtro_text::Text;
+use filtro_ui::icon::{Icon, icon};
 use yew::prelude::*;
 
 /// The name of a stage.

@@ -1,9 +1,10 @@
 //! The form of a layer, made from its parameter table.
 
-use crate::text::{Text, use_text};
-use crate::view::control::{ChoiceOption, Choices, NumberField, Select, unique_id};
 use filtro_app::Event;
 use filtro_net::{Choice, Field, Layer, NodeId, ParamKind, ParamSpec, Value};
+use filtro_text::Text;
+use filtro_ui::control::{ChoiceOption, Choices, NumberField, Select, unique_id};
+use filtro_ui::use_text;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,9 +1,9 @@
 //! The shape of the input, and the network as a whole.
 
-use crate::text::use_text;
-use crate::view::control::NumberField;
 use filtro_app::Event;
 use filtro_net::{Edit, Report};
+use filtro_ui::control::NumberField;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,24 +1,23 @@
 //! The selected layer: its name, parameters, arithmetic and pictures; or the input's shape.
 
+mod actions;
 mod block;
 mod form;
 mod input;
 mod several;
 
-pub use block::{add_lane, merge_field, remove_lane};
-
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
-use crate::view::canvas::focus_network_later;
-use crate::view::control::{Button, NameBox, unique_id};
+use crate::names::name_of;
 use crate::view::diagnostics::{Found, problems};
 use crate::view::family::Family;
 use crate::view::formula::{About, lines};
-use crate::view::icon::Icon;
 use crate::view::maps::{Drawn, Tiles};
-use crate::view::model::name_of;
+use actions::{Chosen, actions};
 use filtro_app::Event;
-use filtro_net::{BlockSort, Edit, Item, Merge, Network, Node, NodeId, NodeReport, Report};
+use filtro_net::{Edit, Item, Network, Node, NodeId, NodeReport, Report};
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::control::{NameBox, unique_id};
+use filtro_ui::use_text;
 use form::Form;
 use input::InputSettings;
 use several::Several;
@@ -121,63 +120,6 @@ fn Selected(props: &SelectedProps) -> Html {
             </section>
             { actions(text, id, chosen, true, send) }
         </div>
-    }
-}
-
-/// Sends an event behind which another node is selected, and another panel shown: the focus goes
-/// to that node's card instead of nowhere.
-fn then_focus(send: &Callback<Event>, event: Event) -> Callback<()> {
-    let send = send.clone();
-    Callback::from(move |()| {
-        send.emit(event.clone());
-        match event {
-            // A question keeps the focus to itself; from what is gone the canvas passes it on.
-            Event::AskRepeat(_) | Event::Delete(_) => {}
-            _ => focus_network_later(),
-        }
-    })
-}
-
-/// What something is done with.
-#[derive(Clone, Copy, PartialEq)]
-enum Chosen {
-    Layer,
-    Block,
-    Several,
-}
-
-/// What can be done with a node, or with all that are selected with it.
-fn actions(text: &Text, id: NodeId, chosen: Chosen, row: bool, send: &Callback<Event>) -> Html {
-    let (t, b) = (&text.network, &text.blocks);
-    let button = |label: &'static str, icon: Icon, event: Event, needs_row: bool| {
-        let unavailable = (needs_row && !row).then(|| AttrValue::from(b.needs_row));
-        let onclick = then_focus(send, event);
-        html! { <Button {label} {icon} {unavailable} {onclick} /> }
-    };
-    let residual = Event::Wrap { id, into: BlockSort::Residual };
-    let branches = Event::Wrap { id, into: BlockSort::Parallel(Merge::Concat) };
-    html! {
-        <section class="section" aria-label={b.actions}>
-            <div class="row">
-                { button(b.wrap_residual, Icon::Wrap, residual, true) }
-                { button(b.wrap_branches, Icon::Wrap, branches, true) }
-                if chosen == Chosen::Block {
-                    { button(b.unwrap, Icon::Unwrap, Event::Unwrap(id), false) }
-                }
-                { button(b.repeat, Icon::Repeat, Event::AskRepeat(Some(id)), true) }
-                { button(t.duplicate, Icon::Copy, Event::Duplicate(id), false) }
-                <Button
-                    label={match chosen {
-                        Chosen::Layer => t.delete_layer,
-                        Chosen::Block => b.delete_block,
-                        Chosen::Several => b.delete_all,
-                    }}
-                    icon={Icon::Trash}
-                    class="danger"
-                    onclick={then_focus(send, Event::Delete(id))}
-                />
-            </div>
-        </section>
     }
 }
 

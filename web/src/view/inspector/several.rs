@@ -1,10 +1,10 @@
 //! Several nodes that are selected together, and what can be done with them.
 
-use super::{Chosen, actions};
-use crate::text::use_text;
-use crate::view::model::name_of;
+use super::actions::{Chosen, actions};
+use crate::names::name_of;
 use filtro_app::Event;
 use filtro_net::{Network, NodeId, Report};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

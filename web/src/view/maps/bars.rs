@@ -1,8 +1,8 @@
 //! The softmax probabilities as sorted bars.
 
 use crate::slots::use_slot;
-use crate::text::use_text;
-use crate::view::icon::{Icon, icon};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 /// Bars shown; the rest of a hundred classes says nothing.

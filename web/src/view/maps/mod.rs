@@ -9,12 +9,13 @@ mod raster;
 
 pub use bars::{Bars, OutputBars};
 
-use crate::hooks::size::use_width;
 use crate::slots::{MapsData, use_drawing};
-use crate::text::use_text;
-use crate::view::pixels;
 use filtro_net::NodeId;
 use filtro_protocol::MapInfo;
+use filtro_ui::pixels;
+use filtro_ui::size::use_width;
+use filtro_ui::slot::Watched;
+use filtro_ui::use_text;
 use layout::Layout;
 use raster::{Raster, largest};
 use web_sys::HtmlCanvasElement;
@@ -49,6 +50,9 @@ pub struct TilesProps {
     pub limit: usize,
     /// About how long a tile is, in pixels.
     pub size: usize,
+    /// When they are drawn.
+    #[prop_or(Watched::Always)]
+    pub watch: Watched,
 }
 
 /// Small pictures in rows, as many as fit.
@@ -58,10 +62,11 @@ pub fn Tiles(props: &TilesProps) -> Html {
     let frame = use_node_ref();
     let canvas = use_node_ref();
     let room = use_width(frame.clone(), ROOM) as usize;
-    let TilesProps { node, drawn, limit, size, .. } = *props;
+    let TilesProps { node, drawn, limit, size, watch, .. } = *props;
     use_drawing(
         |slots| &slots.maps,
         canvas.clone(),
+        watch,
         (node, drawn, limit, size, room),
         move |canvas, maps: Option<&MapsData>| {
             let raster = maps.and_then(|maps| match drawn {
@@ -99,6 +104,7 @@ pub fn InputPicture() -> Html {
     use_drawing(
         |slots| &slots.maps,
         canvas.clone(),
+        Watched::Always,
         (),
         |canvas, maps: Option<&MapsData>| match maps {
             Some(maps) => {

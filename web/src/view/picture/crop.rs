@@ -1,10 +1,11 @@
 //! The square of the picture that is used: dragged on the picture, or set by sliders.
 
-use crate::ports::picture::context;
 use crate::slots::{PictureData, use_drawing};
-use crate::text::use_text;
-use crate::view::control::{Button, unique_id};
 use filtro_app::Event;
+use filtro_ui::control::{Button, unique_id};
+use filtro_ui::pixels::context;
+use filtro_ui::slot::Watched;
+use filtro_ui::use_text;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -69,6 +70,7 @@ pub(super) fn Crop(props: &CropProps) -> Html {
     use_drawing(
         |slots| &slots.picture,
         canvas.clone(),
+        Watched::Always,
         props.size,
         |canvas, picture| {
             preview(canvas, picture);

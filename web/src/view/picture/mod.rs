@@ -4,13 +4,14 @@ mod crop;
 
 use crate::ports::files;
 use crate::slots::{Seen, use_drawing, use_slot};
-use crate::text::use_text;
-use crate::view::control::{Button, ChoiceOption, Select};
-use crate::view::icon::{Icon, icon};
 use crate::view::maps::Bars;
-use crate::view::pixels;
 use crop::Crop;
 use filtro_app::{Event, Picture, Tray};
+use filtro_ui::control::{Button, ChoiceOption, Select};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::pixels;
+use filtro_ui::slot::Watched;
+use filtro_ui::use_text;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -132,6 +133,7 @@ fn Result(props: &ResultProps) -> Html {
     use_drawing(
         |slots| &slots.seen,
         canvas.clone(),
+        Watched::Always,
         (),
         |canvas, seen: Option<&Seen>| match seen {
             Some(seen) => pixels::paint(canvas, seen.shape, &seen.pixels),

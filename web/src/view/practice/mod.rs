@@ -7,11 +7,11 @@ mod sheet;
 mod solution;
 mod task;
 
-use crate::text::use_text;
-use crate::view::room::{Room, go, use_address};
+use crate::route::{Room, go, use_address};
 use address::{Address, Progress, recall, remember};
 use filtro_app::{Event, State};
 use filtro_net::practice::{Exercise, LECTURE};
+use filtro_ui::use_text;
 use series::Series;
 use std::rc::Rc;
 use task::Task;

@@ -1,10 +1,10 @@
 //! Which series, and how it goes.
 
 use super::address::{Address, Progress};
-use crate::text::use_text;
-use crate::view::control::{Button, ChoiceOption, Choices, unique_id};
-use crate::view::icon::Icon;
 use filtro_net::practice::{LEVELS, OPENING};
+use filtro_ui::control::{Button, ChoiceOption, Choices, unique_id};
+use filtro_ui::icon::Icon;
+use filtro_ui::use_text;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

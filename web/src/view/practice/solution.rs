@@ -1,11 +1,11 @@
 //! The way to the answer, written out with an exercise's own numbers.
 
-use crate::text::Text;
-use crate::text::practice::Practice;
-use crate::text::repairs::shape_text;
 use crate::view::formula::{About, lines};
 use filtro_net::practice::{Exercise, Goal, Part};
 use filtro_net::{Formula, Layer, NodeReport, Shape, WeightFormula, WindowFormula, inspect};
+use filtro_text::Text;
+use filtro_text::practice::Practice;
+use filtro_text::repairs::shape_text;
 
 /// What happens in one place, and the arithmetic behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,8 +174,8 @@ fn sought(exercise: &Exercise, text: &Text, part: Part, goal: Goal) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
     use filtro_net::practice::LEVELS;
+    use filtro_text::Lang;
     use proptest::prelude::*;
 
     fn written(exercise: &Exercise, lang: Lang) -> Vec<String> {

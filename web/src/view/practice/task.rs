@@ -3,11 +3,13 @@
 use super::drawing::Drawing;
 use super::sheet::{Entry, Mark, Sheet};
 use super::solution::steps;
-use crate::text::repairs::shape_text;
-use crate::text::{Text, use_text};
-use crate::view::control::{Button, unique_id};
-use crate::view::icon::{Icon, icon};
 use filtro_net::practice::Exercise;
+use filtro_text::Text;
+use filtro_text::repairs::shape_text;
+use filtro_ui::control::{Button, unique_id};
+use filtro_ui::dom::{self, focus_id};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -188,19 +190,7 @@ fn field_id(id: &str, index: usize) -> String {
 }
 
 fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        // Refused only for what cannot have the focus.
-        element.focus().unwrap_or_default();
-    }
-}
-
-fn focus_id(id: &str) {
-    use wasm_bindgen::JsCast;
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        element.focus().unwrap_or_default();
-    }
+    node.cast::<HtmlElement>().iter().for_each(dom::focus);
 }
 
 #[derive(PartialEq, Properties)]

@@ -1,8 +1,8 @@
 //! Loss and accuracy, one above the other.
 
-use crate::text::use_text;
-use crate::view::chart::{Curves, LineChart, Quantity};
-use crate::view::control::Button;
+use filtro_ui::chart::{Curves, LineChart, Quantity};
+use filtro_ui::control::Button;
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,8 +1,9 @@
 //! What runs, why, and the switch.
 
-use crate::text::{Text, use_text};
-use crate::view::control::{ChoiceOption, Choices};
 use filtro_protocol::{Device, DeviceKind, DevicePreference};
+use filtro_text::Text;
+use filtro_ui::control::{ChoiceOption, Choices};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 const CHOICES: [(&str, DevicePreference); 3] = [

@@ -1,8 +1,8 @@
 //! Results: a table of epochs, and the test.
 
-use crate::text::use_text;
-use crate::view::control::{Button, Progress, Table};
 use filtro_protocol::{EpochSummary, TestResult};
+use filtro_ui::control::{Button, Progress, Table};
+use filtro_ui::use_text;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -89,7 +89,7 @@ pub fn Test(props: &TestProps) -> Html {
                 />
             } else if let Some(result) = props.result {
                 <div class="message good" role="status">
-                    { crate::view::icon::icon(crate::view::icon::Icon::Check) }
+                    { filtro_ui::icon::icon(filtro_ui::icon::Icon::Check) }
                     <div>
                         <p>
                             <strong>

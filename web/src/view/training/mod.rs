@@ -3,56 +3,24 @@
 mod curves;
 mod device;
 mod epochs;
+mod rate;
 mod settings;
+mod view;
 
-use crate::text::use_text;
-use crate::view::chart::Curves;
-use crate::view::cost::{CostSection, CostView};
-use crate::view::icon::{Icon, icon};
+pub use view::{TrainingView, inherited};
+
+use crate::view::cost::CostSection;
 use curves::CurvesSection;
 use device::DeviceSection;
 use epochs::{Epochs, Test};
 use filtro_app::Event;
 use filtro_net::TrainConfig;
-use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
+use filtro_protocol::DevicePreference;
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use settings::Settings;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// What the training panel shows.
-#[derive(Clone, PartialEq)]
-pub struct TrainingView {
-    /// The settings.
-    pub config: TrainConfig,
-    /// A run is in progress (also paused): most settings are fixed.
-    pub in_run: bool,
-    /// Loss over steps.
-    pub loss: Rc<Curves>,
-    /// Accuracy over steps.
-    pub accuracy: Rc<Curves>,
-    /// Ended epochs.
-    pub epochs: Rc<Vec<EpochSummary>>,
-    /// The step since which curves and epochs are of the present network.
-    pub since: f64,
-    /// What has kept its weights after a change, and what has not.
-    pub inherited: Option<[Option<String>; 2]>,
-    /// Accuracy on the test part.
-    pub test: Option<TestResult>,
-    /// Being tested: images done and in all.
-    pub testing: Option<(u32, u32)>,
-    /// Whether a test can be asked for now.
-    pub can_test: bool,
-    /// Classes of the data set.
-    pub classes: usize,
-    /// What runs.
-    pub device: Option<Device>,
-    /// What was asked for.
-    pub preference: DevicePreference,
-    /// Both devices are being timed.
-    pub comparing: bool,
-    /// What a run will take.
-    pub cost: CostView,
-}
 
 /// What the training panel asks for.
 #[derive(Clone, PartialEq)]

@@ -1,9 +1,10 @@
 //! The settings of a run.
 
-use crate::text::use_text;
-use crate::view::control::{ChoiceOption, NumberField, RateField, Select};
-use crate::view::icon::{Icon, icon};
+use super::rate::RateField;
 use filtro_net::{Optimizer, TrainConfig};
+use filtro_ui::control::{ChoiceOption, NumberField, Select};
+use filtro_ui::icon::{Icon, icon};
+use filtro_ui::use_text;
 use yew::prelude::*;
 
 const OPTIMIZERS: [(&str, Optimizer); 3] =
