@@ -1,3 +1,0 @@
-//! Hooks of our own.
-
-pub mod page;
