@@ -1,22 +1,27 @@
 //! Filtro's page: a yew shell over the state machine in `filtro-app`.
+//!
+//! One folder a feature; what they share stands beside them. `shell` puts them together.
 
-mod chart;
-mod frame;
-mod hooks;
+mod builder;
+mod classify;
+mod compare;
+mod data;
+mod formula;
+mod gallery;
+mod inspect;
+mod names;
 mod ports;
+mod practice;
+mod route;
+mod shell;
 mod slots;
 mod store;
-mod text;
-mod view;
-mod weights;
+mod train;
 
 fn main() {
     ports::panic::install();
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
-    if let Some(root) = root {
+    if let Some(root) = filtro_ui::dom::by_id("app") {
         root.set_inner_html("");
-        yew::Renderer::<view::app::App>::with_root(root).render();
+        yew::Renderer::<shell::app::App>::with_root(root).render();
     }
 }

@@ -10,7 +10,7 @@
 //! `filtro-worker_bg.wasm` and `snippets/`. The page starts it as a module worker and sends it the
 //! compiled `WebAssembly.Module` as its first message.
 
-use super::services;
+use filtro_ui::services;
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -6,7 +6,6 @@ pub mod files;
 pub mod panic;
 pub mod picture;
 pub mod prefs;
-pub mod services;
 pub mod vault;
 pub mod visit;
 pub mod watchdog;

@@ -1,7 +1,8 @@
 //! What a person sees should the page itself fail: a message instead of a dead page.
 
-use crate::ports::{prefs, services};
-use crate::text::Lang;
+use crate::ports::prefs;
+use filtro_text::Lang;
+use filtro_ui::services;
 use wasm_bindgen::JsValue;
 use web_sys::console;
 

@@ -1,9 +1,10 @@
 //! A picture file to upright, bounded RGBA pixels, decoded by the browser.
 
-use super::services;
 use crate::slots::PictureData;
+use filtro_ui::pixels::context;
+use filtro_ui::services;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, HtmlCanvasElement, ImageBitmap};
 
 /// Longest side kept. The network sees a few dozen pixels; more than this only costs memory.
 const LONGEST: u32 = 2048;
@@ -82,11 +83,6 @@ fn blank(width: u32, height: u32) -> Option<HtmlCanvasElement> {
     canvas.set_width(width);
     canvas.set_height(height);
     Some(canvas)
-}
-
-/// The drawing context of a canvas.
-pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// What is sent of a crop: a rectangle of the picture in its kept pixels, and the crop in it.

@@ -1,7 +1,7 @@
 //! What the browser remembers between visits: language, theme, the network being edited.
 
-use super::services::{self, NotKept, Shelf};
-use crate::text::Lang;
+use filtro_text::Lang;
+use filtro_ui::services::{self, NotKept, Shelf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

@@ -4,8 +4,8 @@
 //! answer is "not here". Every visit has an entry of its own, so that tabs never write over each
 //! other's; a tab that is loaded again finds its own by what the tab remembers.
 
-use super::services::{self, Shelf};
 use filtro_app::{BUDGET, Unkept};
+use filtro_ui::services::{self, Shelf};
 use js_sys::{Array, ArrayBuffer, Date, Math, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};

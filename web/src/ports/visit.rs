@@ -1,11 +1,11 @@
 //! What is kept from visit to visit, and the line to other tabs. What is decided about it is
 //! decided in `filtro_app`; here it is only read, written and heard.
 
-use super::services::{self, NotKept, Shelf};
 use filtro_app::{
     COMPARISON, COMPARISON_BEFORE, CompareEvent, Comparison, Envelope, Event, Found, Keeping,
     NETWORKS, TabMessage, VisitEvent, slot_of,
 };
+use filtro_ui::services::{self, NotKept, Shelf};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};

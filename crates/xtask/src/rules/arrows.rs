@@ -25,6 +25,8 @@ struct Rule {
 
 const BURN: &[&str] = &["burn*", "cubecl*", "wgpu*"];
 const BROWSER: &[&str] = &["web-sys", "js-sys", "wasm-bindgen*", "gloo*"];
+/// What draws; texts may ask the browser how a language writes numbers.
+const SCREEN: &[&str] = &["web-sys", "gloo*"];
 const PAGE: &[&str] = &["yew*"];
 const CONSOLE: &[&str] = &["clap", "indicatif", "anyhow"];
 
@@ -56,7 +58,10 @@ const RULES: &[Rule] = &[
         own: &["run", "engine", "data", "net", "protocol", "export"],
         never: &[BROWSER, PAGE],
     },
-    Rule { name: "web", own: &["app", "net", "protocol"], never: &[BURN, CONSOLE] },
+    // Words are functions of the enums that name layers, fields, problems and failures.
+    Rule { name: "text", own: &["net", "protocol"], never: &[BURN, SCREEN, PAGE, CONSOLE] },
+    Rule { name: "ui", own: &["text"], never: &[BURN, CONSOLE] },
+    Rule { name: "web", own: &["ui", "text", "app", "net", "protocol"], never: &[BURN, CONSOLE] },
     Rule { name: "xtask", own: &["net"], never: &[BURN, BROWSER, PAGE] },
 ];
 
@@ -155,6 +160,10 @@ mod tests {
             ("run", "worker"),
             ("worker", "app"),
             ("web", "engine"),
+            ("text", "app"),
+            ("ui", "net"),
+            ("ui", "app"),
+            ("net", "text"),
             ("cli", "worker"),
             ("xtask", "engine"),
         ] {
@@ -172,6 +181,9 @@ mod tests {
             ("engine", "wasm-bindgen-futures"),
             ("worker", "yew-router"),
             ("web", "burn"),
+            ("text", "yew"),
+            ("text", "web-sys"),
+            ("ui", "burn"),
             ("web", "cubecl-wgpu"),
             ("cli", "web-sys"),
             ("protocol", "anyhow"),

@@ -1,7 +1,7 @@
 //! Browser services that can be missing, refused or full are asked in one place each.
 
 /// The places.
-const PAGE: &str = "web/src/ports/services.rs";
+const PAGE: &str = "web/ui/src/services.rs";
 const WORKER: &str = "crates/worker/js/services.js";
 
 /// How the page would ask by itself.
@@ -47,7 +47,7 @@ const IN_JS: [&str; 12] = [
 /// Every breach in one file.
 pub fn check(path: &str, text: &str) -> Vec<String> {
     let found: fn(&str) -> Option<&'static str> =
-        if path.starts_with("web/src/") && path.ends_with(".rs") && path != PAGE {
+        if path.starts_with("web/") && path.ends_with(".rs") && path != PAGE {
             |line| IN_RUST.into_iter().find(|word| line.contains(word))
         } else if path.starts_with("crates/worker/js/") && path != WORKER {
             |line| IN_JS.into_iter().find(|word| names(line, word))

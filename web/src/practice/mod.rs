@@ -1,0 +1,140 @@
+//! The room `#practice`: exercises in shapes, one at a time.
+
+mod address;
+mod drawing;
+mod series;
+mod sheet;
+mod solution;
+mod task;
+
+use crate::route::{Room, go, use_address};
+use address::{Address, Progress, recall, remember};
+use filtro_app::{Event, State};
+use filtro_net::practice::{Exercise, LECTURE};
+use filtro_ui::use_text;
+use series::Series;
+use std::rc::Rc;
+use task::Task;
+use yew::prelude::*;
+
+/// Properties of [`Practice`].
+#[derive(PartialEq, Properties)]
+pub struct PracticeProps {
+    /// What the page knows.
+    pub state: Rc<State>,
+    /// Where events go.
+    pub send: Callback<Event>,
+}
+
+/// The room.
+#[component]
+pub fn Practice(props: &PracticeProps) -> Html {
+    let t = &use_text().practice;
+    let hash = use_address();
+    // Without a series in it the address means the one that was left last.
+    let address = *use_memo(hash, |hash| Address::read(hash).unwrap_or_else(last));
+    let progress = use_state(|| recall().map(|(_, progress)| progress).unwrap_or_default());
+    let own = use_state(|| None::<Rc<Exercise>>);
+    let moved = use_mut_ref(|| false);
+    {
+        let (own, progress) = (own.setter(), *progress);
+        use_effect_with(address, move |address| {
+            own.set(None);
+            remember(*address, progress);
+        });
+    }
+    let of_series = use_memo(address, |Address { seed, level, number }| {
+        Rc::new(Exercise::new(*seed, *number, *level))
+    });
+    let exercise = (*own).clone().unwrap_or_else(|| Rc::clone(&of_series));
+    // Who chooses a level goes on choosing; who goes on to the next exercise reads its question.
+    let visit = {
+        let moved = Rc::clone(&moved);
+        Callback::from(move |to: Address| {
+            moved.replace(false);
+            go(&to.write());
+        })
+    };
+    let onover = {
+        let progress = progress.clone();
+        let next = if own.is_some() { address } else { address.next() };
+        Callback::from(move |(solved, clean)| {
+            let after = progress.with(solved, clean);
+            progress.set(after);
+            remember(next, after);
+        })
+    };
+    let onnext = {
+        let (own, moved) = (own.clone(), Rc::clone(&moved));
+        Callback::from(move |()| {
+            moved.replace(true);
+            match &*own {
+                Some(_) => own.set(None),
+                None => go(&address.next().write()),
+            }
+        })
+    };
+    let number = address.number.saturating_add(1);
+    let onbuild = {
+        let network = exercise.network(&(t.exercise)(number));
+        props.send.reform(move |()| {
+            Room::Build.enter();
+            Event::Build(network.clone())
+        })
+    };
+    let onreset = {
+        let progress = progress.clone();
+        Callback::from(move |()| {
+            progress.set(Progress::default());
+            remember(address, Progress::default());
+        })
+    };
+    let onown = {
+        let (own, state, moved) = (own.clone(), Rc::clone(&props.state), Rc::clone(&moved));
+        Callback::from(move |()| {
+            moved.replace(true);
+            own.set(selected(&state).map(Rc::new));
+        })
+    };
+    let origin = match (&*own, address.level) {
+        (Some(_), _) => Some(t.of_the_network),
+        (None, 1) if address.number < LECTURE => Some(t.of_the_lecture),
+        _ => None,
+    };
+    let key = if own.is_some() { "own".to_owned() } else { address.write() };
+    html! {
+        <div class="room-inner practice">
+            <div class="stack">
+                <h2 class="room-title">{ t.title }</h2>
+                <p class="muted">{ t.lead }</p>
+            </div>
+            <Task
+                {key} {exercise} {number} {origin} {onover} {onnext} {onbuild}
+                focus={*moved.borrow()}
+            />
+            <Series
+                {address}
+                progress={*progress}
+                own={selected(&props.state).is_some()}
+                onvisit={visit} {onown} {onreset}
+            />
+        </div>
+    }
+}
+
+/// The exercise that the last visit left, or the first of a series that nobody else has.
+fn last() -> Address {
+    let fresh = || Address { seed: series::random_seed(), level: 1, number: 0 };
+    recall().map_or_else(fresh, |(address, _)| address)
+}
+
+/// An exercise of the selected layer, where it makes one.
+fn selected(state: &State) -> Option<Exercise> {
+    let document = &state.document;
+    let id = state.selection?;
+    let input = document.report.node(id)?.input?;
+    match &document.network.find(id)?.item {
+        filtro_net::Item::Layer(layer) => Exercise::of(input, layer),
+        filtro_net::Item::Block(_) => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! What the training panel shows.
+
+use crate::names::numbered;
+use crate::train::cost::CostView;
+use filtro_app::{Happened, Inherited, RunPhase, State};
+use filtro_net::{NodeId, TrainConfig};
+use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
+use filtro_text::{Lang, Text, list};
+use filtro_ui::chart::{Curves, Mark};
+use std::rc::Rc;
+
+/// What the training panel shows.
+#[derive(Clone, PartialEq)]
+pub struct TrainingView {
+    /// The settings.
+    pub config: TrainConfig,
+    /// A run is in progress (also paused): most settings are fixed.
+    pub in_run: bool,
+    /// Loss over steps.
+    pub loss: Rc<Curves>,
+    /// Accuracy over steps.
+    pub accuracy: Rc<Curves>,
+    /// Ended epochs.
+    pub epochs: Rc<Vec<EpochSummary>>,
+    /// The step since which curves and epochs are of the present network.
+    pub since: f64,
+    /// What has kept its weights after a change, and what has not.
+    pub inherited: Option<[Option<String>; 2]>,
+    /// Accuracy on the test part.
+    pub test: Option<TestResult>,
+    /// Being tested: images done and in all.
+    pub testing: Option<(u32, u32)>,
+    /// Whether a test can be asked for now.
+    pub can_test: bool,
+    /// Classes of the data set.
+    pub classes: usize,
+    /// What runs.
+    pub device: Option<Device>,
+    /// What was asked for.
+    pub preference: DevicePreference,
+    /// Both devices are being timed.
+    pub comparing: bool,
+    /// What a run will take.
+    pub cost: CostView,
+}
+
+impl TrainingView {
+    /// Of the application's state.
+    pub fn of(state: &State, cost: CostView, lang: Lang) -> Self {
+        let run = &state.run;
+        let epoch_steps = run.curves.epoch_steps.map(f64::from);
+        let curves = |train: &filtro_app::Curve, validation: &filtro_app::Curve| {
+            Rc::new(Curves {
+                train: train.points().to_vec(),
+                validation: validation.points().to_vec(),
+                epoch_steps,
+                marks: run.curves.marks.iter().map(|mark| named(lang.text(), mark)).collect(),
+            })
+        };
+        let busy = matches!(run.phase, RunPhase::Running | RunPhase::Queued(_));
+        let summary = state.data.summary.as_ref();
+        Self {
+            config: run.config,
+            in_run: run.phase.is_active(),
+            loss: curves(&run.curves.train_loss, &run.curves.validation_loss),
+            accuracy: curves(&run.curves.train_accuracy, &run.curves.validation_accuracy),
+            epochs: Rc::clone(&run.epochs),
+            since: run.curves.since(),
+            inherited: inherited_words(state, lang),
+            test: run.test,
+            testing: run.testing,
+            can_test: !busy
+                && run.testing.is_none()
+                && state.engine.built == Some(state.document.generation)
+                && summary.is_some_and(|summary| summary.sizes.test > 0),
+            classes: summary.map_or(0, |summary| summary.classes.len()),
+            device: state.engine.device.clone(),
+            preference: state.preferences.device,
+            comparing: state.is_comparing(),
+            cost,
+        }
+    }
+}
+
+/// What an edit has made of the trained weights, once the engine has said it.
+pub fn inherited(state: &State) -> Option<&Inherited> {
+    let found = state.run.inherited.as_deref()?;
+    (found.all() > 0).then_some(found)
+}
+
+/// What has kept its weights and what has not, in words.
+fn inherited_words(state: &State, lang: Lang) -> Option<[Option<String>; 2]> {
+    let (found, t) = (inherited(state)?, &lang.text().weights);
+    let words = |nodes: &[NodeId], words: fn(&str) -> String| {
+        let names = numbered(nodes, &state.document.network, lang);
+        (!names.is_empty()).then(|| words(&list(lang, &names)))
+    };
+    Some([words(&found.kept, t.kept), words(&found.fresh, t.fresh)])
+}
+
+/// What happened at a step, for the charts.
+const fn named(text: &Text, mark: &filtro_app::Mark) -> Mark {
+    let label = match mark.what {
+        Happened::Changed => text.weights.mark_changed,
+        Happened::WentOn => text.weights.mark_went_on,
+    };
+    Mark { step: mark.step, label }
+}
