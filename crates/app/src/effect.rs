@@ -49,11 +49,8 @@ pub enum Effect {
     BeTab(String),
     /// Say this to the other tabs.
     Say(TabMessage),
-    /// Read what is kept: now, or when other tabs have had the time to answer.
-    Count {
-        /// Wait for their answers.
-        wait: bool,
-    },
+    /// Read what is kept.
+    Count(When),
     /// Hand a file to the person.
     SaveFile {
         /// Suggested name.
@@ -105,4 +102,16 @@ pub enum Effect {
     ClearThumbnails,
     /// Load the page anew.
     Reload,
+}
+
+/// When the browser's store is read for networks that no open tab has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At once.
+    Now,
+    /// When other tabs have had the time to answer.
+    Answered,
+    /// When a page that has left has had the time to come back: a reload takes leave too, and a
+    /// network must not be taken for left behind meanwhile.
+    Returned,
 }

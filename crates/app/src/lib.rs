@@ -32,7 +32,7 @@ pub use contest::{Class, Compared, Contest};
 pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
 pub use document::{Document, History, for_others};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
-pub use effect::{Attach, Effect};
+pub use effect::{Attach, Effect, When};
 pub use event::{EngineNews, Event, Keeping, PictureTrouble, Unkept, VisitEvent};
 pub use learnt::{Ahead, Inherited, Learnt, WeightsId};
 pub use ledger::{Ledger, Topic};

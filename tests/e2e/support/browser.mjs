@@ -86,12 +86,14 @@ export function check(settings) {
 export function watch(page) {
   const errors = [];
   const elsewhere = [];
+  // Firefox says so of an engine that was still arriving when the page was left.
+  const left = (text) => isFirefox && /Failed to read data from the ReadableStream/.test(text);
   page.on('console', (message) => {
-    // Firefox says so of an engine that was still arriving when the page was left.
-    const left = isFirefox && /^Failed to read data from the ReadableStream/.test(message.text());
-    if (message.type() === 'error' && !left) errors.push(message.text());
+    if (message.type() === 'error' && !left(message.text())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    if (!left(String(error))) errors.push(String(error));
+  });
   page.on('request', (request) => {
     const { hostname, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') elsewhere.push(request.url());

@@ -3,7 +3,7 @@
 
 use filtro_app::{
     COMPARISON, COMPARISON_BEFORE, CompareEvent, Comparison, Envelope, Event, Found, Keeping,
-    NETWORKS, TabMessage, VisitEvent, slot_of,
+    NETWORKS, TabMessage, VisitEvent, When, slot_of,
 };
 use filtro_ui::services::{self, NotKept, Shelf};
 use gloo_events::EventListener;
@@ -24,6 +24,8 @@ const LINE: &str = "filtro.tabs.1";
 const AUTOSAVE: u32 = 400;
 /// Milliseconds that other tabs have to answer. One that is late is heard all the same.
 const ANSWERS: u32 = 700;
+/// Milliseconds that a page which has left has to come back.
+const RETURN: u32 = 4000;
 
 /// What the browser had kept when the page was opened.
 pub fn found() -> Found {
@@ -170,11 +172,16 @@ impl Visit {
         }
     }
 
-    /// Reads what is kept, when other tabs have had the time to answer or now.
-    pub fn count(&self, wait: bool) {
+    /// Reads what is kept.
+    pub fn count(&self, when: When) {
         let events = self.events.clone();
         let count = move || events.emit(Event::Visit(VisitEvent::Counted(networks())));
-        *self.counting.borrow_mut() = Some(Timeout::new(if wait { ANSWERS } else { 0 }, count));
+        let wait = match when {
+            When::Now => 0,
+            When::Answered => ANSWERS,
+            When::Returned => RETURN,
+        };
+        *self.counting.borrow_mut() = Some(Timeout::new(wait, count));
     }
 }
 

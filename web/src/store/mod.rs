@@ -228,7 +228,7 @@ impl Store {
             Effect::Forget(key) => services::remove(Shelf::Browser, &key),
             Effect::BeTab(tab) => visit::be_tab(&tab),
             Effect::Say(message) => visit.say(&message),
-            Effect::Count { wait } => visit.count(wait),
+            Effect::Count(when) => visit.count(when),
             Effect::SaveComparison(text) => visit.keep_comparison(&tab, text),
             Effect::SavePreferences => {
                 let preferences = self.state.borrow().preferences.clone();

@@ -1,7 +1,7 @@
 //! Other tabs, earlier visits, and what the browser keeps of this one.
 
 use super::{Effects, document};
-use crate::effect::Effect;
+use crate::effect::{Effect, When};
 use crate::event::{Keeping, VisitEvent};
 use crate::notice::{NoticeCode, Spot};
 use crate::state::{Pending, State};
@@ -32,7 +32,7 @@ fn announce(state: &State, out: &mut Effects) {
     let tab = state.visit.tab.clone();
     out.push(Effect::BeTab(tab.clone()));
     out.push(Effect::Say(TabMessage::Hello(tab)));
-    out.push(Effect::Count { wait: true });
+    out.push(Effect::Count(When::Answered));
 }
 
 fn autosave(state: &State, out: &mut Effects) {
@@ -77,7 +77,7 @@ fn heard(state: &mut State, message: TabMessage, out: &mut Effects) {
             if state.visit.alone() {
                 state.withdraw(|code| *code == NoticeCode::OtherTab);
             }
-            out.push(Effect::Count { wait: false });
+            out.push(Effect::Count(When::Returned));
         }
     }
 }
@@ -129,7 +129,7 @@ pub(super) fn swap(state: &mut State, key: &str, out: &mut Effects) {
     let content = file::to_json(&state.document.network);
     out.push(Effect::KeepEarlier { key: key.to_owned(), content });
     document::open_at_once(state, &earlier.kept.content, out);
-    out.push(Effect::Count { wait: false });
+    out.push(Effect::Count(When::Now));
 }
 
 pub(super) fn save(state: &State, key: &str, out: &mut Effects) {

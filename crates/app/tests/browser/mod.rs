@@ -4,7 +4,7 @@
 
 use filtro_app::{
     COMPARISON, CompareEvent, Effect, Envelope, Event, Found, NETWORKS, NoticeCode, Preferences,
-    State, TabMessage, VisitEvent, slot_of, update,
+    State, TabMessage, VisitEvent, When, slot_of, update,
 };
 use filtro_net::Edit;
 use std::collections::BTreeMap;
@@ -106,7 +106,7 @@ impl Browser {
                 Effect::Forget(key) => drop(self.kept.remove(&key)),
                 Effect::BeTab(id) => self.tabs[tab].id = Some(id),
                 Effect::Say(message) => self.says(tab, &message),
-                Effect::Count { wait: false } => {
+                Effect::Count(When::Now | When::Returned) => {
                     let networks = self.networks();
                     self.does(tab, Event::Visit(VisitEvent::Counted(networks)));
                 }
