@@ -51,3 +51,16 @@ test('an engine that does not arrive is said, with a way to try again', async ()
   await button('Try again').click();
   await says(status, 'Ready to train', 120_000);
 });
+
+test('an engine whose script does not arrive is said, with a way to try again', async () => {
+  let broken = true;
+  const { page, status, errors } = await filtro.visit({
+    prepare: (page) => page.route(/\/worker\.js$/, (route) => (broken ? route.abort() : route.continue())),
+  });
+  const again = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: /again|restart/i });
+  await again.waitFor();
+  assert.deepEqual(errors.filter((error) => error.includes('TypeError')), []);
+  broken = false;
+  await again.click();
+  await says(status, 'Ready to train', 120_000);
+});

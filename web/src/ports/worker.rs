@@ -36,7 +36,7 @@ pub enum WorkerNews {
 struct Running {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+    _on_error: Closure<dyn FnMut(web_sys::Event)>,
     _on_garbled: Closure<dyn FnMut(MessageEvent)>,
 }
 
@@ -123,9 +123,12 @@ impl WorkerPort {
         let listener = self.listener.clone();
         let on_message = Closure::new(move |event: MessageEvent| listener.emit(read(&event)));
         let listener = self.listener.clone();
-        let on_error = Closure::new(move |event: ErrorEvent| {
+        let on_error = Closure::new(move |event: web_sys::Event| {
             event.prevent_default();
-            listener.emit(WorkerNews::Crashed(event.message()));
+            // Where the script itself does not arrive, the event has no words.
+            let words = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+            let words = words.unwrap_or_else(|| "the engine's script did not arrive".to_owned());
+            listener.emit(WorkerNews::Crashed(words));
         });
         let listener = self.listener.clone();
         let on_garbled = Closure::new(move |_: MessageEvent| {
