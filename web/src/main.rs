@@ -2,6 +2,7 @@
 //!
 //! One folder a feature; what they share stands beside them. `shell` puts them together.
 
+mod act;
 mod builder;
 mod classify;
 mod compare;
@@ -13,9 +14,11 @@ mod names;
 mod ports;
 mod practice;
 mod route;
+mod shared;
 mod shell;
 mod slots;
 mod store;
+mod templates;
 mod train;
 
 fn main() {

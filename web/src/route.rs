@@ -1,4 +1,4 @@
-//! Addresses within the page.
+//! Places in the page, and their addresses.
 //!
 //! An address names the room (`#gallery`), so that it can be linked to and the browser's back
 //! button works.
@@ -47,6 +47,67 @@ impl Room {
     /// Goes there: the address changes, and with it what is shown.
     pub fn enter(self) {
         go(self.key());
+    }
+}
+
+/// What is shown of the room where one builds, beside the network or in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Area {
+    /// The network itself: a tab only where the page is narrow.
+    Network,
+    /// The selected layer.
+    #[default]
+    Layer,
+    /// Data sets.
+    Data,
+    /// Training.
+    Training,
+    /// Own pictures.
+    Classify,
+}
+
+impl Area {
+    /// In the order of their tabs.
+    pub const ALL: [Self; 5] =
+        [Self::Network, Self::Layer, Self::Data, Self::Training, Self::Classify];
+
+    /// Part of element ids.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Layer => "layer",
+            Self::Data => "data",
+            Self::Training => "training",
+            Self::Classify => "classify",
+        }
+    }
+
+    /// What a page opens with, and what is shown with a node that is led to: on a small screen the
+    /// network hides the panel.
+    pub const fn first(small: bool) -> Self {
+        if small { Self::Network } else { Self::Layer }
+    }
+}
+
+/// What is folded behind a button on a small screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tools {
+    /// Layers and blocks to add.
+    Palette,
+    /// Search, folding, tint, zoom.
+    View,
+}
+
+impl Tools {
+    /// Both, in order.
+    pub const ALL: [Self; 2] = [Self::Palette, Self::View];
+
+    /// What the style sheet knows it by.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Palette => "palette",
+            Self::View => "view",
+        }
     }
 }
 

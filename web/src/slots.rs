@@ -1,6 +1,9 @@
 //! Large or fast things that never pass through the application's state: each in a slot of its own,
 //! which holds the newest value.
 
+use crate::templates::Index;
+use filtro_app::{Announcement, Curves};
+use filtro_net::Network;
 use filtro_protocol::{Maps, Prediction, SampleId, Telemetry};
 use filtro_ui::slot::{self, Slot, Watched};
 use std::collections::HashMap;
@@ -54,6 +57,16 @@ pub struct Seen {
     pub prediction: Option<Prediction>,
 }
 
+/// A template that a smaller network is to be made of.
+pub struct Template {
+    /// Its name.
+    pub name: String,
+    /// Tells what was asked for from what was asked for before.
+    pub number: u32,
+    /// The network, or why it did not come; none while it is on its way.
+    pub network: Option<Result<Rc<Network>, String>>,
+}
+
 /// All slots of the page.
 #[derive(Default)]
 pub struct Slots {
@@ -67,6 +80,14 @@ pub struct Slots {
     pub seen: Rc<Slot<Seen>>,
     /// The newest measurement of the run.
     pub live: Rc<Slot<Telemetry>>,
+    /// All measurements of the run.
+    pub curves: Rc<Slot<Curves>>,
+    /// What was said last to people who do not see the screen.
+    pub said: Rc<Slot<Announcement>>,
+    /// The list of templates.
+    pub index: Rc<Slot<Index>>,
+    /// A template that a smaller network is to be made of.
+    pub template: Rc<Slot<Template>>,
 }
 
 /// A page's slots as a context value; all clones are the same slots.

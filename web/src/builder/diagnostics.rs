@@ -3,6 +3,7 @@
 use crate::builder::focus::focus_network_if_lost;
 use crate::names::name_of;
 use crate::route::ADAPT;
+use crate::shared::Shared;
 use filtro_app::{Event, for_others};
 use filtro_net::{Diagnostic, Fix, FixKind, Network, Node, Problem, Report, Severity, Shape};
 use filtro_text::Text;
@@ -10,7 +11,6 @@ use filtro_text::repairs::shape_text;
 use filtro_ui::control::Button;
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Repairs offered for one problem; more would bury it.
@@ -41,9 +41,9 @@ impl Found {
 #[derive(PartialEq, Properties)]
 pub struct DiagnosticsProps {
     /// All problems.
-    pub report: Rc<Report>,
+    pub report: Shared<Report>,
     /// For names in repairs.
-    pub network: Rc<Network>,
+    pub network: Shared<Network>,
     /// It is a published one.
     pub original: bool,
     /// Where events go.

@@ -2,60 +2,71 @@
 
 mod crop;
 
+use crate::act::{Act, use_events};
 use crate::inspect::Bars;
-use crate::ports::files;
+use crate::names::classes;
+use crate::ports::files::FileKind;
 use crate::slots::{Seen, use_drawing, use_slot};
 use crop::Crop;
-use filtro_app::{Event, Picture, Tray};
+use filtro_app::{Event, Picture, State, Tray};
+use filtro_protocol::Subject;
+use filtro_text::Lang;
 use filtro_ui::control::{Button, ChoiceOption, Select};
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::pixels;
 use filtro_ui::slot::Watched;
 use filtro_ui::use_text;
-use web_sys::File;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Classes shown.
 const TOP: usize = 5;
 
-/// Properties of [`PicturePanel`].
-#[derive(PartialEq, Properties)]
-pub struct PicturePanelProps {
+/// What the panel shows.
+#[derive(Clone, PartialEq)]
+pub struct ClassifyView {
     /// The picture's size and crop.
     pub picture: Picture,
     /// All pictures at hand.
     pub tray: Tray,
-    /// One of them was chosen.
-    pub onchoose: Callback<u32>,
     /// Names of the classes.
     pub classes: Vec<AttrValue>,
-    /// Steps that the network has trained.
-    pub step: u32,
+    /// The network has been trained.
+    pub trained: bool,
     /// Whether the network's cards show this picture.
     pub followed: bool,
-    /// A picture was chosen or dropped.
-    pub onfiles: Callback<Vec<File>>,
-    /// Where events go.
-    pub send: Callback<Event>,
+}
+
+impl ClassifyView {
+    /// Of the application's state.
+    pub fn of(state: &State, lang: Lang) -> Self {
+        Self {
+            picture: state.picture.clone(),
+            tray: state.tray.clone(),
+            classes: classes(state, lang),
+            trained: state.run.step > 0,
+            followed: state.subject == Some(Subject::Picture),
+        }
+    }
+}
+
+/// Properties of [`Classify`].
+#[derive(PartialEq, Properties)]
+pub struct ClassifyProps {
+    /// What is shown.
+    pub view: Rc<ClassifyView>,
+    /// Where is asked.
+    pub send: Callback<Act>,
 }
 
 /// The panel.
 #[component]
-pub fn PicturePanel(props: &PicturePanelProps) -> Html {
+pub fn Classify(props: &ClassifyProps) -> Html {
     let t = &use_text().picture;
-    let pick = {
-        let onfiles = props.onfiles.clone();
-        Callback::from(move |()| {
-            let onfiles = onfiles.clone();
-            let picked = Callback::from(move |all: Vec<File>| {
-                if !all.is_empty() {
-                    onfiles.emit(all);
-                }
-            });
-            files::pick("image/*", true, picked);
-        })
-    };
-    let Some(size) = props.picture.size else {
+    let ClassifyProps { view, send } = props;
+    let pick = send.reform(|()| Act::Pick(FileKind::Picture));
+    let events = use_events(send);
+    let Some(size) = view.picture.size else {
         return html! {
             <div class="stack">
                 <h2 class="panel-title">{ t.heading }</h2>
@@ -71,15 +82,15 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
-            if props.tray.len() > 1 {
+            if view.tray.len() > 1 {
                 { tray(props, t.tray) }
             }
-            <Crop {size} crop={props.picture.crop} send={props.send.clone()} />
+            <Crop {size} crop={view.picture.crop} send={events.clone()} />
             <Result
-                classes={props.classes.clone()}
-                step={props.step}
-                followed={props.followed}
-                send={props.send.clone()}
+                classes={view.classes.clone()}
+                trained={view.trained}
+                followed={view.followed}
+                send={events}
             />
             <section class="section">
                 <div class="row">
@@ -92,17 +103,18 @@ pub fn PicturePanel(props: &PicturePanelProps) -> Html {
 }
 
 /// The pictures at hand, by their names.
-fn tray(props: &PicturePanelProps, label: &'static str) -> Html {
+fn tray(props: &ClassifyProps, label: &'static str) -> Html {
+    let view = &props.view;
     let options =
         // Numbered: what is pasted has one name for all.
-        (1..).zip(props.tray.iter()).map(|(number, (id, name))| {
+        (1..).zip(view.tray.iter()).map(|(number, (id, name))| {
             ChoiceOption::new(id.to_string(), format!("{number}. {name}"))
         });
     let onchange = {
-        let onchoose = props.onchoose.clone();
+        let send = props.send.clone();
         Callback::from(move |value: AttrValue| {
             if let Ok(id) = value.parse() {
-                onchoose.emit(id);
+                send.emit(Act::Picture(id));
             }
         })
     };
@@ -110,7 +122,7 @@ fn tray(props: &PicturePanelProps, label: &'static str) -> Html {
         <Select
             {label}
             options={options.collect::<Vec<_>>()}
-            value={props.picture.id.to_string()}
+            value={view.picture.id.to_string()}
             {onchange}
         />
     }
@@ -119,7 +131,7 @@ fn tray(props: &PicturePanelProps, label: &'static str) -> Html {
 #[derive(PartialEq, Properties)]
 struct ResultProps {
     classes: Vec<AttrValue>,
-    step: u32,
+    trained: bool,
     followed: bool,
     send: Callback<Event>,
 }
@@ -163,7 +175,7 @@ fn Result(props: &ResultProps) -> Html {
             <h3>{ t.top }</h3>
             if let Some(prediction) = prediction {
                 <Bars shares={prediction.probabilities.clone()} classes={props.classes.clone()} most={TOP} />
-                if props.step == 0 {
+                if !props.trained {
                     <p class="message warning">{ icon(Icon::Warning) }<span>{ t.untrained }</span></p>
                 } else {
                     <p class="small muted">

@@ -1,6 +1,6 @@
 //! Which templates are compared.
 
-use crate::gallery::Index;
+use crate::templates::Index;
 use filtro_app::{CompareEvent, Event};
 use filtro_ui::use_text;
 use std::rc::Rc;

@@ -1,8 +1,9 @@
 //! A network of the comparison, and what its columns say.
 
-use crate::gallery::{Accuracy, Entry, Lecture};
+use crate::shared::Shared;
+use crate::templates::{Accuracy, Entry, Lecture};
 use filtro_app::{Kept, Measured, State};
-use filtro_net::{Optimizer, Report, training_memory};
+use filtro_net::{Network, Optimizer, Report, training_memory};
 use filtro_text::Text;
 
 /// Pictures a step, for the memory that training needs.
@@ -50,6 +51,28 @@ pub struct Row {
     pub cifar: Option<f64>,
     /// How that was measured.
     pub measured: Option<Accuracy>,
+}
+
+/// The network in the builder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Current {
+    /// Its layers.
+    pub network: Shared<Network>,
+    /// What is computed of it.
+    pub report: Shared<Report>,
+    /// Its last test.
+    pub measured: Option<Measured>,
+}
+
+impl Current {
+    /// Of the application's state.
+    pub fn of(state: &State) -> Self {
+        Self {
+            network: Shared::from(&state.document.network),
+            report: Shared::from(&state.document.report),
+            measured: state.measured(),
+        }
+    }
 }
 
 fn memory(parameters: u64, activations: u64) -> f64 {
@@ -100,12 +123,10 @@ impl Row {
         }
     }
 
-    /// Of the network in the builder.
-    pub fn of_current(state: &State, text: &Text) -> Self {
-        let (network, report) = (&state.document.network, &state.document.report);
+    /// Of the network in the builder; behind a problem nothing is counted.
+    pub fn of_current(current: &Current, sound: bool, text: &Text) -> Self {
+        let Current { network, report, measured } = current;
         let name = network.name.trim();
-        // Behind a problem nothing is counted.
-        let sound = state.comparable();
         let known = |count: f64| if sound { count } else { f64::NAN };
         Self {
             key: "current".into(),
@@ -119,7 +140,7 @@ impl Row {
             top5: None,
             top1: None,
             published: None,
-            cifar: on_cifar(state.measured().as_ref()),
+            cifar: on_cifar(measured.as_ref()),
             measured: None,
         }
     }
@@ -231,18 +252,20 @@ mod tests {
 
     #[test]
     fn the_network_in_the_builder_is_a_row() {
-        let mut state = State::new(None, Preferences::default(), None);
-        let row = Row::of_current(&state, &EN);
+        let state = State::new(None, Preferences::default(), None);
+        let row = Row::of_current(&Current::of(&state), true, &EN);
         assert_eq!((&*row.title, row.parameters, row.cifar), ("LeNet-5 (CIFAR)", 62_006.0, None));
         assert_eq!(Column::Parameters.write(&row, &ES), "62\u{202f}006");
         assert_eq!(Column::Flops.of(&row), 2.0 * Column::Adds.of(&row));
         assert_eq!(Column::LectureFlops.write(&row, &EN), "–");
-        state = State::new(
+        let empty = State::new(
             Some(r#"{"format":"filtro-network","version":1,"input":[1,8,8],"nodes":[]}"#),
             Preferences::default(),
             None,
         );
-        assert_eq!(Row::of_current(&state, &ES).title, ES.compare.unnamed);
+        let row = Row::of_current(&Current::of(&empty), false, &ES);
+        assert_eq!(row.title, ES.compare.unnamed);
+        assert!(row.parameters.is_nan() && row.memory.is_nan());
     }
 
     #[test]

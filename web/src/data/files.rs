@@ -1,23 +1,21 @@
 //! CIFAR-10 from files of the person: picked or dropped.
 
-use crate::ports::files;
+use crate::act::Act;
+use crate::ports::files::{self, FileKind};
 use filtro_app::SourceKind;
 use filtro_ui::control::Button;
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;
-use web_sys::File;
 use yew::prelude::*;
 
 /// The authors' page of the binary version.
 const AUTHORS: &str = "https://www.cs.toronto.edu/~kriz/cifar.html";
-/// What the file dialog offers.
-const ACCEPT: &str = ".gz,.tgz,.tar,.bin,.txt,application/gzip,application/octet-stream";
 
 /// Properties of [`Files`].
 #[derive(PartialEq, Properties)]
 pub struct FilesProps {
     pub active: Option<SourceKind>,
-    pub onfiles: Callback<Vec<File>>,
+    pub send: Callback<Act>,
     #[prop_or_default]
     pub children: Html,
 }
@@ -28,21 +26,7 @@ pub fn Files(props: &FilesProps) -> Html {
     let t = &use_text().data;
     let over = use_state_eq(|| false);
     let active = props.active == Some(SourceKind::Files);
-    let pick = {
-        let onfiles = props.onfiles.clone();
-        Callback::from(move |()| {
-            let onfiles = onfiles.clone();
-            files::pick(
-                ACCEPT,
-                true,
-                Callback::from(move |picked: Vec<File>| {
-                    if !picked.is_empty() {
-                        onfiles.emit(picked);
-                    }
-                }),
-            );
-        })
-    };
+    let pick = props.send.reform(|()| Act::Pick(FileKind::Data));
     let ondragover = {
         let over = over.clone();
         Callback::from(move |event: DragEvent| {
@@ -56,14 +40,14 @@ pub fn Files(props: &FilesProps) -> Html {
     };
     // Whatever is dropped on this place is meant as data, also with a name that says nothing.
     let ondrop = {
-        let (over, onfiles) = (over.clone(), props.onfiles.clone());
+        let (over, send) = (over.clone(), props.send.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             event.stop_propagation();
             over.set(false);
             let dropped = event.data_transfer().map(|d| files::of_transfer(&d)).unwrap_or_default();
             if !dropped.is_empty() {
-                onfiles.emit(dropped);
+                send.emit(Act::Take(FileKind::Data, dropped));
             }
         })
     };

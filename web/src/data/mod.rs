@@ -8,46 +8,26 @@ mod view;
 
 pub use view::DataView;
 
+use crate::act::Act;
 use files::Files;
-use filtro_app::SourceKind;
-use filtro_protocol::SampleId;
+use filtro_app::{Event, SourceKind};
 use filtro_ui::use_text;
 use progress::Loading;
 use samples::Samples;
 use source::Source;
 use std::rc::Rc;
-use web_sys::File;
 use yew::prelude::*;
 
 use filtro_ui::control::Button;
 use filtro_ui::icon::{Icon, icon};
 
-/// What the data panel asks for.
-#[derive(Clone, PartialEq)]
-pub struct DataActions {
-    /// Load the synthetic, kept or served set.
-    pub load: Callback<SourceKind>,
-    /// Load these files.
-    pub files: Callback<Vec<File>>,
-    /// Give the load up.
-    pub cancel: Callback<()>,
-    /// Forget the kept copy.
-    pub forget: Callback<()>,
-    /// Use the set in use although files are missing.
-    pub accept: Callback<()>,
-    /// Follow this picture through the network.
-    pub watch: Callback<SampleId>,
-    /// Thumbnails are needed.
-    pub samples: Callback<Vec<SampleId>>,
-}
-
 /// Properties of [`DataPanel`].
 #[derive(PartialEq, Properties)]
 pub struct DataPanelProps {
     /// What is shown.
-    pub view: DataView,
-    /// What it asks for.
-    pub actions: DataActions,
+    pub view: Rc<DataView>,
+    /// Where is asked.
+    pub send: Callback<Act>,
 }
 
 /// The data panel.
@@ -55,19 +35,18 @@ pub struct DataPanelProps {
 pub fn DataPanel(props: &DataPanelProps) -> Html {
     let text = use_text();
     let t = &text.data;
-    let DataPanelProps { view, actions } = props;
-    let load = |kind: SourceKind| actions.load.reform(move |()| kind);
-    let place = |kind: SourceKind| place(view, actions, kind);
+    let DataPanelProps { view, send } = props;
+    let load = |kind: SourceKind| on(send, Event::Load(kind));
+    let place = |kind: SourceKind| place(view, send, kind);
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
-            { in_use(text, view, &actions.accept) }
+            { in_use(text, view, on(send, Event::UseIncomplete)) }
             if let Some(summary) = &view.summary {
                 <Samples
                     summary={Rc::clone(summary)}
                     subject={view.subject.clone()}
-                    onwatch={actions.watch.clone()}
-                    onneed={actions.samples.clone()}
+                    send={send.clone()}
                 />
             }
             <section class="section" aria-label={t.sources}>
@@ -85,7 +64,7 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
                     >
                         { place(SourceKind::Synthetic) }
                     </Source>
-                    <Files active={view.active} onfiles={actions.files.clone()}>
+                    <Files active={view.active} send={send.clone()}>
                         { place(SourceKind::Files) }
                     </Files>
                     <Source
@@ -103,7 +82,7 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
                                     name={t.forget_kept}
                                     class="quiet danger"
                                     icon={Icon::Trash}
-                                    onclick={actions.forget.clone()}
+                                    onclick={on(send, Event::Forget)}
                                 />
                             </div>
                         }
@@ -125,12 +104,16 @@ pub fn DataPanel(props: &DataPanelProps) -> Html {
     }
 }
 
+fn on(send: &Callback<Act>, event: Event) -> Callback<()> {
+    send.reform(move |()| event.clone().into())
+}
+
 /// Progress and failure of a source, at the source.
-fn place(view: &DataView, actions: &DataActions, kind: SourceKind) -> Html {
+fn place(view: &DataView, send: &Callback<Act>, kind: SourceKind) -> Html {
     html! {
         <>
             if let Some((_, progress)) = view.loading.filter(|l| l.0 == kind) {
-                <Loading {kind} {progress} oncancel={actions.cancel.clone()} />
+                <Loading {kind} {progress} oncancel={on(send, Event::CancelLoad)} />
             }
             if let Some((_, failure)) = view.failure.as_ref().filter(|f| f.0 == kind) {
                 <progress::Failed failure={failure.clone()} />
@@ -139,7 +122,7 @@ fn place(view: &DataView, actions: &DataActions, kind: SourceKind) -> Html {
     }
 }
 
-fn in_use(text: &filtro_text::Text, view: &DataView, accept: &Callback<()>) -> Html {
+fn in_use(text: &filtro_text::Text, view: &DataView, accept: Callback<()>) -> Html {
     let t = &text.data;
     let Some(summary) = &view.summary else {
         return html! { <p class="muted">{ t.none_in_use }</p> };
@@ -185,7 +168,7 @@ fn in_use(text: &filtro_text::Text, view: &DataView, accept: &Callback<()>) -> H
                     <div>
                         <p>{ (t.missing)(&summary.missing) }</p>
                         <div class="message-actions">
-                            <Button label={t.use_incomplete} onclick={accept.clone()} />
+                            <Button label={t.use_incomplete} onclick={accept} />
                         </div>
                     </div>
                 </div>

@@ -1,7 +1,9 @@
 //! The strip of sample pictures: look, page, and choose one to follow through the network.
 
+use crate::act::Act;
 use crate::names::class_name;
 use crate::slots::{use_drawing, use_slot, use_slots};
+use filtro_app::Event;
 use filtro_protocol::{DataSummary, SampleId, Subject};
 use filtro_ui::control::{Button, ChoiceOption, Choices};
 use filtro_ui::dom;
@@ -22,8 +24,7 @@ const PAGE: u32 = 10;
 pub struct SamplesProps {
     pub summary: Rc<DataSummary>,
     pub subject: Option<Subject>,
-    pub onwatch: Callback<SampleId>,
-    pub onneed: Callback<Vec<SampleId>>,
+    pub send: Callback<Act>,
 }
 
 /// The strip.
@@ -46,7 +47,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
     let ids: Vec<SampleId> =
         (start..(start + PAGE).min(count)).map(|index| SampleId { test: part, index }).collect();
     {
-        let onneed = props.onneed.clone();
+        let send = props.send.clone();
         use_effect_with((ids.clone(), props.summary.id), move |(ids, _)| {
             let known = slots.thumbnails.get();
             let missing: Vec<SampleId> = ids
@@ -55,7 +56,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
                 .copied()
                 .collect();
             if !missing.is_empty() {
-                onneed.emit(missing);
+                send.emit(Event::Samples(missing).into());
             }
         });
     }
@@ -102,7 +103,7 @@ pub fn Samples(props: &SamplesProps) -> Html {
                         classes={Rc::clone(&props.summary)}
                         chosen={props.subject == Some(Subject::Sample(*id))}
                         reachable={place as u32 == *focus}
-                        onchoose={props.onwatch.clone()}
+                        onchoose={props.send.reform(|id| Event::Watch(id).into())}
                     />
                 }
             </div>

@@ -1,7 +1,7 @@
 //! A network of the gallery.
 
-use super::index::Entry;
 use super::picture::{counts, picture};
+use crate::templates::Entry;
 use filtro_app::{CompareEvent, Event};
 use filtro_net::{Optimizer, Report, training_memory};
 use filtro_ui::control::Button;

@@ -2,22 +2,23 @@
 
 mod adapt;
 mod card;
-mod index;
+mod fetched;
 mod order;
-mod outcome;
 mod picture;
+mod view;
 
-pub use index::{Accuracy, Entry, Index, Lecture, use_index};
+pub use fetched::{Fetched, use_index};
 pub use order::arrange;
+pub use view::GalleryView;
 
+use crate::act::{Act, use_events};
 use crate::route::{ADAPT, Room, use_address};
+use crate::templates::{Entry, Index};
 use adapt::{Adapter, Subject};
 use card::{Card, card_id};
-use filtro_app::{Event, State};
 use filtro_text::{Text, plain};
-use filtro_ui::control::{Button, ChoiceOption, Progress, Select};
+use filtro_ui::control::{Button, ChoiceOption, Select};
 use filtro_ui::dom::focus_id;
-use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;
 use order::Key;
 use std::rc::Rc;
@@ -27,10 +28,10 @@ use yew::prelude::*;
 /// Properties of [`Gallery`].
 #[derive(PartialEq, Properties)]
 pub struct GalleryProps {
-    /// What the page knows.
-    pub state: Rc<State>,
-    /// Where events go.
-    pub send: Callback<Event>,
+    /// What is shown.
+    pub view: Rc<GalleryView>,
+    /// Where is asked.
+    pub send: Callback<Act>,
 }
 
 /// The room.
@@ -38,42 +39,99 @@ pub struct GalleryProps {
 pub fn Gallery(props: &GalleryProps) -> Html {
     let text = use_text();
     let t = &text.gallery;
-    let (index, retry) = use_index();
+    let GalleryProps { view, send } = props;
+    let events = use_events(send);
+    let index = use_index(send);
     let query = use_state_eq(String::new);
     let key = use_state_eq(|| Key::Order);
-    // The card that the focus goes to.
-    let goal = use_state(|| None::<Rc<str>>);
-    {
-        let goal = goal.clone();
-        // Asked for again it is another goal.
-        use_effect_with(goal.as_ref().map(Rc::as_ptr), move |_| {
-            if let Some(id) = &*goal {
-                focus_id(id);
-            }
-        });
-    }
+    let go = use_goal();
     let onrelative = {
-        let (query, goal) = (query.setter(), goal.setter());
+        let (query, go) = (query.setter(), go.clone());
         use_callback((), move |entry: Rc<Entry>, ()| {
             query.set(String::new());
-            goal.set(Some(card_id(&entry).into()));
+            go.emit(card_id(&entry).into());
         })
     };
-    let adapted = use_state(|| None::<Subject>);
+    let (adapted, onclose) = use_adapted(view);
     let onadapt = {
         let adapted = adapted.setter();
-        use_callback((), move |entry: Rc<Entry>, ()| adapted.set(Some(Subject::Template(entry))))
+        use_callback(send.clone(), move |entry: Rc<Entry>, send| {
+            send.emit(Act::FetchTemplate(entry.name.clone()));
+            adapted.set(Some(Subject::Template(entry)));
+        })
     };
-    let adapt_current = {
-        let (adapted, network) = (adapted.setter(), Rc::clone(&props.state.document.network));
+    let onadapt_current = {
+        let (adapted, network) = (adapted.setter(), view.network.rc());
         Callback::from(move |()| adapted.set(Some(Subject::Current(Rc::clone(&network)))))
     };
+    let found = found(text, &index, &query, *key);
+    let card = |entry: &Rc<Entry>| {
+        let relative = entry.relative.as_ref().and_then(|name| index.find(name)).cloned();
+        html! {
+            <Card
+                key={entry.name.clone()}
+                entry={Rc::clone(entry)}
+                {relative}
+                fetching={view.fetching.as_ref() == Some(&entry.name)}
+                compared={view.compared.contains(&entry.name)}
+                send={events.clone()}
+                onrelative={onrelative.clone()}
+                onadapt={onadapt.clone()}
+            />
+        }
+    };
+    html! {
+        <div class="room-inner gallery">
+            <h2 class="room-title">{ t.title }</h2>
+            <p class="muted">{ t.lead }</p>
+            <div><Button label={text.adapt.current} onclick={onadapt_current} /></div>
+            <Fetched index={index.clone()} send={send.clone()} />
+            if !index.entries().is_empty() {
+                { tools(text, &query, &key, found.len()) }
+                { legend(text) }
+                if found.is_empty() {
+                    <p>{ (t.nothing)(&query) }</p>
+                }
+                { group([t.originals, t.originals_lead], &found, true, card) }
+                { group([t.trainable, t.trainable_lead], &found, false, card) }
+            }
+            if let Some(subject) = &*adapted {
+                <Adapter
+                    subject={subject.clone()}
+                    view={Rc::clone(view)}
+                    send={send.clone()}
+                    {onclose}
+                />
+            }
+        </div>
+    }
+}
+
+/// Sends the focus to the card of an id, once it is on the page.
+#[hook]
+fn use_goal() -> Callback<Rc<str>> {
+    let goal = use_state(|| None::<Rc<str>>);
+    let setter = goal.setter();
+    // Asked for again it is another goal.
+    use_effect_with(goal.as_ref().map(Rc::as_ptr), move |_| {
+        if let Some(id) = &*goal {
+            focus_id(id);
+        }
+    });
+    use_callback((), move |id: Rc<str>, ()| setter.set(Some(id)))
+}
+
+/// What a smaller network is made of, if any is; and what is done when that is over. The address may
+/// ask for it.
+#[hook]
+fn use_adapted(view: &GalleryView) -> (UseStateHandle<Option<Subject>>, Callback<()>) {
+    let adapted = use_state(|| None::<Subject>);
     let address = use_address();
     {
-        let (adapted, state) = (adapted.setter(), Rc::clone(&props.state));
+        let (adapted, network) = (adapted.setter(), view.network.rc());
         use_effect_with(address == ADAPT, move |asked| {
             if *asked {
-                adapted.set(Some(Subject::Current(Rc::clone(&state.document.network))));
+                adapted.set(Some(Subject::Current(network)));
             }
         });
     }
@@ -87,42 +145,47 @@ pub fn Gallery(props: &GalleryProps) -> Html {
             }
         })
     };
-    let found: Vec<Rc<Entry>> = {
-        let fits = |entry: &&Rc<Entry>| fits(text, entry, &query);
-        let found: Vec<_> = index.entries().iter().filter(fits).cloned().collect();
-        let order = arrange(found.len(), *key == Key::Accuracy, |at| {
-            found.get(at).map_or(f64::NAN, |entry| key.of(entry))
-        });
-        order.into_iter().filter_map(|at| found.get(at).cloned()).collect()
-    };
-    let card = |entry: &Rc<Entry>| {
-        let relative = entry.relative.as_ref().and_then(|name| index.find(name)).cloned();
-        html! {
-            <Card
-                key={entry.name.clone()}
-                entry={Rc::clone(entry)}
-                {relative}
-                fetching={props.state.fetching.as_ref() == Some(&entry.name)}
-                compared={props.state.comparison.has(&entry.name)}
-                send={props.send.clone()}
-                onrelative={onrelative.clone()}
-                onadapt={onadapt.clone()}
-            />
-        }
-    };
-    let group = |title: &'static str, lead: &'static str, original: bool| {
-        let cards: Html = found.iter().filter(|e| e.original == original).map(card).collect();
-        let empty = !found.iter().any(|entry| entry.original == original);
-        html! {
-            if !empty {
-                <section class="gallery-group" aria-label={title}>
-                    <h3>{ title }</h3>
-                    <p class="muted small">{ lead }</p>
-                    <div class="gallery-cards">{ cards }</div>
-                </section>
-            }
-        }
-    };
+    (adapted, onclose)
+}
+
+/// The entries that are searched for, in their order.
+fn found(text: &Text, index: &Index, query: &str, key: Key) -> Vec<Rc<Entry>> {
+    let fits = |entry: &&Rc<Entry>| fits(text, entry, query);
+    let found: Vec<_> = index.entries().iter().filter(fits).cloned().collect();
+    let order = arrange(found.len(), key == Key::Accuracy, |at| {
+        found.get(at).map_or(f64::NAN, |entry| key.of(entry))
+    });
+    order.into_iter().filter_map(|at| found.get(at).cloned()).collect()
+}
+
+/// The networks as they were published, or those that train here, under a heading.
+fn group(
+    [title, lead]: [&'static str; 2],
+    found: &[Rc<Entry>],
+    original: bool,
+    card: impl Fn(&Rc<Entry>) -> Html,
+) -> Html {
+    let cards: Vec<Html> = found.iter().filter(|e| e.original == original).map(card).collect();
+    if cards.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="gallery-group" aria-label={title}>
+            <h3>{ title }</h3>
+            <p class="muted small">{ lead }</p>
+            <div class="gallery-cards">{ cards.into_iter().collect::<Html>() }</div>
+        </section>
+    }
+}
+
+/// Search and order, and how many are found.
+fn tools(
+    text: &Text,
+    query: &UseStateHandle<String>,
+    key: &UseStateHandle<Key>,
+    found: usize,
+) -> Html {
+    let t = &text.gallery;
     let oninput = {
         let query = query.setter();
         Callback::from(move |event: InputEvent| {
@@ -135,39 +198,17 @@ pub fn Gallery(props: &GalleryProps) -> Html {
     };
     let orders = Key::ALL.map(|key| ChoiceOption::new(key.key(), key.name(t))).to_vec();
     html! {
-        <div class="room-inner gallery">
-            <h2 class="room-title">{ t.title }</h2>
-            <p class="muted">{ t.lead }</p>
-            <div><Button label={text.adapt.current} onclick={adapt_current} /></div>
-            <Fetched index={index.clone()} {retry} />
-            if !index.entries().is_empty() {
-                <div class="gallery-tools">
-                    <input
-                        type="search"
-                        class="input"
-                        aria-label={t.search}
-                        placeholder={t.search_hint}
-                        value={(*query).clone()}
-                        {oninput}
-                    />
-                    <Select label={t.sort} options={orders} value={key.key()} onchange={onsort} />
-                    <p class="muted small" role="status">{ (t.found)(found.len()) }</p>
-                </div>
-                { legend(text) }
-                if found.is_empty() {
-                    <p>{ (t.nothing)(&query) }</p>
-                }
-                { group(t.originals, t.originals_lead, true) }
-                { group(t.trainable, t.trainable_lead, false) }
-            }
-            if let Some(subject) = &*adapted {
-                <Adapter
-                    subject={subject.clone()}
-                    state={Rc::clone(&props.state)}
-                    send={props.send.clone()}
-                    {onclose}
-                />
-            }
+        <div class="gallery-tools">
+            <input
+                type="search"
+                class="input"
+                aria-label={t.search}
+                placeholder={t.search_hint}
+                value={(**query).clone()}
+                {oninput}
+            />
+            <Select label={t.sort} options={orders} value={key.key()} onchange={onsort} />
+            <p class="muted small" role="status">{ (t.found)(found) }</p>
         </div>
     }
 }
@@ -178,37 +219,6 @@ fn fits(text: &Text, entry: &Entry, query: &str) -> bool {
     let idea = (text.gallery.idea)(&entry.name);
     let has = |words: &str| plain(words).contains(&query);
     query.is_empty() || has(&entry.title) || has(&entry.name) || has(idea)
-}
-
-/// Properties of [`Fetched`].
-#[derive(PartialEq, Properties)]
-pub struct FetchedProps {
-    /// The list, or what became of it.
-    pub index: Index,
-    /// Asks again.
-    pub retry: Callback<()>,
-}
-
-/// What is to be said while the list is not here.
-#[component]
-pub fn Fetched(props: &FetchedProps) -> Html {
-    let text = use_text();
-    let t = &text.gallery;
-    match &props.index {
-        Index::Here(_) => html! {},
-        Index::Waiting => html! { <Progress label={t.waiting} share={None} text={t.waiting} /> },
-        Index::Failed(why) => html! {
-            <div class="message error" role="alert">
-                { icon(Icon::Error) }
-                <div>
-                    <p>{ (t.failed)(why) }</p>
-                    <div class="message-actions">
-                        <Button label={text.shell.retry} onclick={props.retry.clone()} />
-                    </div>
-                </div>
-            </div>
-        },
-    }
 }
 
 /// What the colours and shapes of the pictures mean.

@@ -1,6 +1,6 @@
 //! In which order networks stand.
 
-use super::index::Entry;
+use crate::templates::Entry;
 use filtro_text::gallery::Gallery;
 
 /// What networks are ordered by.

@@ -1,6 +1,6 @@
 //! The picture of a network: a bar an item, as high as its map and as wide as its channels.
 
-use super::index::Bar;
+use crate::templates::Bar;
 use std::fmt::Write;
 use yew::prelude::*;
 

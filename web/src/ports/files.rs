@@ -23,6 +23,24 @@ pub enum FileKind {
     Other,
 }
 
+impl FileKind {
+    /// What the file dialog offers for it.
+    const fn accepted(self) -> &'static str {
+        match self {
+            Self::Picture => "image/*",
+            Self::Data => ".gz,.tgz,.tar,.bin,.txt,application/gzip,application/octet-stream",
+            Self::Network => ".json,application/json",
+            Self::Weights => ".safetensors",
+            Self::Other => "",
+        }
+    }
+
+    /// Whether several are of use at once.
+    const fn several(self) -> bool {
+        matches!(self, Self::Picture | Self::Data)
+    }
+}
+
 /// Tells by type and name.
 pub fn kind_of(file: &File) -> FileKind {
     kind(&file.name(), &file.type_())
@@ -57,7 +75,7 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<File> {
 
 /// Opens the browser's file dialog; `picked` hears of the files, or of nothing when cancelled.
 /// Must be called from a person's action.
-pub fn pick(accept: &str, multiple: bool, picked: Callback<Vec<File>>) {
+pub fn pick(kind: FileKind, picked: Callback<Vec<File>>) {
     let Some(input) = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.create_element("input").ok())
@@ -66,8 +84,8 @@ pub fn pick(accept: &str, multiple: bool, picked: Callback<Vec<File>>) {
         return;
     };
     input.set_type("file");
-    input.set_accept(accept);
-    input.set_multiple(multiple);
+    input.set_accept(kind.accepted());
+    input.set_multiple(kind.several());
     let source = input.clone();
     let on_change = Closure::once_into_js(move || {
         let list = source.files();
@@ -113,6 +131,19 @@ pub fn save(name: &str, mime: &str, contents: &JsValue) -> Result<(), JsValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What the dialog offers is taken for what it was asked for.
+    #[test]
+    fn the_dialog_offers_what_is_taken() {
+        for of in [FileKind::Picture, FileKind::Data, FileKind::Network, FileKind::Weights] {
+            let offered = of.accepted().split(',').filter(|end| end.starts_with('.'));
+            for end in offered.filter(|end| *end != ".txt") {
+                assert_eq!(kind(&format!("A file{end}"), ""), of, "{end}");
+            }
+            assert!(!of.accepted().is_empty());
+        }
+        assert!(FileKind::Data.several() && !FileKind::Network.several());
+    }
 
     #[test]
     fn files_go_where_they_belong() {

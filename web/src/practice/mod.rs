@@ -11,17 +11,46 @@ use crate::route::{Room, go, use_address};
 use address::{Address, Progress, recall, remember};
 use filtro_app::{Event, State};
 use filtro_net::practice::{Exercise, LECTURE};
+use filtro_net::{Item, Layer, Shape};
 use filtro_ui::use_text;
 use series::Series;
 use std::rc::Rc;
 use task::Task;
 use yew::prelude::*;
 
+/// What the exercises show of the application's state.
+#[derive(Clone, PartialEq)]
+pub struct PracticeView {
+    /// The selected layer, and what goes into it.
+    selected: Option<(Shape, Layer)>,
+}
+
+impl PracticeView {
+    /// Of the application's state.
+    pub fn of(state: &State) -> Self {
+        let document = &state.document;
+        let selected = state.selection.and_then(|id| {
+            let input = document.report.node(id)?.input?;
+            match &document.network.find(id)?.item {
+                Item::Layer(layer) => Some((input, layer.clone())),
+                Item::Block(_) => None,
+            }
+        });
+        Self { selected }
+    }
+
+    /// An exercise of the selected layer, where it makes one.
+    fn own(&self) -> Option<Exercise> {
+        let (input, layer) = self.selected.as_ref()?;
+        Exercise::of(*input, layer)
+    }
+}
+
 /// Properties of [`Practice`].
 #[derive(PartialEq, Properties)]
 pub struct PracticeProps {
-    /// What the page knows.
-    pub state: Rc<State>,
+    /// What is shown.
+    pub view: Rc<PracticeView>,
     /// Where events go.
     pub send: Callback<Event>,
 }
@@ -90,10 +119,10 @@ pub fn Practice(props: &PracticeProps) -> Html {
         })
     };
     let onown = {
-        let (own, state, moved) = (own.clone(), Rc::clone(&props.state), Rc::clone(&moved));
+        let (own, view, moved) = (own.clone(), Rc::clone(&props.view), Rc::clone(&moved));
         Callback::from(move |()| {
             moved.replace(true);
-            own.set(selected(&state).map(Rc::new));
+            own.set(view.own().map(Rc::new));
         })
     };
     let origin = match (&*own, address.level) {
@@ -115,7 +144,7 @@ pub fn Practice(props: &PracticeProps) -> Html {
             <Series
                 {address}
                 progress={*progress}
-                own={selected(&props.state).is_some()}
+                own={props.view.own().is_some()}
                 onvisit={visit} {onown} {onreset}
             />
         </div>
@@ -126,15 +155,4 @@ pub fn Practice(props: &PracticeProps) -> Html {
 fn last() -> Address {
     let fresh = || Address { seed: series::random_seed(), level: 1, number: 0 };
     recall().map_or_else(fresh, |(address, _)| address)
-}
-
-/// An exercise of the selected layer, where it makes one.
-fn selected(state: &State) -> Option<Exercise> {
-    let document = &state.document;
-    let id = state.selection?;
-    let input = document.report.node(id)?.input?;
-    match &document.network.find(id)?.item {
-        filtro_net::Item::Layer(layer) => Exercise::of(input, layer),
-        filtro_net::Item::Block(_) => None,
-    }
 }

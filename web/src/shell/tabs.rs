@@ -1,5 +1,6 @@
 //! The tab list: beside the network where there is room, at the bottom of a narrow page.
 
+use crate::route::Area;
 use filtro_text::Text;
 use filtro_ui::dom::{focus, focus_id};
 use filtro_ui::icon::{Icon, icon};
@@ -8,60 +9,6 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
-
-/// What a tab shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Area {
-    /// The network itself: a tab only where the page is narrow.
-    Network,
-    /// The selected layer.
-    #[default]
-    Layer,
-    /// Data sets.
-    Data,
-    /// Training.
-    Training,
-    /// Own pictures.
-    Classify,
-}
-
-impl Area {
-    /// In order.
-    pub const ALL: [Self; 5] =
-        [Self::Network, Self::Layer, Self::Data, Self::Training, Self::Classify];
-
-    /// Part of element ids.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Network => "network",
-            Self::Layer => "layer",
-            Self::Data => "data",
-            Self::Training => "training",
-            Self::Classify => "classify",
-        }
-    }
-
-    const fn name(self, text: &Text) -> &'static str {
-        let t = &text.shell;
-        match self {
-            Self::Network => t.tab_network,
-            Self::Layer => t.tab_layer,
-            Self::Data => t.tab_data,
-            Self::Training => t.tab_training,
-            Self::Classify => t.tab_classify,
-        }
-    }
-
-    const fn icon(self) -> Icon {
-        match self {
-            Self::Network => Icon::Network,
-            Self::Layer => Icon::Layer,
-            Self::Data => Icon::Data,
-            Self::Training => Icon::Chart,
-            Self::Classify => Icon::Image,
-        }
-    }
-}
 
 /// Sends the focus to what the chosen tab shows, once it is there.
 pub fn focus_panel_later() {
@@ -125,8 +72,8 @@ pub fn Tabs(props: &TabsProps) -> Html {
                     tabindex={if area == props.area { "0" } else { "-1" }}
                     onclick={props.onchoose.reform(move |_: MouseEvent| area)}
                 >
-                    { icon(area.icon()) }
-                    <span>{ area.name(text) }</span>
+                    { icon(icon_of(area)) }
+                    <span>{ name(area, text) }</span>
                 </button>
             }
         </div>
@@ -153,4 +100,27 @@ fn shown(list: &NodeRef) -> Vec<(Area, HtmlElement)> {
             (tab.offset_width() > 0).then_some((area, tab))
         })
         .collect()
+}
+
+/// What a tab is called.
+const fn name(area: Area, text: &Text) -> &'static str {
+    let t = &text.shell;
+    match area {
+        Area::Network => t.tab_network,
+        Area::Layer => t.tab_layer,
+        Area::Data => t.tab_data,
+        Area::Training => t.tab_training,
+        Area::Classify => t.tab_classify,
+    }
+}
+
+/// The icon of a tab.
+const fn icon_of(area: Area) -> Icon {
+    match area {
+        Area::Network => Icon::Network,
+        Area::Layer => Icon::Layer,
+        Area::Data => Icon::Data,
+        Area::Training => Icon::Chart,
+        Area::Classify => Icon::Image,
+    }
 }

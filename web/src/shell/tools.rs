@@ -1,5 +1,7 @@
 //! Where there is little room, palette and canvas toolbar stand folded behind a button each.
 
+use crate::act::Act;
+use crate::route::Tools;
 use filtro_ui::control::Button;
 use filtro_ui::icon::Icon;
 use filtro_ui::services;
@@ -15,35 +17,13 @@ pub fn is_small() -> bool {
     services::media(SMALL)
 }
 
-/// What is unfolded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tools {
-    /// Layers and blocks to add.
-    Palette,
-    /// Search, folding, tint, zoom.
-    View,
-}
-
-impl Tools {
-    /// Both, in order.
-    pub const ALL: [Self; 2] = [Self::Palette, Self::View];
-
-    /// What the style sheet knows it by.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Palette => "palette",
-            Self::View => "view",
-        }
-    }
-}
-
 /// Properties of [`ToolButtons`].
 #[derive(PartialEq, Properties)]
 pub struct ToolButtonsProps {
     /// What is unfolded.
     pub open: Option<Tools>,
-    /// A person unfolds or folds.
-    pub onchange: Callback<Option<Tools>>,
+    /// Where is asked.
+    pub send: Callback<Act>,
 }
 
 /// The two buttons. The style sheet hides them where everything is unfolded.
@@ -59,9 +39,9 @@ pub fn ToolButtons(props: &ToolButtonsProps) -> Html {
                     icon={match tools { Tools::Palette => Icon::Plus, Tools::View => Icon::Search }}
                     class="quiet"
                     expanded={Some(props.open == Some(tools))}
-                    onclick={props.onchange.reform({
+                    onclick={props.send.reform({
                         let next = (props.open != Some(tools)).then_some(tools);
-                        move |()| next
+                        move |()| Act::Unfold(next)
                     })}
                 />
             }

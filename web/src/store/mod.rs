@@ -3,28 +3,31 @@
 //! Reports of the worker come with attachments. They go into the [slots](crate::slots) before the
 //! event is dispatched, and never through the state.
 
+mod attach;
+mod fetch;
+mod shown;
 mod take;
 mod weights;
+
+pub use shown::{StoreHandle, use_shown};
 
 use crate::ports::visit::{self, Leaving, Visit};
 use crate::ports::watchdog::{PATIENCE, PATIENCE_GPU, TICK, Watchdog};
 use crate::ports::worker::{WorkerNews, WorkerPort};
-use crate::ports::{fetch, files, picture, prefs, vault};
+use crate::ports::{files, prefs, vault};
 use crate::route::Room;
-use crate::slots::{MapsData, Seen, SlotsHandle, Thumbnail, Thumbnails};
+use crate::slots::{SlotsHandle, Thumbnails};
 use filtro_app::{
-    Announcement, Attach, Effect, EngineNews, Event, Ledger, Preferences, RunPhase, State,
-    TabMessage, Topic, update,
+    Effect, EngineNews, Event, Ledger, Preferences, RunPhase, State, TabMessage, Topic, update,
 };
-use filtro_protocol::{Command, DeviceKind, Report, Request};
+use filtro_protocol::{DeviceKind, Report};
 use filtro_ui::services::now;
 use filtro_ui::services::{self, Shelf};
+use filtro_ui::slot::Readers;
 use gloo_timers::callback::Interval;
-use js_sys::{ArrayBuffer, Float32Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use weights::Weights;
 use yew::Callback;
@@ -50,8 +53,8 @@ pub struct Store {
     pictures: RefCell<Vec<(u32, File)>>,
     weights: Weights,
     visit: RefCell<Option<Rc<Visit>>>,
-    announcement: RefCell<Option<Announcement>>,
-    changed: RefCell<Callback<()>>,
+    /// Who wants to hear of changes of the state.
+    readers: Readers,
 }
 
 impl Store {
@@ -78,8 +81,7 @@ impl Store {
             pictures: RefCell::default(),
             weights: Weights::new(),
             visit: RefCell::default(),
-            announcement: RefCell::default(),
-            changed: RefCell::default(),
+            readers: Readers::default(),
         });
         let weak = Rc::downgrade(&store);
         let listener = Callback::from(move |news| {
@@ -125,14 +127,9 @@ impl Store {
         Rc::clone(&self.state.borrow())
     }
 
-    /// What was said last to assistive technology.
-    pub fn announcement(&self) -> Option<Announcement> {
-        self.announcement.borrow().clone()
-    }
-
-    /// `changed` is called after every change.
-    pub fn subscribe(&self, changed: Callback<()>) {
-        *self.changed.borrow_mut() = changed;
+    /// `reader` is called after every change of the state for as long as the caller keeps it.
+    pub fn subscribe(&self, reader: &Rc<dyn Fn()>) {
+        self.readers.subscribe(reader);
     }
 
     /// Takes an event in. Events that effects cause wait for their turn.
@@ -152,8 +149,9 @@ impl Store {
             }
         }
         self.busy.set(false);
-        let changed = self.changed.borrow().clone();
-        changed.emit(());
+        let curves = Rc::clone(&self.state.borrow().run.curves);
+        self.slots.curves.share(curves);
+        self.readers.tell();
     }
 
     fn carry_out(self: &Rc<Self>, effect: Effect) {
@@ -183,15 +181,7 @@ impl Store {
                     }
                 });
             }
-            Effect::FetchTemplate(name) => {
-                let (store, number) = (Rc::clone(self), self.begin(Topic::Document));
-                wasm_bindgen_futures::spawn_local(async move {
-                    let text = fetch::text(&format!("templates/{name}.json")).await;
-                    if store.is_newest(Topic::Document, number) {
-                        store.dispatch(Event::Fetched { name, text });
-                    }
-                });
-            }
+            Effect::FetchTemplate(name) => self.fetch_document(name),
             Effect::ShowNetwork => Room::Build.enter(),
             Effect::Autosave(_)
             | Effect::KeepEarlier { .. }
@@ -202,9 +192,7 @@ impl Store {
             | Effect::Count { .. }
             | Effect::SaveComparison(_)
             | Effect::SavePreferences => self.keep_for_later(effect),
-            Effect::Announce(announcement) => {
-                *self.announcement.borrow_mut() = Some(announcement);
-            }
+            Effect::Announce(announcement) => self.slots.said.set(announcement),
             Effect::ClearLive => self.slots.live.clear(),
             Effect::ClearMaps => self.slots.maps.clear(),
             Effect::ClearSeen => self.slots.seen.clear(),
@@ -235,34 +223,6 @@ impl Store {
                 visit.outcome(prefs::save(PREFERENCES, &preferences));
             }
             _ => {}
-        }
-    }
-
-    fn send(&self, command: Command, attach: Attach) {
-        let (command, attachments) = match (command, attach) {
-            (Command::Classify { crop, width, height }, Attach::Picture) => {
-                let cut = self.slots.picture.get().and_then(|found| picture::cut(&found, crop));
-                match cut {
-                    Some((pixels, width, height, crop)) => {
-                        (Command::Classify { width, height, crop }, vec![pixels])
-                    }
-                    // Nothing to show: the worker says that the bytes are missing.
-                    None => (Command::Classify { crop, width, height }, Vec::new()),
-                }
-            }
-            (command, Attach::Files) => {
-                let files = self.data_files.borrow().iter().map(JsValue::from).collect();
-                (command, files)
-            }
-            (command, Attach::Weights(id)) => (command, self.weights.copy(id)),
-            (command, Attach::WeightsFile) => (command, self.weights.copy_file()),
-            (command, _) => (command, Vec::new()),
-        };
-        let seq = self.ledger.borrow_mut().send(&command);
-        let request = Request { seq, command };
-        let port = self.port.borrow().clone();
-        if let Some(port) = port {
-            port.send(&request, &attachments);
         }
     }
 
@@ -305,46 +265,6 @@ impl Store {
         }
     }
 
-    /// Puts what came beside a report where it is drawn from.
-    fn keep(&self, report: &Report, attachments: Vec<JsValue>) {
-        let mut attachments = attachments.into_iter();
-        match report {
-            Report::Telemetry(telemetry) => self.slots.live.set(*telemetry),
-            Report::Checkpoint { .. } => self.weights.arrive(attachments.next()),
-            Report::Maps(info) => {
-                let current = self.state.borrow().document.generation;
-                if info.generation != current {
-                    return;
-                }
-                let [activations, filters] = [(); 2].map(|()| floats(attachments.next()));
-                let input = bytes(attachments.next());
-                self.slots.maps.set(MapsData { info: info.clone(), activations, filters, input });
-            }
-            Report::Samples { set, ids, labels, shape } => {
-                let of = self.state.borrow().data.summary.as_ref().map(|summary| summary.id);
-                if of != Some(*set) {
-                    return;
-                }
-                let pixels = bytes(attachments.next());
-                let shape = shape.map(|size| size as usize);
-                let size = shape.iter().product::<usize>().max(1);
-                let mut all = self.slots.thumbnails.get().map(|all| (*all).clone());
-                let map = &mut all.get_or_insert_default().0;
-                for ((id, label), pixels) in ids.iter().zip(labels).zip(pixels.chunks_exact(size)) {
-                    let thumbnail = Thumbnail { label: *label, shape, pixels: pixels.to_vec() };
-                    map.insert(*id, Rc::new(thumbnail));
-                }
-                self.slots.thumbnails.set(all.unwrap_or_default());
-            }
-            Report::Classified { prediction, shape } => {
-                let pixels = bytes(attachments.next());
-                let shape = shape.map(|size| size as usize);
-                self.slots.seen.set(Seen { shape, pixels, prediction: prediction.clone() });
-            }
-            _ => {}
-        }
-    }
-
     /// Looks for weights that the browser has kept.
     fn recall(self: &Rc<Self>, structure: String) {
         let store = Rc::clone(self);
@@ -356,14 +276,4 @@ impl Store {
             }
         });
     }
-}
-
-fn bytes(attachment: Option<JsValue>) -> Vec<u8> {
-    let buffer = attachment.and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
-    buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default()
-}
-
-fn floats(attachment: Option<JsValue>) -> Vec<f32> {
-    let buffer = attachment.and_then(|value| value.dyn_into::<ArrayBuffer>().ok());
-    buffer.map(|buffer| Float32Array::new(&buffer).to_vec()).unwrap_or_default()
 }

@@ -36,15 +36,22 @@ impl Store {
         }
     }
 
+    /// Takes files as what they are given for, whatever their names.
+    pub fn take(self: &Rc<Self>, kind: FileKind, all: Vec<File>) {
+        if let Some((_, take)) = TAKERS.iter().find(|(of, _)| *of == kind) {
+            take(self, all);
+        }
+    }
+
     /// Takes files as a data set, whatever their names.
-    pub fn take_data(self: &Rc<Self>, all: Vec<File>) {
+    fn take_data(self: &Rc<Self>, all: Vec<File>) {
         let names = all.iter().map(File::name).collect();
         *self.data_files.borrow_mut() = all;
         self.dispatch(Event::Files { names });
     }
 
     /// Takes files as pictures, whatever their names: the first is shown, the others are at hand.
-    pub fn take_pictures(self: &Rc<Self>, all: Vec<File>) {
+    fn take_pictures(self: &Rc<Self>, all: Vec<File>) {
         let new: Vec<(u32, File)> =
             all.into_iter().map(|file| (self.begin(Topic::Other), file)).collect();
         let named = new.iter().map(|(id, file)| (*id, file.name())).collect();
@@ -101,7 +108,7 @@ impl Store {
     }
 
     /// Takes a file as a network.
-    pub fn take_network(self: &Rc<Self>, file: File) {
+    fn take_network(self: &Rc<Self>, file: File) {
         let (store, number) = (Rc::clone(self), self.begin(Topic::Document));
         self.dispatch(Event::Opening);
         wasm_bindgen_futures::spawn_local(async move {
@@ -128,7 +135,7 @@ impl Store {
     }
 
     /// Takes a file as trained weights.
-    pub fn take_weights(self: &Rc<Self>, file: File) {
+    fn take_weights(self: &Rc<Self>, file: File) {
         let (store, number) = (Rc::clone(self), self.begin(Topic::Weights));
         wasm_bindgen_futures::spawn_local(async move {
             let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await;

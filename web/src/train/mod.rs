@@ -10,39 +10,26 @@ mod view;
 
 pub use view::{TrainingView, inherited};
 
-use crate::train::cost::CostSection;
+use cost::{CostSection, CostView};
 use curves::CurvesSection;
 use device::DeviceSection;
 use epochs::{Epochs, Test};
 use filtro_app::Event;
-use filtro_net::TrainConfig;
-use filtro_protocol::DevicePreference;
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;
 use settings::Settings;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the training panel asks for.
-#[derive(Clone, PartialEq)]
-pub struct TrainingActions {
-    /// Other settings.
-    pub config: Callback<TrainConfig>,
-    /// Another device.
-    pub device: Callback<DevicePreference>,
-    /// Test now.
-    pub test: Callback<()>,
-    /// For time and memory.
-    pub send: Callback<Event>,
-}
-
 /// Properties of [`TrainingPanel`].
 #[derive(PartialEq, Properties)]
 pub struct TrainingPanelProps {
     /// What is shown.
-    pub view: TrainingView,
-    /// What it asks for.
-    pub actions: TrainingActions,
+    pub view: Rc<TrainingView>,
+    /// What a run will take.
+    pub cost: Rc<CostView>,
+    /// Where events go.
+    pub send: Callback<Event>,
 }
 
 /// The training panel.
@@ -50,7 +37,7 @@ pub struct TrainingPanelProps {
 pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
     let text = use_text();
     let t = &text.training;
-    let TrainingPanelProps { view, actions } = props;
+    let TrainingPanelProps { view, cost, send } = props;
     html! {
         <div class="stack">
             <h2 class="panel-title">{ t.heading }</h2>
@@ -65,30 +52,30 @@ pub fn TrainingPanel(props: &TrainingPanelProps) -> Html {
                     </div>
                 </div>
             }
-            <CurvesSection loss={view.loss.clone()} accuracy={view.accuracy.clone()} />
+            <CurvesSection />
             <Settings
                 config={view.config}
                 in_run={view.in_run}
-                onchange={actions.config.clone()}
+                onchange={send.reform(Event::Config)}
             />
             <CostSection
-                view={view.cost.clone()}
+                view={Rc::clone(cost)}
                 config={view.config}
-                send={actions.send.clone()}
+                send={send.clone()}
             />
             <Test
                 result={view.test}
                 testing={view.testing}
                 can_test={view.can_test}
                 classes={view.classes}
-                ontest={actions.test.clone()}
+                ontest={send.reform(|()| Event::Test)}
             />
             <Epochs epochs={Rc::clone(&view.epochs)} since={view.since} />
             <DeviceSection
                 device={view.device.clone()}
                 preference={view.preference}
                 comparing={view.comparing}
-                onchange={actions.device.clone()}
+                onchange={send.reform(Event::Device)}
             />
         </div>
     }

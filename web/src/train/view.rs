@@ -1,12 +1,10 @@
 //! What the training panel shows.
 
 use crate::names::numbered;
-use crate::train::cost::CostView;
-use filtro_app::{Happened, Inherited, RunPhase, State};
+use filtro_app::{Inherited, RunPhase, State};
 use filtro_net::{NodeId, TrainConfig};
 use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
-use filtro_text::{Lang, Text, list};
-use filtro_ui::chart::{Curves, Mark};
+use filtro_text::{Lang, list};
 use std::rc::Rc;
 
 /// What the training panel shows.
@@ -16,10 +14,6 @@ pub struct TrainingView {
     pub config: TrainConfig,
     /// A run is in progress (also paused): most settings are fixed.
     pub in_run: bool,
-    /// Loss over steps.
-    pub loss: Rc<Curves>,
-    /// Accuracy over steps.
-    pub accuracy: Rc<Curves>,
     /// Ended epochs.
     pub epochs: Rc<Vec<EpochSummary>>,
     /// The step since which curves and epochs are of the present network.
@@ -40,30 +34,17 @@ pub struct TrainingView {
     pub preference: DevicePreference,
     /// Both devices are being timed.
     pub comparing: bool,
-    /// What a run will take.
-    pub cost: CostView,
 }
 
 impl TrainingView {
     /// Of the application's state.
-    pub fn of(state: &State, cost: CostView, lang: Lang) -> Self {
+    pub fn of(state: &State, lang: Lang) -> Self {
         let run = &state.run;
-        let epoch_steps = run.curves.epoch_steps.map(f64::from);
-        let curves = |train: &filtro_app::Curve, validation: &filtro_app::Curve| {
-            Rc::new(Curves {
-                train: train.points().to_vec(),
-                validation: validation.points().to_vec(),
-                epoch_steps,
-                marks: run.curves.marks.iter().map(|mark| named(lang.text(), mark)).collect(),
-            })
-        };
         let busy = matches!(run.phase, RunPhase::Running | RunPhase::Queued(_));
         let summary = state.data.summary.as_ref();
         Self {
             config: run.config,
             in_run: run.phase.is_active(),
-            loss: curves(&run.curves.train_loss, &run.curves.validation_loss),
-            accuracy: curves(&run.curves.train_accuracy, &run.curves.validation_accuracy),
             epochs: Rc::clone(&run.epochs),
             since: run.curves.since(),
             inherited: inherited_words(state, lang),
@@ -77,7 +58,6 @@ impl TrainingView {
             device: state.engine.device.clone(),
             preference: state.preferences.device,
             comparing: state.is_comparing(),
-            cost,
         }
     }
 }
@@ -96,13 +76,4 @@ fn inherited_words(state: &State, lang: Lang) -> Option<[Option<String>; 2]> {
         (!names.is_empty()).then(|| words(&list(lang, &names)))
     };
     Some([words(&found.kept, t.kept), words(&found.fresh, t.fresh)])
-}
-
-/// What happened at a step, for the charts.
-const fn named(text: &Text, mark: &filtro_app::Mark) -> Mark {
-    let label = match mark.what {
-        Happened::Changed => text.weights.mark_changed,
-        Happened::WentOn => text.weights.mark_went_on,
-    };
-    Mark { step: mark.step, label }
 }

@@ -16,15 +16,39 @@ use yew::prelude::*;
 /// Renders of one component per second that a slot may cause.
 const RENDERS_PER_SECOND: f64 = 10.0;
 
+/// Who wants to hear of changes.
+#[derive(Default)]
+pub struct Readers(RefCell<Vec<Weak<dyn Fn()>>>);
+
+impl Readers {
+    /// `reader` is called after every change for as long as the caller keeps it.
+    pub fn subscribe(&self, reader: &Rc<dyn Fn()>) {
+        self.0.borrow_mut().push(Rc::downgrade(reader));
+    }
+
+    /// Something has changed.
+    pub fn tell(&self) {
+        // Copied out first: a reader may subscribe another.
+        let readers: Vec<Rc<dyn Fn()>> = {
+            let mut all = self.0.borrow_mut();
+            all.retain(|reader| reader.strong_count() > 0);
+            all.iter().filter_map(Weak::upgrade).collect()
+        };
+        for reader in readers {
+            reader();
+        }
+    }
+}
+
 /// The newest value of something, and who wants to hear of it.
 pub struct Slot<T> {
     value: RefCell<Option<Rc<T>>>,
-    readers: RefCell<Vec<Weak<dyn Fn()>>>,
+    readers: Readers,
 }
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Self { value: RefCell::new(None), readers: RefCell::default() }
+        Self { value: RefCell::new(None), readers: Readers::default() }
     }
 }
 
@@ -36,32 +60,27 @@ impl<T> Slot<T> {
 
     /// Replaces the value and tells the readers.
     pub fn set(&self, value: T) {
-        *self.value.borrow_mut() = Some(Rc::new(value));
-        self.tell();
+        self.share(Rc::new(value));
+    }
+
+    /// The same with a value that others hold too; nobody is told where it is the one that is there.
+    pub fn share(&self, value: Rc<T>) {
+        let old = self.value.borrow_mut().replace(Rc::clone(&value));
+        if old.is_none_or(|old| !Rc::ptr_eq(&old, &value)) {
+            self.readers.tell();
+        }
     }
 
     /// Empties the slot and tells the readers.
     pub fn clear(&self) {
         if self.value.borrow_mut().take().is_some() {
-            self.tell();
+            self.readers.tell();
         }
     }
 
     /// `reader` is called after every change for as long as the caller keeps it.
     pub fn subscribe(&self, reader: &Rc<dyn Fn()>) {
-        self.readers.borrow_mut().push(Rc::downgrade(reader));
-    }
-
-    fn tell(&self) {
-        // Copied out first: a reader may subscribe another.
-        let readers: Vec<Rc<dyn Fn()>> = {
-            let mut all = self.readers.borrow_mut();
-            all.retain(|reader| reader.strong_count() > 0);
-            all.iter().filter_map(Weak::upgrade).collect()
-        };
-        for reader in readers {
-            reader();
-        }
+        self.readers.subscribe(reader);
     }
 }
 
@@ -149,4 +168,69 @@ pub fn use_slot<T: 'static>(slot: Rc<Slot<T>>) -> Option<Rc<T>> {
         });
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reader that counts, and its count.
+    fn counter() -> (Rc<dyn Fn()>, Rc<Cell<u32>>) {
+        let count = Rc::new(Cell::new(0));
+        let own = Rc::clone(&count);
+        (Rc::new(move || own.set(own.get() + 1)), count)
+    }
+
+    #[test]
+    fn the_newest_value_is_there_and_readers_hear_of_each() {
+        let slot = Slot::default();
+        let (reader, heard) = counter();
+        slot.subscribe(&reader);
+        assert!(slot.get().is_none());
+        slot.set(1);
+        slot.set(1);
+        assert_eq!((slot.get().as_deref(), heard.get()), (Some(&1), 2), "equal values are news");
+        slot.clear();
+        slot.clear();
+        assert_eq!((slot.get(), heard.get()), (None, 3), "an empty slot is not emptied again");
+    }
+
+    #[test]
+    fn the_same_value_is_no_news() {
+        let slot = Slot::default();
+        let (reader, heard) = counter();
+        slot.subscribe(&reader);
+        let value = Rc::new(7);
+        slot.share(Rc::clone(&value));
+        slot.share(Rc::clone(&value));
+        assert_eq!(heard.get(), 1);
+        slot.share(Rc::new(7));
+        assert_eq!(heard.get(), 2, "another value that is equal is another");
+    }
+
+    #[test]
+    fn who_is_gone_hears_nothing_and_who_comes_meanwhile_hears_the_next() {
+        let slot = Rc::new(Slot::default());
+        let (gone, first) = counter();
+        slot.subscribe(&gone);
+        slot.set(0);
+        drop(gone);
+        slot.set(1);
+        assert_eq!(first.get(), 1);
+        // A reader that subscribes another while it is told.
+        let (late, second) = counter();
+        let opening: Rc<dyn Fn()> = {
+            let slot = Rc::downgrade(&slot);
+            Rc::new(move || {
+                if let Some(slot) = slot.upgrade() {
+                    slot.subscribe(&late);
+                }
+            })
+        };
+        slot.subscribe(&opening);
+        slot.set(2);
+        assert_eq!(second.get(), 0);
+        slot.set(3);
+        assert_eq!(second.get(), 1);
+    }
 }

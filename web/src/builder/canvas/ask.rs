@@ -1,9 +1,10 @@
 //! Where things are in the tree, and what of it is folded away.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::{Fold, Folds};
 use super::stage::Stage;
 use super::tree::Tree;
+use crate::shared::Shared;
 use filtro_net::{Lane, NodeId, Place};
 
 impl Tree {

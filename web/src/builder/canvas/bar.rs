@@ -1,11 +1,11 @@
 //! The canvas' toolbar: search, folding, zoom.
 
-use super::entry::Shared;
 use super::folds::Folds;
 use super::heat::Tint;
 use super::look::{Act, Fit, Look};
 use super::search::{find, step};
 use super::tree::Tree;
+use crate::shared::Shared;
 use filtro_net::NodeId;
 use filtro_ui::control::{Button, ChoiceOption, Choices, Select};
 use filtro_ui::dom::{by_id, focus, target};

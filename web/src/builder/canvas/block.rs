@@ -2,11 +2,12 @@
 //! ends in, and how they come together. A residual block is drawn as its body, with the shortcut as
 //! a line around it.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::lane::{LaneView, Sequence};
 use super::marks::Marks;
 use crate::builder::lane_fields::{add_lane, merge_field, remove_lane};
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{BlockSort, Lane};
 use filtro_text::Text;

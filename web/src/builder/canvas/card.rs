@@ -1,7 +1,7 @@
 //! One layer or block on the canvas.
 
 use super::block;
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::Fold;
 use super::marks::{Marks, Sort};
 use super::menu::{lazy_menu, of_card};
@@ -11,6 +11,7 @@ use crate::builder::diagnostics::problems;
 use crate::builder::family::Family;
 use crate::inspect::{Drawn, Tiles};
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::Item;
 use filtro_text::Text;

@@ -1,12 +1,12 @@
 //! The input's and the output's card.
 
 use crate::inspect::{InputPicture, OutputBars};
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{Report, Shape};
 use filtro_text::repairs::shape_text;
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;
-use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -35,7 +35,7 @@ pub(super) fn InputCard(props: &InputProps) -> Html {
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OutputProps {
-    pub(super) report: Rc<Report>,
+    pub(super) report: Shared<Report>,
     pub(super) classes: Vec<AttrValue>,
 }
 

@@ -5,38 +5,8 @@
 
 use super::heat::Heat;
 use crate::builder::diagnostics::Found;
+use crate::shared::Shared;
 use filtro_net::{Item, NodeId, NodeReport};
-use std::ops::Deref;
-use std::rc::Rc;
-
-/// A shared value that equals itself alone.
-pub(super) struct Shared<T>(Rc<T>);
-
-impl<T> Shared<T> {
-    pub(super) fn new(value: T) -> Self {
-        Self(Rc::new(value))
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
 
 /// All that the card of a layer or block shows.
 #[derive(PartialEq)]

@@ -1,9 +1,9 @@
 //! Where the focus is on the canvas, and where it goes.
 
 use super::carried::Carried;
-use super::entry::Shared;
 use super::tree::Tree;
 use crate::builder::focus::focus_network;
+use crate::shared::Shared;
 use filtro_app::Dragged;
 use filtro_net::NodeId;
 use filtro_ui::dom::{active, all_of_page, document, focus, focus_id, is_focus_lost, target};

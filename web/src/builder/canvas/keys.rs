@@ -1,6 +1,5 @@
 //! Presses and keys on the canvas: heard once for all cards, and told apart by the ids of elements.
 
-use super::entry::Shared;
 use super::focus::walk_focus;
 use super::folds::Fold;
 use super::look::{Act, Look};
@@ -8,6 +7,7 @@ use super::menu::BRANCHES;
 use super::tree::Tree;
 use crate::builder::focus::{focus_network_if_lost, focus_network_later};
 use crate::builder::press::press;
+use crate::shared::Shared;
 use filtro_app::{DragEvent, Dragged, Event};
 use filtro_net::{BlockSort, NodeId};
 use filtro_ui::dom::{all, focus_id, target, typing};

@@ -1,12 +1,13 @@
 //! A sequence: gaps and cards in turn.
 
 use super::card::Card;
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::gap::gap_id;
 use super::marks::Marks;
 use super::menu::{lazy_menu, of_gap};
 use super::tree::CHUNK;
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{Lane, Place, Shape};
 use filtro_text::Text;

@@ -3,8 +3,11 @@
 //! A lane or block is told of marks in itself only, so that moving one renders the cards that it
 //! leaves and reaches, and the blocks around them.
 
-use super::entry::{Entry, Shared};
+use super::carried::Carried;
+use super::entry::Entry;
 use super::tree::Tree;
+use crate::shared::Shared;
+use filtro_app::Dragged;
 use filtro_net::{Lane, NodeId, Place};
 
 /// What a mark says.
@@ -32,13 +35,32 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// All of a network: what is selected, what is carried, and where it would go.
+    pub(super) fn all(
+        selection: Option<NodeId>,
+        group: &[NodeId],
+        drag: &Carried,
+        tree: &Tree,
+    ) -> Self {
+        let mut marks = Self::default();
+        marks.mark(Sort::Selected, selection, tree);
+        for id in group.iter().filter(|id| Some(**id) != selection) {
+            marks.mark(Sort::Selected, Some(*id), tree);
+        }
+        for id in drag.what.iter().flat_map(Dragged::nodes) {
+            marks.mark(Sort::Lifted, Some(*id), tree);
+        }
+        marks.aim(drag.target, tree);
+        marks
+    }
+
     /// Marks the node `id`, if there is one.
-    pub(super) fn mark(&mut self, sort: Sort, id: Option<NodeId>, tree: &Tree) {
+    fn mark(&mut self, sort: Sort, id: Option<NodeId>, tree: &Tree) {
         self.nodes.extend(id.map(|id| Mark { sort, path: tree.path(id) }));
     }
 
     /// Marks the gap that a drag points at.
-    pub(super) fn aim(&mut self, target: Option<Place>, tree: &Tree) {
+    fn aim(&mut self, target: Option<Place>, tree: &Tree) {
         self.target = target.map(|place| match place.lane {
             Lane::Root => (place, Vec::new()),
             Lane::Of { block, .. } => (place, tree.path(block)),

@@ -1,10 +1,11 @@
 //! The network at a glance: a strip beside the canvas with a bar for each card, and a frame around
 //! what is on the screen. It is for the pointer alone; the canvas scrolls by keys without it.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::rows::scroller;
 use super::tree::Tree;
 use crate::builder::family::Family;
+use crate::shared::Shared;
 use filtro_ui::dom::all;
 use filtro_ui::services;
 use gloo_events::EventListener;

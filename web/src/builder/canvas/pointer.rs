@@ -3,6 +3,7 @@
 use super::gap::place_of;
 use super::rows::{ROWS, rows_within, scroller};
 use crate::names::name_of_dragged;
+use crate::shared::Shared;
 use filtro_app::{Drag, DragEvent, Event, Gap, Source};
 use filtro_net::Network;
 use filtro_ui::dom::{all, by_id, document};
@@ -76,7 +77,7 @@ pub struct DragLayerProps {
     /// The drag.
     pub drag: Drag,
     /// For the name of what is dragged.
-    pub network: Rc<Network>,
+    pub network: Shared<Network>,
     /// Where events go.
     pub send: Callback<Event>,
 }

@@ -1,6 +1,6 @@
 //! The outermost sequence, with the headings of its stages where it is long.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::Fold;
 use super::lane::{LaneView, Part, Sequence, before, gap};
 use super::marks::Marks;
@@ -8,6 +8,7 @@ use super::stage::Stage;
 use super::summary::describe;
 use super::toggle::toggle;
 use super::tree::{CHUNK, Tree};
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{Lane, Shape};
 use filtro_text::Text;

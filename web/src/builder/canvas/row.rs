@@ -1,6 +1,6 @@
 //! A row of the table of layers.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::Fold;
 use super::heat::{Heat, Tint};
 use super::stage::Stage;
@@ -8,6 +8,7 @@ use super::summary::{describe, layers, severity_class, worst};
 use super::toggle::toggle;
 use crate::builder::family::Family;
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_net::{NodeId, NodeReport, Receptive};
 use filtro_text::Text;
 use filtro_text::repairs::shape_text;

@@ -1,8 +1,9 @@
 //! Finding layers by kind, own name, shape or settings.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::summary::summary;
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_net::{Item, NodeId};
 use filtro_text::repairs::shape_text;
 use filtro_text::{Text, plain};

@@ -1,7 +1,8 @@
 //! Stages: runs of the network between two changes of height and width.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::{Fold, Folds};
+use crate::shared::Shared;
 use filtro_net::{NodeId, Shape};
 use std::ops::Range;
 

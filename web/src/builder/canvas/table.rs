@@ -1,15 +1,15 @@
 //! The network as a table: one row a layer, blocks and stages as rows over theirs.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::Fold;
 use super::look::{Act, Look};
 use super::row::{Cells, Row, RowOf};
 use super::tree::Tree;
+use crate::shared::Shared;
 use filtro_net::{NodeId, Report};
 use filtro_text::repairs::shape_text;
 use filtro_ui::dom::{focus, target};
 use filtro_ui::use_text;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub(super) struct TableProps {
     pub(super) tree: Shared<Tree>,
-    pub(super) report: Rc<Report>,
+    pub(super) report: Shared<Report>,
     pub(super) selection: Option<NodeId>,
     /// Pictures a step: what the memory is for.
     pub(super) batch: usize,

@@ -1,12 +1,13 @@
 //! The network as the canvas draws it: shared entries, of which an edit replaces only those that
 //! look different after it.
 
-use super::entry::{Entry, Shared};
+use super::entry::Entry;
 use super::folds::{Fold, Folds};
 use super::heat::Scale;
 use super::look::Look;
 use super::stage::{Stage, stages};
 use crate::builder::diagnostics::Found;
+use crate::shared::Shared;
 use filtro_net::{Block, Item, Network, Node, Report, Severity};
 use std::slice::Chunks;
 

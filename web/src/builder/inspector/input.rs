@@ -1,10 +1,10 @@
 //! The shape of the input, and the network as a whole.
 
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{Edit, Report};
 use filtro_ui::control::NumberField;
 use filtro_ui::use_text;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Most channels and pixels a side that the page offers; the document may hold more.
@@ -14,7 +14,7 @@ const LARGEST: [f64; 3] = [512.0, 1024.0, 1024.0];
 #[derive(PartialEq, Properties)]
 pub(super) struct InputProps {
     pub(super) shape: [usize; 3],
-    pub(super) report: Rc<Report>,
+    pub(super) report: Shared<Report>,
     pub(super) send: Callback<Event>,
 }
 

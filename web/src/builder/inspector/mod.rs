@@ -11,8 +11,9 @@ use crate::builder::family::Family;
 use crate::formula::{About, lines};
 use crate::inspect::{Drawn, Tiles};
 use crate::names::name_of;
+use crate::shared::Shared;
 use actions::{Chosen, actions};
-use filtro_app::Event;
+use filtro_app::{Event, State};
 use filtro_net::{Edit, Item, Network, Node, NodeId, NodeReport, Report};
 use filtro_text::Text;
 use filtro_text::repairs::shape_text;
@@ -24,19 +25,38 @@ use several::Several;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// What the panel of the selected layer shows.
+#[derive(Clone, PartialEq)]
+pub struct InspectorView {
+    network: Shared<Network>,
+    /// Shapes, costs, problems.
+    report: Shared<Report>,
+    /// Whose parameters are shown.
+    selection: Option<NodeId>,
+    /// All that are selected, where there are several.
+    group: Vec<NodeId>,
+    /// They stand side by side.
+    row: bool,
+}
+
+impl InspectorView {
+    /// Of the application's state.
+    pub fn of(state: &State) -> Self {
+        Self {
+            network: Shared::from(&state.document.network),
+            report: Shared::from(&state.document.report),
+            selection: state.selection,
+            group: state.group.clone(),
+            row: state.is_row(),
+        }
+    }
+}
+
 /// Properties of [`Inspector`].
 #[derive(PartialEq, Properties)]
 pub struct InspectorProps {
-    /// Its layers.
-    pub network: Rc<Network>,
-    /// Shapes, costs, problems.
-    pub report: Rc<Report>,
-    /// Whose parameters are shown.
-    pub selection: Option<NodeId>,
-    /// All that are selected, where there are several.
-    pub group: Vec<NodeId>,
-    /// They stand side by side.
-    pub row: bool,
+    /// What is shown.
+    pub view: Rc<InspectorView>,
     /// Where events go.
     pub send: Callback<Event>,
 }
@@ -44,42 +64,25 @@ pub struct InspectorProps {
 /// The panel of the selected layer.
 #[component]
 pub fn Inspector(props: &InspectorProps) -> Html {
-    let node = props.selection.and_then(|id| props.network.find(id));
+    let InspectorProps { view, send } = props;
+    let (network, report, send) = (view.network.clone(), view.report.clone(), send.clone());
+    let node = view.selection.and_then(|id| view.network.find(id));
     match node {
-        Some(node) if !props.group.is_empty() => html! {
-            <Several
-                ids={props.group.clone()}
-                head={node.id}
-                row={props.row}
-                network={Rc::clone(&props.network)}
-                report={Rc::clone(&props.report)}
-                send={props.send.clone()}
-            />
+        Some(node) if !view.group.is_empty() => html! {
+            <Several ids={view.group.clone()} head={node.id} row={view.row} {network} {report} {send} />
         },
         Some(node) => html! {
-            <Selected
-                key={node.id.0}
-                node={node.clone()}
-                network={Rc::clone(&props.network)}
-                report={Rc::clone(&props.report)}
-                send={props.send.clone()}
-            />
+            <Selected key={node.id.0} node={node.clone()} {network} {report} {send} />
         },
-        None => html! {
-            <InputSettings
-                shape={props.network.input}
-                report={Rc::clone(&props.report)}
-                send={props.send.clone()}
-            />
-        },
+        None => html! { <InputSettings shape={view.network.input} {report} {send} /> },
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct SelectedProps {
     node: Node,
-    network: Rc<Network>,
-    report: Rc<Report>,
+    network: Shared<Network>,
+    report: Shared<Report>,
     send: Callback<Event>,
 }
 

@@ -2,10 +2,10 @@
 
 use super::actions::{Chosen, actions};
 use crate::names::name_of;
+use crate::shared::Shared;
 use filtro_app::Event;
 use filtro_net::{Network, NodeId, Report};
 use filtro_ui::use_text;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`Several`].
@@ -17,8 +17,8 @@ pub(super) struct SeveralProps {
     pub(super) head: NodeId,
     /// They stand side by side.
     pub(super) row: bool,
-    pub(super) network: Rc<Network>,
-    pub(super) report: Rc<Report>,
+    pub(super) network: Shared<Network>,
+    pub(super) report: Shared<Report>,
     pub(super) send: Callback<Event>,
 }
 

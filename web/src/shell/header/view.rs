@@ -1,10 +1,9 @@
 //! What the header shows.
 
-use crate::ports::prefs::Theme;
-use crate::route::Room;
 use filtro_app::State;
 use filtro_protocol::{Device, DeviceKind};
 use filtro_text::Lang;
+use filtro_text::shell::Shell;
 use yew::AttrValue;
 
 /// The templates of the menu, which are at hand before the gallery's list is: name, title,
@@ -17,14 +16,14 @@ const AT_HAND: [(&str, &str, u64); 5] = [
     ("vgg-cifar", "VGG (CIFAR)", 550_570),
 ];
 
-/// A template that can be opened.
+/// A network that can be opened.
 #[derive(Clone, PartialEq)]
-pub struct TemplateEntry {
-    /// Its key.
+pub struct Ready {
+    /// By which it is asked for.
     pub key: AttrValue,
-    /// Its name in the page's language.
+    /// Its name.
     pub name: AttrValue,
-    /// Number of parameters, already written.
+    /// What else is said of it, already written.
     pub note: AttrValue,
 }
 
@@ -39,65 +38,52 @@ pub struct HeaderView {
     pub can_redo: bool,
     /// Whether there are weights to save.
     pub weights: bool,
-    /// Ready-made networks.
-    pub templates: Vec<TemplateEntry>,
-    /// Networks of earlier visits; the notes say when they were edited.
-    pub earlier: Vec<TemplateEntry>,
-    /// What runs, in short.
-    pub device: AttrValue,
-    /// Why that one.
-    pub device_why: Option<AttrValue>,
-    /// The theme in force.
-    pub theme: Theme,
-    /// Where the person is.
-    pub room: Room,
+    /// Networks of earlier visits: key, name, and when they were edited.
+    pub earlier: Vec<(AttrValue, AttrValue, f64)>,
+    /// What runs.
+    pub device: Option<Device>,
 }
 
 impl HeaderView {
     /// Of the application's state.
-    pub fn of(
-        state: &State,
-        lang: Lang,
-        theme: Theme,
-        templates: Vec<TemplateEntry>,
-        room: Room,
-    ) -> Self {
-        let t = &lang.text().shell;
-        let device = match state.engine.device.as_ref().map(|device| device.kind) {
-            Some(DeviceKind::Cpu) => t.device_cpu,
-            Some(DeviceKind::Gpu) => t.device_gpu,
-            None => t.device_none,
-        };
-        let about = |device: &Device| (lang.text().training.device_reason)(&device.reason).into();
+    pub fn of(state: &State) -> Self {
+        let earlier = state.visit.earlier.iter();
         Self {
             name: state.document.network.name.clone().into(),
             can_undo: state.document.can_undo(),
             can_redo: state.document.can_redo(),
             weights: state.can_save_weights(),
-            templates,
-            earlier: earlier(state, lang),
-            device: device.into(),
-            device_why: state.engine.device.as_ref().map(about),
-            theme,
-            room,
+            earlier: earlier
+                .map(|it| (it.key.clone().into(), it.name.clone().into(), it.kept.saved))
+                .collect(),
+            device: state.engine.device.clone(),
         }
     }
 }
 
+/// What runs, in short.
+pub const fn device_words(device: Option<&Device>, t: &Shell) -> &'static str {
+    match device {
+        Some(Device { kind: DeviceKind::Cpu, .. }) => t.device_cpu,
+        Some(Device { kind: DeviceKind::Gpu, .. }) => t.device_gpu,
+        None => t.device_none,
+    }
+}
+
 /// The networks of earlier visits.
-fn earlier(state: &State, lang: Lang) -> Vec<TemplateEntry> {
-    let entry = |it: &filtro_app::Earlier| TemplateEntry {
-        key: it.key.clone().into(),
-        name: it.name.clone().into(),
-        note: lang.moment(it.kept.saved).into(),
+pub fn earlier(view: &HeaderView, lang: Lang) -> Vec<Ready> {
+    let entry = |(key, name, saved): &(AttrValue, AttrValue, f64)| Ready {
+        key: key.clone(),
+        name: name.clone(),
+        note: lang.moment(*saved).into(),
     };
-    state.visit.earlier.iter().map(entry).collect()
+    view.earlier.iter().map(entry).collect()
 }
 
 /// The templates of the menu, with their sizes.
-pub fn templates(lang: Lang) -> Vec<TemplateEntry> {
+pub fn templates(lang: Lang) -> Vec<Ready> {
     AT_HAND
-        .map(|(key, name, parameters)| TemplateEntry {
+        .map(|(key, name, parameters)| Ready {
             key: key.into(),
             name: name.into(),
             note: lang.integer(parameters).into(),

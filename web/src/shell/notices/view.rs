@@ -1,11 +1,11 @@
 //! What a notice says, and what can be done about it.
 
 use crate::names::numbered;
-use filtro_app::{EnginePhase, Event, KeptError, Notice, NoticeAction, NoticeCode, State, Unkept};
+use filtro_app::{EnginePhase, KeptError, Notice, NoticeAction, NoticeCode, State, Unkept};
 use filtro_net::{Network, NodeId};
 use filtro_protocol::{Failure, Misfit};
 use filtro_text::{Lang, Text};
-use yew::prelude::*;
+use yew::AttrValue;
 
 /// Tensors of a file that does not fit that are named: the others are counted.
 const MISFITS: usize = 12;
@@ -35,17 +35,15 @@ pub struct NoticeView {
     /// What to do next.
     pub next: Option<AttrValue>,
     /// The next step as a button.
-    pub action: Option<(AttrValue, Callback<()>)>,
-    /// Take it away.
-    pub dismiss: Callback<()>,
+    pub action: Option<(AttrValue, NoticeAction)>,
 }
 
 /// The notices.
-pub fn notices(state: &State, lang: Lang, send: &Callback<Event>) -> Vec<NoticeView> {
+pub fn notices(state: &State, lang: Lang) -> Vec<NoticeView> {
     let dead = state.engine.phase == EnginePhase::Dead;
     let rate = state.run.config.learning_rate;
     let network = &state.document.network;
-    state.notices.iter().map(|notice| view(notice, (rate, dead), network, lang, send)).collect()
+    state.notices.iter().map(|notice| view(notice, (rate, dead), network, lang)).collect()
 }
 
 /// What does not fit, tensor by tensor.
@@ -66,16 +64,18 @@ fn misfits(why: &Failure, network: &Network, lang: Lang) -> Option<String> {
     Some(format!("{}. ", lines.join("; ")))
 }
 
-fn view(
-    notice: &Notice,
-    (rate, dead): (f64, bool),
-    network: &Network,
-    lang: Lang,
-    send: &Callback<Event>,
-) -> NoticeView {
+fn view(notice: &Notice, (rate, dead): (f64, bool), network: &Network, lang: Lang) -> NoticeView {
+    let (tone, words, next) = said(&notice.code, network, lang);
+    let action = notice.action(rate, dead);
+    let action = action.map(|action| (label(&action, &notice.code, lang.text()), action));
+    NoticeView { id: notice.id, tone, words: words.into(), next: next.map(AttrValue::from), action }
+}
+
+/// How bad it is, what happened, and what to do next.
+fn said(code: &NoticeCode, network: &Network, lang: Lang) -> (Tone, String, Option<String>) {
     let text = lang.text();
     let p = &text.problems;
-    let (tone, words, next) = match &notice.code {
+    match code {
         NoticeCode::Engine(failure) => {
             let tone = match failure {
                 Failure::NotKept(_) | Failure::Diverged { .. } => Tone::Warning,
@@ -129,31 +129,24 @@ fn view(
         NoticeCode::KeptUnreadable { why, .. } => {
             (Tone::Warning, (text.visit.unreadable)(&unreadable(why, text)), None)
         }
-    };
-    let action = notice.action(rate, dead).map(|action| {
-        let label: AttrValue = match &action {
-            NoticeAction::RestartEngine if matches!(notice.code, NoticeCode::NotLoaded(_)) => {
-                text.shell.retry.into()
-            }
-            NoticeAction::RestartEngine => text.shell.restart.into(),
-            NoticeAction::Template(_) => text.shell.retry.into(),
-            NoticeAction::Reload => text.shell.reload.into(),
-            NoticeAction::OpenEarlier(_) => text.visit.open_earlier.into(),
-            NoticeAction::SaveUnreadable(_) => text.visit.save_unreadable.into(),
-            NoticeAction::LowerRate(rate) => {
-                format!("{}: {}", text.training.learning_rate, lang.significant(*rate, 2)).into()
-            }
-        };
-        (label, send.reform(move |()| Event::Act(action.clone())))
-    });
-    let id = notice.id;
-    NoticeView {
-        id,
-        tone,
-        words: words.into(),
-        next: next.map(AttrValue::from),
-        action,
-        dismiss: send.reform(move |()| Event::Dismiss(id)),
+    }
+}
+
+/// What a button is called that does what a notice offers.
+fn label(action: &NoticeAction, code: &NoticeCode, text: &Text) -> AttrValue {
+    match action {
+        NoticeAction::RestartEngine if matches!(code, NoticeCode::NotLoaded(_)) => {
+            text.shell.retry.into()
+        }
+        NoticeAction::RestartEngine => text.shell.restart.into(),
+        NoticeAction::Template(_) => text.shell.retry.into(),
+        NoticeAction::Reload => text.shell.reload.into(),
+        NoticeAction::OpenEarlier(_) => text.visit.open_earlier.into(),
+        NoticeAction::SaveUnreadable(_) => text.visit.save_unreadable.into(),
+        NoticeAction::LowerRate(rate) => {
+            let rate = text.lang.significant(*rate, 2);
+            format!("{}: {rate}", text.training.learning_rate).into()
+        }
     }
 }
 

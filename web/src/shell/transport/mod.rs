@@ -8,11 +8,12 @@ mod gauges;
 mod view;
 mod words;
 
-pub use view::{EngineView, RunView, TransportView};
+pub use view::TransportView;
 
+use crate::act::Act;
 use crate::slots::use_slot;
 use crate::train::cost::{CostView, Meter, Warning};
-use filtro_app::{Event, Way};
+use filtro_app::Event;
 use filtro_net::TrainConfig;
 use filtro_protocol::Telemetry;
 use filtro_text::Text;
@@ -24,36 +25,23 @@ use filtro_ui::menu::{MenuButton, MenuEntry};
 use filtro_ui::stops::{Stops, use_stops};
 use filtro_ui::use_text;
 use gauges::{Gauges, number};
+use std::rc::Rc;
+use view::{EngineView, RunView};
 use web_sys::HtmlElement;
 use words::{run_share, status, train_label};
 use yew::prelude::*;
-
-/// What the transport bar asks for.
-#[derive(Clone, PartialEq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct TransportActions {
-    pub train: Callback<()>,
-    pub pause: Callback<()>,
-    pub step: Callback<()>,
-    pub stop: Callback<()>,
-    pub reset: Callback<()>,
-    pub afresh: Callback<()>,
-    pub cost: Callback<()>,
-    pub why: Callback<Way>,
-    pub send: Callback<Event>,
-}
 
 /// Properties of [`Transport`].
 #[derive(PartialEq, Properties)]
 pub struct TransportProps {
     /// What is shown.
-    pub view: TransportView,
+    pub view: Rc<TransportView>,
     /// What a run will take.
-    pub cost: CostView,
+    pub cost: Rc<CostView>,
     /// The settings of a run.
     pub config: TrainConfig,
-    /// What it asks for.
-    pub actions: TransportActions,
+    /// Where is asked.
+    pub send: Callback<Act>,
 }
 
 /// The buttons share a stop of the tab key, with the line about time and memory.
@@ -67,24 +55,10 @@ const STOPS: Stops = Stops {
 pub fn Transport(props: &TransportProps) -> Html {
     let text = use_text();
     let t = &text.shell;
-    let TransportProps { view, actions, .. } = props;
+    let view = &*props.view;
     let live = use_slot(|slots| &slots.live);
     let root = use_node_ref();
     use_stops(root.clone(), STOPS);
-    let busy = matches!(view.run, RunView::Running | RunView::Queued);
-    let in_run = busy || view.run == RunView::Paused;
-    let blocked = view.blocked.clone();
-    let (label, shape, act) = if busy {
-        (AttrValue::from(t.pause), Icon::Pause, actions.pause.clone())
-    } else {
-        (train_label(text, view).into(), Icon::Play, actions.train.clone())
-    };
-    let step_off = blocked.clone().or_else(|| busy.then(|| AttrValue::from(t.why_running)));
-    let testing = matches!(view.run, RunView::Testing(..));
-    let stop_off = (!in_run && !testing).then_some(t.why_not_running);
-    let trained = view.step > 0;
-    let reset_off = (!trained && !in_run).then_some(t.why_nothing_trained);
-    let again = trained && !in_run && blocked.is_none();
     let open = use_state_eq(|| false);
     let rest = use_memo((), |()| unique_id("transport"));
     let more = use_node_ref();
@@ -102,6 +76,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             }
         })
     };
+    let test = view.test.filter(|_| !view.in_run());
     html! {
         <section
             class="transport"
@@ -110,35 +85,14 @@ pub fn Transport(props: &TransportProps) -> Html {
             ref={root}
             {onkeydown}
         >
-            <div class="transport-train">
-                <Button
-                    {label}
-                    icon={shape}
-                    class="primary round"
-                    unavailable={blocked.clone().filter(|_| !busy)}
-                    hint={(view.run == RunView::Paused).then_some(t.resume_hint)}
-                    onclick={act.clone()}
-                />
-                if again {
-                    <MenuButton
-                        label={text.weights.choices}
-                        icon={Icon::Unfold}
-                        icon_only=true
-                        entries={choices(text, view, act, actions.afresh.clone())}
-                    />
-                }
-            </div>
+            { train(text, props) }
             <div class="transport-rest" id={(*rest).clone()}>
-                <div class="transport-others" role="toolbar" aria-label={t.transport}>
-                    <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={actions.step.clone()} />
-                    <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={actions.stop.clone()} />
-                    <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={actions.reset.clone()} />
-                </div>
+                { others(text, props) }
                 { detail(text, props, live.as_deref()) }
                 <Gauges live={live.clone()} />
             </div>
             { state(text, props, live.as_deref()) }
-            if let Some((name, value)) = number(text, view.test.filter(|_| !in_run), live.as_deref()) {
+            if let Some((name, value)) = number(text, test, live.as_deref()) {
                 <p class="transport-number" title={name}>
                     <span class="visually-hidden">{ name }{ ": " }</span>
                     { value }
@@ -158,6 +112,59 @@ pub fn Transport(props: &TransportProps) -> Html {
     }
 }
 
+/// Train or Pause, with other ways to train behind it.
+fn train(text: &Text, props: &TransportProps) -> Html {
+    let (t, view) = (&text.shell, &*props.view);
+    let busy = view.busy();
+    let again = view.step > 0 && !view.in_run() && view.blocked.is_none();
+    let (label, shape, event) = if busy {
+        (AttrValue::from(t.pause), Icon::Pause, Event::Pause)
+    } else {
+        (train_label(text, view).into(), Icon::Play, Event::Train)
+    };
+    let act = on(props, event);
+    html! {
+        <div class="transport-train">
+            <Button
+                {label}
+                icon={shape}
+                class="primary round"
+                unavailable={view.blocked.clone().filter(|_| !busy)}
+                hint={(view.run == RunView::Paused).then_some(t.resume_hint)}
+                onclick={act.clone()}
+            />
+            if again {
+                <MenuButton
+                    label={text.weights.choices}
+                    icon={Icon::Unfold}
+                    icon_only=true
+                    entries={choices(text, view, act, on(props, Event::Afresh))}
+                />
+            }
+        </div>
+    }
+}
+
+/// Step, Stop, Reset; each says why it cannot be pressed.
+fn others(text: &Text, props: &TransportProps) -> Html {
+    let (t, view) = (&text.shell, &*props.view);
+    let testing = matches!(view.run, RunView::Testing(..));
+    let step_off = view.blocked.clone().or_else(|| view.busy().then(|| t.why_running.into()));
+    let stop_off = (!view.in_run() && !testing).then_some(t.why_not_running);
+    let reset_off = (view.step == 0 && !view.in_run()).then_some(t.why_nothing_trained);
+    html! {
+        <div class="transport-others" role="toolbar" aria-label={t.transport}>
+            <Button label={t.step} icon={Icon::Step} unavailable={step_off} onclick={on(props, Event::Step)} />
+            <Button label={t.stop} icon={Icon::Stop} unavailable={stop_off} onclick={on(props, Event::Stop)} />
+            <Button label={t.reset} icon={Icon::Reset} unavailable={reset_off} onclick={on(props, Event::Reset)} />
+        </div>
+    }
+}
+
+fn on(props: &TransportProps, event: Event) -> Callback<()> {
+    props.send.reform(move |()| Act::from(event.clone()))
+}
+
 fn choices(
     text: &Text,
     view: &TransportView,
@@ -175,7 +182,7 @@ fn choices(
 
 /// What there is of a run: while it goes on, where it is; else what it will take.
 fn detail(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
-    let (t, view) = (&text.shell, &props.view);
+    let (t, view) = (&text.shell, &*props.view);
     let ahead = matches!(view.run, RunView::Idle | RunView::Stopped | RunView::Finished);
     let place = place(view, live).map(|live| {
         let (epoch, batch) = (u64::from(live.epoch) + 1, live.batch.into());
@@ -187,7 +194,7 @@ fn detail(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html
     html! {
         <p class="transport-detail">
             if ahead {
-                <Meter view={props.cost.clone()} onopen={props.actions.cost.clone()} />
+                <Meter view={Rc::clone(&props.cost)} onopen={props.send.reform(|()| Act::Cost)} />
             }
             if let Some(place) = place {
                 <span class="cut" title={place.clone()}>{ place.clone() }</span>
@@ -202,7 +209,7 @@ fn place<'a>(view: &TransportView, live: Option<&'a Telemetry>) -> Option<&'a Te
 }
 
 fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html {
-    let (t, view) = (&text.shell, &props.view);
+    let (t, view) = (&text.shell, &*props.view);
     let words = status(text, view);
     let (label, share, spoken) = match (&view.engine, place(view, live)) {
         (EngineView::Loading(done, total), _) => {
@@ -226,14 +233,14 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
         <>
             <div class="transport-status">
                 // Said aloud when it changes; the counters beside it would be said ten times a second.
-                <strong role="status" title={words.clone()}>{ said(text, &words, view, &props.actions.why) }</strong>
+                <strong role="status" title={words.clone()}>{ said(text, &words, view, &props.send) }</strong>
                 if view.too_large {
                     <details class="transport-why">
                         <summary class="button small-target">{ text.cost.remedies }</summary>
                         <Warning
                             fit={props.cost.fit.clone()}
                             config={props.config}
-                            send={props.actions.send.clone()}
+                            send={props.send.reform(Act::from)}
                         />
                     </details>
                 }
@@ -245,9 +252,9 @@ fn state(text: &Text, props: &TransportProps, live: Option<&Telemetry>) -> Html 
 
 /// The words of the state; a reason leads to where it can be changed. They may be cut, the accuracy
 /// at their end is not.
-fn said(text: &Text, words: &str, view: &TransportView, why: &Callback<Way>) -> Html {
+fn said(text: &Text, words: &str, view: &TransportView, send: &Callback<Act>) -> Html {
     if let Some(way) = view.way.filter(|_| view.blocked.as_deref() == Some(words)) {
-        let onclick = why.reform(move |_: MouseEvent| way);
+        let onclick = send.reform(move |_: MouseEvent| Act::Lead(way));
         return html! { <button type="button" class="why cut" {onclick}>{ words }</button> };
     }
     let result = view.test.map(|share| text.lang.percent(share, 1)).unwrap_or_default();

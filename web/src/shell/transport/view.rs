@@ -124,6 +124,18 @@ impl TransportView {
     }
 }
 
+impl TransportView {
+    /// Whether a run goes on, or is about to.
+    pub(super) const fn busy(&self) -> bool {
+        matches!(self.run, RunView::Running | RunView::Queued)
+    }
+
+    /// Whether a run is in progress, a paused one included.
+    pub(super) fn in_run(&self) -> bool {
+        self.busy() || self.run == RunView::Paused
+    }
+}
+
 /// Why a run cannot begin.
 fn reason(why: Blocked, lang: Lang) -> AttrValue {
     let t = &lang.text().shell;

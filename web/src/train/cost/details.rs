@@ -1,22 +1,23 @@
 //! The section of the training panel.
 
-use super::{CostView, Send, Warning, time, unknown};
+use super::{CostView, Warning, time, unknown};
 use filtro_app::{Basis, Event};
 use filtro_net::TrainConfig;
 use filtro_text::Text;
 use filtro_ui::control::Button;
 use filtro_ui::use_text;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Properties of [`CostSection`].
 #[derive(PartialEq, Properties)]
 pub struct CostProps {
     /// What is shown.
-    pub view: CostView,
+    pub view: Rc<CostView>,
     /// The settings in force.
     pub config: TrainConfig,
     /// For calibration and remedies.
-    pub send: Send,
+    pub send: Callback<Event>,
 }
 
 /// Time and memory of a run, part by part.

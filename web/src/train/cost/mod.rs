@@ -8,10 +8,10 @@ pub use details::CostSection;
 pub use view::CostView;
 pub use warning::Warning;
 
-use filtro_app::Event;
 use filtro_text::{Lang, Text};
 use filtro_ui::dom::by_id;
 use filtro_ui::use_text;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Milliseconds as a person would say them.
@@ -45,7 +45,7 @@ fn unknown(text: &Text, view: &CostView) -> &'static str {
 #[derive(PartialEq, Properties)]
 pub struct MeterProps {
     /// What is shown.
-    pub view: CostView,
+    pub view: Rc<CostView>,
     /// Shows the details.
     pub onopen: Callback<()>,
 }
@@ -54,7 +54,7 @@ pub struct MeterProps {
 #[component]
 pub fn Meter(props: &MeterProps) -> Html {
     let text = use_text();
-    let (t, lang, view) = (&text.cost, text.lang, &props.view);
+    let (t, lang, view) = (&text.cost, text.lang, &*props.view);
     let onclick = props.onopen.reform(|_: MouseEvent| ());
     html! {
         <button type="button" class="meter" title={t.details} {onclick}>
@@ -80,9 +80,6 @@ pub fn reveal() {
     })
     .forget();
 }
-
-/// What both places ask for.
-pub type Send = Callback<Event>;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,5 @@
 //! Too little memory, or too few pictures in a step, and what to do about it.
 
-use super::Send;
 use crate::route::ADAPT;
 use filtro_app::{Event, Fit, Limit, Remedy};
 use filtro_net::{Edit, Optimizer, TrainConfig};
@@ -18,7 +17,7 @@ pub struct WarningProps {
     /// The settings in force.
     pub config: TrainConfig,
     /// For the remedies.
-    pub send: Send,
+    pub send: Callback<Event>,
 }
 
 /// The warning with its remedies.

@@ -1,9 +1,8 @@
 //! What an adaptation comes to: figures before and after, and what was changed.
 
 use crate::names::name_of;
-use filtro_app::State;
 use filtro_net::adapt::{Adapted, Change, Stage};
-use filtro_net::{Network, NodeId, Report, training_memory};
+use filtro_net::{Network, NodeId, Report, TrainConfig, training_memory};
 use filtro_text::Text;
 use filtro_ui::icon::{Icon, icon};
 use yew::prelude::*;
@@ -18,9 +17,8 @@ pub fn stage_name(text: &Text, stage: &Stage, index: usize) -> AttrValue {
 }
 
 /// Before and after, and whether every shape fits.
-pub fn result(text: &Text, before: &Report, after: &Report, state: &State) -> Html {
+pub fn result(text: &Text, before: &Report, after: &Report, config: &TrainConfig) -> Html {
     let (t, lang) = (&text.adapt, text.lang);
-    let config = state.run.config;
     let memory = |report: &Report| {
         lang.bytes(training_memory(report, config.batch_size, config.optimizer).total())
     };

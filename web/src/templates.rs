@@ -1,10 +1,7 @@
 //! The list of templates: a file beside the page, fetched when a room first needs it.
 
-use crate::ports::fetch;
 use serde_json::Value;
-use std::cell::RefCell;
 use std::rc::Rc;
-use yew::prelude::*;
 
 /// An item of a network's own sequence, as the picture shows it.
 #[derive(Clone, Debug)]
@@ -104,6 +101,14 @@ pub enum Index {
 }
 
 impl Index {
+    /// Of what came when it was fetched: the file's text, or why it did not come.
+    pub fn of(fetched: Result<String, String>) -> Self {
+        match fetched.and_then(|text| read(&text).ok_or_else(String::new)) {
+            Ok(all) => Self::Here(all),
+            Err(why) => Self::Failed(why),
+        }
+    }
+
     /// What is here.
     pub fn entries(&self) -> &[Rc<Entry>] {
         match self {
@@ -116,43 +121,6 @@ impl Index {
     pub fn find(&self, name: &str) -> Option<&Rc<Entry>> {
         self.entries().iter().find(|entry| entry.name == name)
     }
-}
-
-thread_local! {
-    static HERE: RefCell<Option<Rc<[Rc<Entry>]>>> = const { RefCell::new(None) };
-}
-
-/// The list, fetched once in a visit, and a way to ask again.
-#[hook]
-pub fn use_index() -> (Index, Callback<()>) {
-    let index =
-        use_state(|| HERE.with_borrow(|here| here.clone().map_or(Index::Waiting, Index::Here)));
-    let load = {
-        let index = index.setter();
-        use_callback((), move |(), ()| {
-            index.set(Index::Waiting);
-            let index = index.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                let found = fetch::text("templates/index.json").await;
-                index.set(match found.and_then(|text| read(&text).ok_or_else(String::new)) {
-                    Ok(all) => {
-                        HERE.set(Some(Rc::clone(&all)));
-                        Index::Here(all)
-                    }
-                    Err(why) => Index::Failed(why),
-                });
-            });
-        })
-    };
-    {
-        let (load, waiting) = (load.clone(), *index == Index::Waiting);
-        use_effect_with((), move |()| {
-            if waiting {
-                load.emit(());
-            }
-        });
-    }
-    ((*index).clone(), load)
 }
 
 /// The list in the file that the build writes; none where it is another file.
@@ -228,11 +196,11 @@ fn bar(value: &Value) -> Option<Bar> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
     /// Two entries in the build's form.
-    pub(crate) const LIST: &str = r#"[
+    const LIST: &str = r#"[
         {"name":"vgg-16","title":"VGG-16","year":2015,"source":"a paper","original":true,
          "relative":"vgg-cifar","input":[3,224,224],"classes":1000,"parameters":138357544,
          "multiply_adds":15470264320,"activations":30000000,"depth":16,"layers":39,"top1":0.7,
@@ -253,6 +221,21 @@ pub(crate) mod tests {
         assert_eq!((all[0].sketch[2].family, &*all[0].sketch[2].lanes), (b'm', &[1, 2][..]));
         assert_eq!(all[1].accuracy.as_ref().unwrap().epochs, 10);
         assert!(all[1].lecture.is_none() && all[1].year.is_none());
+    }
+
+    #[test]
+    fn what_did_not_come_says_why_and_another_file_says_nothing() {
+        let here = Index::of(Ok(LIST.to_owned()));
+        assert_eq!(here.entries().len(), 2);
+        assert_eq!(here.find("vgg-cifar").map(|entry| &*entry.title), Some("VGG"));
+        assert!(here.find("vgg-19").is_none());
+        let failed = |fetched| match Index::of(fetched) {
+            Index::Failed(why) => why,
+            _ => panic!("a list"),
+        };
+        assert_eq!(failed(Err("Not Found (404)".to_owned())), "Not Found (404)");
+        assert_eq!(failed(Ok("<!doctype html>".to_owned())), "");
+        assert!(Index::Waiting.entries().is_empty());
     }
 
     #[test]
