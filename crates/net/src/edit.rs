@@ -1,43 +1,13 @@
 //! Edits: everything that a drag, a click, a key or a fix can do to a network.
 
-use crate::layer::LayerKind;
-use crate::network::{BlockSort, Item, Merge, NodeId};
-use crate::param::{Field, ParamKind, Value};
-use serde::{Deserialize, Serialize};
+use crate::address::{NodeId, Place};
+use crate::layer::SetError;
+use crate::node::{BlockSort, Item, Merge};
+use crate::param::{Field, Value};
 use thiserror::Error;
 
-/// A sequence of the document: the network's own, or one lane of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Lane {
-    /// The network's own sequence.
-    Root,
-    /// Lane `lane` of the block `block`; a residual's body is 0 and its shortcut 1.
-    Of {
-        /// The block.
-        block: NodeId,
-        /// Which of its lanes.
-        lane: usize,
-    },
-}
-
-/// A gap between two nodes: `index` nodes stand before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Place {
-    /// The sequence.
-    pub lane: Lane,
-    /// `0..=length` of it.
-    pub index: usize,
-}
-
-impl Place {
-    /// A gap of the network's own sequence.
-    pub const fn root(index: usize) -> Self {
-        Self { lane: Lane::Root, index }
-    }
-}
-
 /// One change of a network. A move's `to` counts gaps as they are before the node is taken out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Put a new item at `at`; ids inside it are given anew.
     Insert {
@@ -156,25 +126,9 @@ pub enum EditError {
         /// The lane asked for.
         lane: usize,
     },
-    /// The layer has no such parameter.
-    #[error("a {} has no parameter {field:?}", kind.name())]
-    NoSuchField {
-        /// The layer's kind.
-        kind: LayerKind,
-        /// The parameter asked for.
-        field: Field,
-    },
-    /// A value of the wrong sort, or one that cannot be held (negative, beyond 32 bits, not
-    /// finite).
-    #[error("{field:?}: expected {expected:?}, found {found:?}")]
-    WrongValue {
-        /// The parameter.
-        field: Field,
-        /// What its row in the table takes.
-        expected: ParamKind,
-        /// What was given.
-        found: Value,
-    },
+    /// The layer cannot take the value.
+    #[error(transparent)]
+    Set(#[from] SetError),
     /// A block was moved into itself.
     #[error("block {} cannot be moved into itself", .0.0)]
     IntoItself(NodeId),

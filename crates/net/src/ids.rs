@@ -1,6 +1,6 @@
 //! Fresh node ids.
 
-use crate::network::{Item, Network, Node, NodeId};
+use crate::address::NodeId;
 
 /// Gives ids that no node of a network has, greater than every present one, so that an id is not
 /// used again while the document remembers it. Only where a file has used up the numbers' end
@@ -11,11 +11,6 @@ pub(crate) struct FreshIds {
 }
 
 impl FreshIds {
-    /// For `network`.
-    pub(crate) fn of(network: &Network) -> Self {
-        Self::new(network.walk().map(|node| node.id.0).collect())
-    }
-
     /// Avoiding `used`.
     pub(crate) fn new(used: Vec<u32>) -> Self {
         let next = used.iter().max().map_or(Some(1), |last| last.checked_add(1));
@@ -34,15 +29,5 @@ impl FreshIds {
         };
         self.used.push(id);
         NodeId(id)
-    }
-
-    /// Gives `node` and everything inside it fresh ids, in document order.
-    pub(crate) fn renumber(&mut self, node: &mut Node) {
-        node.id = self.take();
-        if let Item::Block(block) = &mut node.item {
-            for node in block.lanes_mut().into_iter().flatten() {
-                self.renumber(node);
-            }
-        }
     }
 }

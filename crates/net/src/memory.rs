@@ -1,6 +1,6 @@
 //! What training a network needs to remember.
 
-use crate::infer::Report;
+use crate::report::Report;
 use crate::shape::Shape;
 use crate::train::Optimizer;
 

@@ -15,9 +15,10 @@ mod widths;
 
 pub use stages::{Stage, stages};
 
+use crate::address::NodeId;
 use crate::apply::apply_all;
 use crate::inspect::{Target, inspect};
-use crate::network::{Network, NodeId};
+use crate::network::Network;
 use crate::shape::Shape;
 
 /// What a network is to become.

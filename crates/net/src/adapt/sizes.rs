@@ -1,10 +1,11 @@
 //! Pictures of another size: where maps would shrink to nothing, they shrink later.
 
 use super::Change;
-use crate::infer::Report;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Item, Network, Node};
+use crate::network::Network;
+use crate::node::{Item, Node};
 use crate::param::{Choice, Field, Value};
+use crate::report::Report;
 use crate::shape::Shape;
 
 /// Maps in front of the classifier are at least this high and wide.

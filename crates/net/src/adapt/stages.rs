@@ -1,10 +1,11 @@
 //! Depth: runs of equal units.
 
 use super::Change;
-use crate::ids::FreshIds;
-use crate::infer::Report;
+use crate::address::NodeId;
 use crate::inspect::inspect;
-use crate::network::{Block, Item, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, Item, Node};
+use crate::report::Report;
 use crate::shape::Shape;
 
 /// Longest unit that is looked for, in nodes of the network's own sequence.
@@ -135,11 +136,11 @@ pub(super) fn repeat(network: &mut Network, repeats: &[usize], changes: &mut Vec
             let room = Network::MAX_NODES.saturating_sub(network.len());
             let size = unit.iter().map(size).sum::<usize>().max(1);
             let copies = (to - stage.repeats).min(room / size);
-            let mut fresh = FreshIds::of(network);
+            let mut fresh = network.fresh_ids();
             let mut more = Vec::with_capacity(copies * length);
             for node in (0..copies).flat_map(|_| unit.clone()) {
                 let mut node = Node { name: None, ..node };
-                fresh.renumber(&mut node);
+                node.renumber(&mut fresh);
                 more.push(node);
             }
             network.nodes.splice(end..end, more);

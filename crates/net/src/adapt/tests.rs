@@ -1,5 +1,5 @@
 use super::*;
-use crate::network::{Block, Item};
+use crate::node::{Block, Item};
 use crate::templates::{TEMPLATES, template};
 use crate::testing::valid_network;
 use proptest::prelude::*;

@@ -1,10 +1,12 @@
 //! Filters and units multiplied, so that everything still comes together.
 
 use super::{Adaptation, Change};
-use crate::infer::Report;
+use crate::address::NodeId;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, Item, Merge, Node};
 use crate::param::{Field, Value};
+use crate::report::Report;
 use crate::shape::Shape;
 
 /// Multiplies the width of every layer with weights but the last of the network's own sequence,

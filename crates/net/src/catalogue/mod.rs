@@ -4,8 +4,8 @@
 mod activation;
 mod adaptive_pool;
 mod batch_norm;
+mod choices;
 mod conv;
-mod defaults;
 mod dense;
 mod depthwise;
 mod dropout;
@@ -22,9 +22,10 @@ mod spatial_dropout;
 mod upsample;
 mod window;
 
-pub use activation::{Activation, Function};
+pub use activation::Activation;
 pub use adaptive_pool::AdaptiveAvgPool2d;
 pub use batch_norm::BatchNorm2d;
+pub use choices::{Function, Interpolation};
 pub use conv::Conv2d;
 pub use dense::Dense;
 pub use depthwise::DepthwiseConv2d;
@@ -39,5 +40,5 @@ pub(crate) use rules::{Keeps, Rules};
 pub use separable::SeparableConv2d;
 pub use softmax::Softmax;
 pub use spatial_dropout::SpatialDropout;
-pub use upsample::{Interpolation, Upsample};
+pub use upsample::Upsample;
 pub use window::{Padding, Window};

@@ -2,51 +2,46 @@
 
 use super::rules::{Keeps, Rules, Slot};
 use super::{Padding, Window};
-use crate::check::Problem;
-use crate::infer::{Formula, WindowFormula};
+use crate::formula::{Formula, WindowFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// 2-D max pooling.
 ///
 /// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MaxPool2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as minus infinity.
-    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
-    #[serde(default)]
     pub ceil_mode: bool,
 }
 
 /// 2-D average pooling.
 ///
 /// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AvgPool2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as zeros.
-    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
-    #[serde(default)]
     pub ceil_mode: bool,
     /// Whether padded zeros count in the mean (PyTorch's default: yes).
-    #[serde(default = "super::defaults::yes")]
     pub count_include_pad: bool,
 }
 
 /// Mean over height and width: C×H×W becomes the vector C (Lin et al., 2014).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GlobalAvgPool {}
 
 const MAX_PARAMS: &[ParamSpec] = &[
@@ -133,7 +128,7 @@ macro_rules! pooling {
                 shows(self.padding, field)
             }
 
-            fn output(&self, input: Shape) -> Result<Shape, Problem> {
+            fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
                 pooled(self.window(), input)
             }
 
@@ -181,14 +176,14 @@ fn covering(axis: &WindowFormula) -> usize {
     axis.size.saturating_add(axis.pad_before).max(axis.covered())
 }
 
-fn pooled(window: Window, input: Shape) -> Result<Shape, Problem> {
+fn pooled(window: Window, input: Shape) -> Result<Shape, ShapeProblem> {
     let Shape::Map { channels, .. } = input else {
-        return Err(Problem::NeedsMap { found: input });
+        return Err(ShapeProblem::NeedsMap { found: input });
     };
     if let Padding::Explicit(padding) = window.padding {
         let max = window.kernel.map(|kernel| kernel / 2);
         if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
-            return Err(Problem::PaddingTooLarge { padding, max });
+            return Err(ShapeProblem::PaddingTooLarge { padding, max });
         }
     }
     let [height, width] = window.over(input)?;
@@ -204,10 +199,10 @@ impl Rules for GlobalAvgPool {
         None
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
     }
 
@@ -229,7 +224,7 @@ mod tests {
         assert_eq!(AvgPool2d::new(2).parameters(input), 0);
         assert_eq!(GlobalAvgPool {}.output(input), Ok(Shape::Vector(6)));
         let found = Shape::Vector(6);
-        assert_eq!(GlobalAvgPool {}.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(GlobalAvgPool {}.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 
     #[test]
@@ -238,7 +233,7 @@ mod tests {
             |padding| MaxPool2d { padding: Padding::Explicit(padding), ..MaxPool2d::new(3) };
         let input = Shape::map(1, 9, 9);
         assert_eq!(padded([1, 1]).output(input), Ok(Shape::map(1, 3, 3)));
-        let problem = Problem::PaddingTooLarge { padding: [1, 2], max: [1, 1] };
+        let problem = ShapeProblem::PaddingTooLarge { padding: [1, 2], max: [1, 1] };
         assert_eq!(padded([1, 2]).output(input), Err(problem));
     }
 

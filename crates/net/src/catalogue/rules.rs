@@ -1,10 +1,11 @@
 //! What every layer answers about itself.
 
-use super::{Function, Interpolation, Padding};
-use crate::check::Problem;
-use crate::infer::{Formula, WeightFormula};
+use super::choices::{Function, Interpolation};
+use super::window::Padding;
+use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, Value};
 use crate::shape::Shape;
+use crate::shape_problem::ShapeProblem;
 
 /// The rules of one layer: its parameter table, its shapes and its costs.
 ///
@@ -22,7 +23,7 @@ pub(crate) trait Rules {
     }
 
     /// The output shape.
-    fn output(&self, input: Shape) -> Result<Shape, Problem>;
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem>;
 
     /// Trainable parameters.
     fn parameters(&self, input: Shape) -> u64 {

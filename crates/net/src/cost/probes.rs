@@ -4,7 +4,8 @@ use crate::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Flatten, Function, GlobalAvgPool, MaxPool2d, Padding,
 };
 use crate::layer::Layer;
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 /// A network to be timed.
 #[derive(Clone, Debug, PartialEq)]

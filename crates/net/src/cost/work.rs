@@ -1,9 +1,10 @@
 //! What a step does, counted by class.
 
 use crate::catalogue::Function;
-use crate::infer::{NodeReport, Report};
 use crate::layer::Layer;
-use crate::network::{Block, Item, Merge, Network, Node};
+use crate::network::Network;
+use crate::node::{Block, Item, Merge, Node};
+use crate::report::{NodeReport, Report};
 use crate::shape::Shape;
 use crate::train::Optimizer;
 

@@ -3,11 +3,11 @@
 //! It follows the engine: a tensor that two layers hold is there once, and the way back ends at
 //! the first trained layer.
 
-use super::{Flow, Fold, Spot};
+use super::flow::{Flow, Spot};
 use crate::catalogue::{Function, Keeps};
-use crate::infer::NodeReport;
 use crate::layer::Layer;
-use crate::network::{Block, Merge};
+use crate::node::{Block, Merge};
+use crate::report::NodeReport;
 
 /// Values that are kept, by the position in the document: 0 the input, then the nodes.
 #[derive(Default)]
@@ -57,20 +57,9 @@ impl Kept {
         }
         all
     }
-}
 
-/// ReLU straight before a max pooling: the engine trains the pooling first, since the result is
-/// the same, so that only pooled values go through the ReLU.
-fn swapped(first: &Layer, second: &Layer) -> bool {
-    matches!(
-        (first, second),
-        (Layer::Activation(relu), Layer::MaxPool2d(_)) if relu.function == Function::Relu
-    )
-}
-
-impl Fold {
     /// Notes what the layer at the position `at` keeps; `next` is what comes out of it.
-    pub(super) fn keep(&mut self, at: usize, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
+    pub(super) fn layer(&mut self, at: usize, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
         let flow = spot.flow;
         let [before, behind] = spot.beside.map(|node| node.and_then(|node| node.item.layer()));
         let mut keeps = layer.keeps(flow.shape);
@@ -81,24 +70,35 @@ impl Fold {
         let next = Flow { made: if keeps.same { flow.made } else { at }, ..next };
         if next.sound && next.trained {
             if keeps.input {
-                self.kept.hold(flow);
+                self.hold(flow);
             }
             if keeps.output {
-                self.kept.hold(next);
+                self.hold(next);
             }
-            self.kept.add(at, keeps.own);
+            self.add(at, keeps.own);
         }
         next
     }
 
     /// Notes what a block keeps beside its contents: only a product's way back needs its factors.
-    pub(super) fn keep_lanes(&mut self, slot: usize, block: &Block, ends: &[Flow]) {
+    /// Its report is the one before position `first + 1`, those of its contents follow up to
+    /// `last`.
+    pub(super) fn block(&mut self, [first, last]: [usize; 2], block: &Block, ends: &[Flow]) {
         let trained = ends.iter().any(|end| end.trained);
         if block.merge() == Merge::Multiply && trained {
             for end in ends.iter().filter(|end| end.sound) {
-                self.kept.hold(*end);
+                self.hold(*end);
             }
         }
-        self.kept.blocks.push((slot, self.report.nodes.len()));
+        self.blocks.push((first, last));
     }
+}
+
+/// ReLU straight before a max pooling: the engine trains the pooling first, since the result is
+/// the same, so that only pooled values go through the ReLU.
+fn swapped(first: &Layer, second: &Layer) -> bool {
+    matches!(
+        (first, second),
+        (Layer::Activation(relu), Layer::MaxPool2d(_)) if relu.function == Function::Relu
+    )
 }

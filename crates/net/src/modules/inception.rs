@@ -5,7 +5,7 @@
 use super::Scale;
 use super::words::{basic_conv, concat, explicit, max_pool_strided};
 use crate::catalogue::{AvgPool2d, MaxPool2d};
-use crate::network::Item;
+use crate::node::Item;
 
 /// Filters of a module of the first network: 1×1; 1×1 before 3×3 and 3×3; the same of the third
 /// branch; 1×1 behind the pool.

@@ -2,7 +2,7 @@
 
 use super::words::{conv_norm, norm, residual};
 use crate::catalogue::{Activation, Conv2d, Function, Padding};
-use crate::network::Item;
+use crate::node::Item;
 
 /// The activation of both versions, as Keras and torchvision have them; the first paper says ReLU.
 pub(crate) fn clipped() -> Item {

@@ -3,7 +3,7 @@
 use super::words::{
     conv_norm, dense, gated, global_avg_pool, norm, relu, residual, separable, sigmoid,
 };
-use crate::network::Item;
+use crate::node::Item;
 
 /// Two 3×3 convolutions beside the identity or, with a stride, a projection; ReLU behind the sum.
 pub(crate) fn basic(filters: usize, stride: usize) -> [Item; 2] {

@@ -1,7 +1,7 @@
 //! Modules that stack what they make onto what came in: fire and dense.
 
 use super::words::{basic_bare, concat, conv, conv_strided, norm, relu};
-use crate::network::Item;
+use crate::node::Item;
 
 /// A fire module (Iandola et al., 2016, section 3.2): 1×1 to `squeeze` maps, then `expand` maps
 /// each of 1×1 and 3×3.

@@ -1,10 +1,11 @@
 //! Short words for writing networks down. Every word is an [`Item`]; a sequence is a list of
 //! them.
 
+use crate::address::NodeId;
 use crate::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Function, GlobalAvgPool, MaxPool2d, Padding,
 };
-use crate::network::{Block, Item, Merge, Node, NodeId};
+use crate::node::{Block, Item, Merge, Node};
 
 /// Square windows, stride 1, no padding.
 pub(crate) fn conv(filters: usize, kernel: usize) -> Item {

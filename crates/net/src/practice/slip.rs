@@ -5,7 +5,7 @@
 
 use super::{Exercise, Goal, Part};
 use crate::catalogue::Window;
-use crate::infer::{WeightFormula, WindowFormula};
+use crate::formula::{WeightFormula, WindowFormula};
 use crate::layer::Layer;
 use crate::shape::Shape;
 

@@ -5,7 +5,7 @@ use crate::modules::inception::{v1, v3_a, v3_b, v3_c, v3_d, v3_e};
 use crate::modules::mobile::{inverted, separable_block};
 use crate::modules::residual::{basic, bottleneck, squeeze_excite, xception};
 use crate::modules::small::{dense_layer, fire};
-use crate::network::Item;
+use crate::node::Item;
 use crate::shape::Shape;
 use crate::sources;
 

@@ -1,8 +1,10 @@
 use super::*;
 use crate::catalogue::{Activation, Dense, GlobalAvgPool};
-use crate::check::{Problem, Severity};
+use crate::diagnostic::Severity;
 use crate::inspect::inspect;
-use crate::network::{Network, Node};
+use crate::network::Network;
+use crate::node::Node;
+use crate::problem::Problem;
 use crate::templates::template;
 use std::collections::BTreeSet;
 
@@ -91,13 +93,13 @@ fn blocks_double_halve_and_keep_as_they_say() {
 
 /// Without ids, which a template's nodes have.
 fn bare(item: &Item) -> Item {
-    let mut node = Node::new(crate::network::NodeId(0), item.clone());
+    let mut node = Node::new(crate::address::NodeId(0), item.clone());
     clear(&mut node);
     node.item
 }
 
 fn clear(node: &mut Node) {
-    node.id = crate::network::NodeId(0);
+    node.id = crate::address::NodeId(0);
     if let Item::Block(block) = &mut node.item {
         block.lanes_mut().into_iter().flatten().for_each(clear);
     }

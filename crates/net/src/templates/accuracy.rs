@@ -2,7 +2,8 @@
 //! writes.
 
 use super::Template;
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 use serde::Deserialize;
 
 /// What a template reached on CIFAR-10, and how it was trained.
@@ -78,7 +79,7 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::Block;
+    use crate::node::Block;
     use crate::templates::{TEMPLATES, template};
 
     /// A template that has changed since then has to be measured again: `cargo xtask accuracy`.

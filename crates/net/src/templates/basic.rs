@@ -3,7 +3,8 @@
 use super::build::{
     conv_norm, conv_same, dense, flatten, global_avg_pool, max_pool, network, relu,
 };
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 const CIFAR: [usize; 3] = [3, 32, 32];
 

@@ -8,7 +8,8 @@ pub(super) use crate::modules::words::{
     basic_bare, basic_conv, concat, conv, conv_norm, conv_strided, dense, explicit,
     global_avg_pool, max_pool_strided, norm, relu, residual, separable,
 };
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 /// A network of `items`, with ids from 1 in document order.
 pub(super) fn network(

@@ -5,7 +5,8 @@ use super::build::{
     Which, avg_pool, basic_bare, concat, conv_norm, dense, explicit, global_avg_pool,
     max_pool_strided, named, network, norm, relu,
 };
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 pub(super) fn densenet_121() -> Network {
     let stem =

@@ -4,7 +4,8 @@ use super::build::{
     Which, conv_norm, dense, explicit, global_avg_pool, max_pool_strided, named, network, relu,
 };
 use crate::modules::residual;
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 /// The CIFAR form (section 4.2 of the paper) with `count` blocks a stage: 6·count + 2 layers with
 /// weights. Where the size halves the shortcut is a 1×1 projection with stride 2 (the paper's

@@ -5,7 +5,8 @@ use super::build::{
     relu,
 };
 use crate::modules::small::fire;
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 fn squeezenet(name: &str, stem: Item, stages: &[&[[usize; 2]]]) -> Network {
     let body = stages.iter().enumerate().flat_map(|(at, stage)| {

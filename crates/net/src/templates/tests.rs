@@ -1,7 +1,7 @@
 //! Published counts, and what holds of every template.
 
 use super::*;
-use crate::check::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::inspect::{Target, inspect};
 use crate::shape::Shape;
 

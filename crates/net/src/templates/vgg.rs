@@ -1,7 +1,8 @@
 //! VGG (Simonyan and Zisserman, 2015): table 1 of the paper, columns A, B, D and E.
 
 use super::build::{Which, conv_strided, dense, dropout, flatten, max_pool, named, network, relu};
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 /// Filters of the five stages.
 const FILTERS: [usize; 5] = [64, 128, 256, 512, 512];

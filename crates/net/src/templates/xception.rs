@@ -6,7 +6,8 @@ use super::build::{
 };
 use crate::catalogue::{Conv2d, Padding};
 use crate::modules::residual::{activated, xception as module};
-use crate::network::{Item, Network};
+use crate::network::Network;
+use crate::node::Item;
 
 pub(super) fn xception() -> Network {
     let stem = [(32, 2), (64, 1)]

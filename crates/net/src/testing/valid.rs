@@ -1,13 +1,15 @@
 //! Networks that run.
 
 use super::layers;
+use crate::address::NodeId;
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
     GlobalMaxPool, MaxPool2d, Padding, Softmax,
 };
 use crate::inspect::projection;
 use crate::layer::Layer;
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, Item, Merge, Node};
 use crate::shape::Shape;
 use proptest::collection::vec;
 use proptest::prelude::*;

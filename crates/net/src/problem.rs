@@ -1,35 +1,8 @@
-//! Validation: every problem at once, as data.
+//! What can be wrong with a network.
 
-use crate::edit::Edit;
-use crate::network::{BlockSort, NodeId};
-use crate::param::Field;
+use crate::node::BlockSort;
 use crate::shape::Shape;
-
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Worth knowing; often meant so.
-    Hint,
-    /// Runs, but is probably not what was meant.
-    Warning,
-    /// Cannot run.
-    Error,
-}
-
-/// One problem of a network. Text is made at the screen, in the person's language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diagnostic {
-    /// Error, warning or hint.
-    pub severity: Severity,
-    /// Where; `None` is the network as a whole (its input or its missing end).
-    pub node: Option<NodeId>,
-    /// Which parameter, where one is to blame.
-    pub field: Option<Field>,
-    /// What is wrong, with its numbers.
-    pub problem: Problem,
-    /// Repairs that can be applied as they are; the most likely first.
-    pub fixes: Vec<Fix>,
-}
+use crate::shape_problem::ShapeProblem;
 
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,46 +16,8 @@ pub enum Problem {
         /// What it is.
         found: f64,
     },
-    /// The (dilated) window is larger than the (padded) input on some axis.
-    WindowTooLarge {
-        /// Dilated `[height, width]` of the window.
-        window: [usize; 2],
-        /// Padded `[height, width]` of the input.
-        input: [usize; 2],
-    },
-    /// Padding is as wide as the window (PyTorch allows at most half of it when pooling).
-    PaddingTooLarge {
-        /// `[height, width]` of the padding.
-        padding: [usize; 2],
-        /// Greatest allowed, `[height, width]`.
-        max: [usize; 2],
-    },
-    /// A layer that needs a map got a vector.
-    NeedsMap {
-        /// What it got.
-        found: Shape,
-    },
-    /// A layer that needs a vector got a map.
-    NeedsVector {
-        /// What it got.
-        found: Shape,
-    },
-    /// Channels do not divide into groups.
-    GroupsDoNotDivide {
-        /// Input channels.
-        channels: usize,
-        /// Output channels.
-        filters: usize,
-        /// Groups.
-        groups: usize,
-    },
-    /// A normalisation's channels do not divide into its groups.
-    UnevenGroups {
-        /// Channels of a map, values of a vector.
-        channels: usize,
-        /// Groups.
-        groups: usize,
-    },
+    /// A layer does not fit what goes into it.
+    Shape(ShapeProblem),
     /// Lanes of a block whose shapes do not fit at the merge.
     LanesDiffer {
         /// The block's sort: which lanes these are, and what is asked of them.
@@ -168,37 +103,8 @@ pub enum Counted {
     AllParameters,
 }
 
-/// A repair: what it is called, and the edits that make it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What it does, for the label.
-    pub kind: FixKind,
-    /// Applied in order, as one undo step.
-    pub edits: Vec<Edit>,
-}
-
-/// What a fix does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum FixKind {
-    SetKernel([usize; 2]),
-    SetStride([usize; 2]),
-    SetPaddingSame,
-    SetPadding([usize; 2]),
-    SetGroups(usize),
-    SetUnits(usize),
-    SetFilters(usize),
-    SetValue { field: Field, value: f64 },
-    SetInput([usize; 3]),
-    InsertFlatten,
-    InsertGlobalAvgPool,
-    InsertClassifier(usize),
-    InsertActivation,
-    InsertProjection,
-    InsertPool,
-    MoveBefore(NodeId),
-    MoveToEnd,
-    RemoveLayer,
-    Unwrap,
-    RenumberIds,
+impl From<ShapeProblem> for Problem {
+    fn from(problem: ShapeProblem) -> Self {
+        Self::Shape(problem)
+    }
 }
