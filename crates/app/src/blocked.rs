@@ -2,8 +2,9 @@
 
 use crate::cost::Limit;
 use crate::document::for_others;
+use crate::engine::EnginePhase;
 use crate::notice::NoticeCode;
-use crate::state::{EnginePhase, State};
+use crate::state::State;
 use filtro_net::{NodeId, Severity};
 
 /// Why a run cannot begin.

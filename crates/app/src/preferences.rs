@@ -3,7 +3,7 @@
 
 use crate::contest::{Compared, KEPT};
 use crate::cost::Meter;
-use crate::state::SourceKind;
+use crate::data::SourceKind;
 use filtro_net::TrainConfig;
 use filtro_protocol::DevicePreference;
 use serde::de::DeserializeOwned;

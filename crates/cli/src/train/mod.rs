@@ -1,5 +1,6 @@
 //! `filtro train`: everything that can be checked before the first step, then the run.
 
+mod diverged;
 mod keeper;
 mod report;
 mod session;
@@ -11,9 +12,11 @@ use crate::stop::Stop;
 use crate::weights::Place;
 use crate::{dataset, device, document, memory, weights};
 use anyhow::{Context, Result, anyhow, bail};
+use diverged::Diverged;
 use filtro_data::{DataSet, Part, Split};
 use filtro_engine::{Device, Model};
-use filtro_net::{Network, Report, Severity, TrainConfig};
+use filtro_net::TrainConfig;
+use filtro_net::{Network, Report, Severity};
 use filtro_run::{Pictures, Position, Run, position};
 use keeper::Keeper;
 use report::Header;
@@ -26,24 +29,6 @@ use std::rc::Rc;
 const DIVERGED: u8 = 3;
 /// As shells report a process that writing to a closed pipe has ended.
 const CLOSED: u8 = 141;
-
-/// The loss is no number any more, or absurd.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "training has diverged at step {step}, in epoch {epoch}: the loss is {loss:.3e}; try a \
-         learning rate below {rate:?}{kept}"
-)]
-struct Diverged {
-    /// Steps of the run.
-    step: u32,
-    /// From 1.
-    epoch: u32,
-    loss: f64,
-    /// The learning rate.
-    rate: f64,
-    /// Where the last good weights are.
-    kept: String,
-}
 
 /// Checks, trains, reports and saves.
 pub fn run(args: &TrainArgs) -> Result<ExitCode> {

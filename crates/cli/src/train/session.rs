@@ -1,6 +1,6 @@
 //! A run under way.
 
-use super::Diverged;
+use super::diverged::Diverged;
 use super::keeper::Keeper;
 use super::report::{DivergedLine, EpochLine, Pass, ResultLine};
 use crate::args::TrainArgs;

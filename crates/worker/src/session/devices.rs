@@ -1,7 +1,7 @@
 //! Two devices: which one is faster at the present network, and the move from one to the other.
 
 use super::Session;
-use super::training::Timing;
+use super::pending::Timing;
 use crate::compare::Comparison;
 use crate::host::Host;
 use filtro_engine::{Device, EngineError, Model, cpu_device};

@@ -1,13 +1,14 @@
 //! Runs: start, pause, stop, slices, and the test at the end.
 
 use super::Session;
+use super::pending::{Deferred, Test, Timing};
 use crate::calibrate::{Calibration, Rehearsal};
-use crate::compare::Comparison;
 use crate::host::Host;
 use crate::shelf::{Part, Shelved};
 use filtro_engine::EngineError;
+use filtro_net::TrainConfig;
 use filtro_net::cost::{Rates, Sort};
-use filtro_net::{TrainConfig, inspect};
+use filtro_net::inspect;
 use filtro_protocol::{DeviceKind, Failure, Report, TestResult};
 use filtro_run::pace::Every;
 use filtro_run::{Assessment, Progress, Run};
@@ -17,27 +18,6 @@ use std::rc::Rc;
 const TESTING_INTERVAL: f64 = 100.0;
 /// Pictures a batch of a test that no run precedes.
 const TEST_BATCH: usize = 64;
-
-/// Steps that are timed while there is nothing else to do, and the request that it answers.
-pub(super) enum Timing {
-    Calibration(u32, Calibration),
-    Rehearsal { seq: u32, rehearsal: Box<Rehearsal>, data: Rc<Shelved> },
-    Comparison { seq: u32, comparison: Box<Comparison> },
-}
-
-/// A start that waits for a data set.
-pub(super) struct Deferred {
-    seq: u32,
-    config: TrainConfig,
-    budget: Option<u32>,
-}
-
-/// A test under way.
-pub(super) struct Test {
-    seq: u32,
-    assessment: Assessment<Shelved>,
-    every: Every,
-}
 
 impl<H: Host> Session<H> {
     /// Starts a run or goes on with one, for `budget` steps or to its end.
