@@ -8,9 +8,10 @@ use crate::news::EngineNews;
 use crate::notice::NoticeAction;
 use crate::picture::PictureTrouble;
 use crate::visit::TabMessage;
-use filtro_net::TrainConfig;
-use filtro_net::{BlockSort, Edit, Field, Item, Network, NodeId, Place, Preset, Value};
+use filtro_net::{BlockSort, Edit, Field, Item, Network, NodeId, Place, Value};
 use filtro_protocol::{DevicePreference, SampleId};
+use filtro_recipe::TrainConfig;
+use filtro_zoo::Preset;
 
 /// What became of something that was to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -95,8 +95,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::TrainConfig;
     use filtro_protocol::{DataFailure, DataSource, Subject, Telemetry, TestResult};
+    use filtro_recipe::TrainConfig;
 
     fn load() -> Command {
         Command::LoadData(DataSource::Synthetic)

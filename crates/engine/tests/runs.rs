@@ -9,8 +9,9 @@ use filtro_net::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool, MaxPool2d,
     Padding, SpatialDropout,
 };
-use filtro_net::{Field, Network, NodeId, Problem, ShapeProblem, Value, template};
-use filtro_net::{Optimizer, TrainConfig};
+use filtro_net::{Field, Network, NodeId, Problem, ShapeProblem, Value};
+use filtro_recipe::{Optimizer, TrainConfig};
+use filtro_zoo::template;
 use pollster::block_on;
 use std::collections::HashMap;
 

@@ -16,7 +16,7 @@ pub enum Lane {
     Of {
         /// The block.
         block: NodeId,
-        /// Which of its lanes.
+        /// Counted from 0.
         lane: usize,
     },
 }

@@ -2,8 +2,8 @@
 
 use crate::catalogue::{
     Activation, AdaptiveAvgPool2d, AvgPool2d, BatchNorm2d, Conv2d, Dense, DepthwiseConv2d, Dropout,
-    Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm, Keeps, LayerNorm, LocalResponseNorm,
-    MaxPool2d, Rules, SeparableConv2d, Softmax, SpatialDropout, Upsample, Window,
+    Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm, LayerNorm, LocalResponseNorm, MaxPool2d,
+    Rules, SeparableConv2d, Softmax, SpatialDropout, Upsample, Window,
 };
 use crate::formula::{Formula, WeightFormula};
 use crate::param::{Field, ParamKind, ParamSpec, Value};
@@ -205,10 +205,5 @@ impl Layer {
     /// Layers with weights that it counts as: one for a convolution or a dense layer.
     pub(crate) fn depth(&self, input: Shape) -> usize {
         self.rules().depth(input)
-    }
-
-    /// What it keeps for the way back.
-    pub(crate) fn keeps(&self, input: Shape) -> Keeps {
-        self.rules().keeps(input)
     }
 }

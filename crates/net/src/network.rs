@@ -89,7 +89,7 @@ impl Network {
     }
 
     /// Ids that no node has.
-    pub(crate) fn fresh_ids(&self) -> FreshIds {
+    pub fn fresh_ids(&self) -> FreshIds {
         FreshIds::new(self.walk().map(|node| node.id.0).collect())
     }
 
@@ -112,7 +112,7 @@ pub struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Walks a block's contents, lane after lane.
-    pub(crate) fn lanes(block: &'a Block) -> Self {
+    pub fn lanes(block: &'a Block) -> Self {
         Self { lanes: block.lanes().into_iter().rev().map(<[Node]>::iter).collect() }
     }
 }

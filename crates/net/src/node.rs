@@ -136,7 +136,7 @@ impl Block {
     }
 
     /// [`Block::lanes`], to be changed.
-    pub(crate) fn lanes_mut(&mut self) -> Vec<&mut Vec<Node>> {
+    pub fn lanes_mut(&mut self) -> Vec<&mut Vec<Node>> {
         match self {
             Self::Residual { body, shortcut } => vec![body, shortcut],
             Self::Parallel { branches, .. } => branches.iter_mut().collect(),
@@ -167,7 +167,7 @@ impl Node {
     }
 
     /// Takes fresh ids for itself and everything inside, in document order.
-    pub(crate) fn renumber(&mut self, ids: &mut FreshIds) {
+    pub fn renumber(&mut self, ids: &mut FreshIds) {
         self.id = ids.take();
         if let Item::Block(block) = &mut self.item {
             for node in block.lanes_mut().into_iter().flatten() {

@@ -91,9 +91,9 @@ pub enum Choice {
 /// A row of a layer's parameter table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParamSpec {
-    /// Which parameter.
+    /// The parameter that it is about.
     pub field: Field,
-    /// What it can hold.
+    /// Its values, with range and step.
     pub kind: ParamKind,
     /// Its value in a freshly made layer.
     pub default: Value,

@@ -13,7 +13,7 @@ pub enum Problem {
         min: f64,
         /// Greatest allowed.
         max: f64,
-        /// What it is.
+        /// Its present value.
         found: f64,
     },
     /// A layer does not fit what goes into it.
@@ -27,14 +27,14 @@ pub enum Problem {
     },
     /// A block without lanes, or with a single one where two are needed.
     TooFewLanes {
-        /// How many it has.
+        /// Lanes that it has.
         found: usize,
     },
     /// The network has no layer.
     Empty,
     /// The network does not end in a vector, so it cannot classify.
     MissingClassifier {
-        /// What it ends in.
+        /// The shape at its end.
         found: Shape,
     },
     /// The last vector has another length than the data set has classes.
@@ -67,9 +67,9 @@ pub enum Problem {
     },
     /// More values than any device of today holds.
     TooLarge {
-        /// Which values.
+        /// What is counted.
         of: Counted,
-        /// How many.
+        /// Values that there would be.
         values: u64,
         /// The limit.
         limit: u64,
@@ -81,7 +81,7 @@ pub enum Problem {
     },
     /// More nodes than the limit.
     TooManyNodes {
-        /// How many.
+        /// Nodes that there are.
         found: usize,
         /// The limit.
         limit: usize,

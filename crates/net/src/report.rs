@@ -10,7 +10,7 @@ use crate::shape::Shape;
 /// What is known of one node after the fold, in document order (blocks before their contents).
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodeReport {
-    /// Which.
+    /// The node that all of this is about.
     pub id: NodeId,
     /// What goes in, where the nodes before it are valid.
     pub input: Option<Shape>,
@@ -20,11 +20,8 @@ pub struct NodeReport {
     pub parameters: u64,
     /// Multiply-adds for one sample, of convolutions and dense layers.
     pub multiply_adds: u64,
-    /// Values of one sample that training keeps here for the way back: the output, where this or
-    /// a later layer needs it, and what the layer notes for itself (a dropout's mask, the places
-    /// of a pooling's maxima, the normalised values of a batch norm). A tensor that several
-    /// layers need is counted once, where it is made. Of a block: all of its contents' and its
-    /// own output.
+    /// Values of one sample that training saves here for the way back; of a block with its
+    /// contents. How networks run is not known here: 0 until `filtro_program::analyse` fills it in.
     pub activations: u64,
     /// What the output sees of the picture, where the node is valid.
     pub receptive: Option<Receptive>,
@@ -65,7 +62,7 @@ pub struct Report {
     pub parameters: u64,
     /// Multiply-adds for one sample in total.
     pub multiply_adds: u64,
-    /// Values of one sample that training keeps for the way back, the picture's included; see
+    /// Values of one sample that training saves for the way back, the picture's included; see
     /// [`NodeReport::activations`].
     pub activations: u64,
     /// Convolutions and dense layers on the longest path, as papers count layers.

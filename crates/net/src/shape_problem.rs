@@ -21,12 +21,12 @@ pub enum ShapeProblem {
     },
     /// A layer that needs a map got a vector.
     NeedsMap {
-        /// What it got.
+        /// The shape that came in.
         found: Shape,
     },
     /// A layer that needs a vector got a map.
     NeedsVector {
-        /// What it got.
+        /// The shape that came in.
         found: Shape,
     },
     /// Channels do not divide into groups.

@@ -2,7 +2,8 @@
 
 use super::presets;
 use crate::view::palette::BlockGroup;
-use filtro_net::{BlockSort, Merge, Preset};
+use filtro_net::{BlockSort, Merge};
+use filtro_zoo::Preset;
 
 /// Texts of blocks.
 pub struct Blocks {

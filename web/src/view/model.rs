@@ -426,7 +426,8 @@ pub fn announcement(store: &Store, lang: Lang) -> AttrValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn every_reason_has_words_of_its_own() {

@@ -14,8 +14,8 @@ use crate::view::gauges::{Gauges, number};
 use crate::view::icon::Icon;
 use crate::view::menu_button::{MenuButton, MenuEntry};
 use filtro_app::{Ahead, Event, Way};
-use filtro_net::TrainConfig;
 use filtro_protocol::Telemetry;
+use filtro_recipe::TrainConfig;
 use yew::prelude::*;
 
 /// Where the engine stands.

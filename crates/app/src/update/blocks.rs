@@ -8,7 +8,8 @@ use crate::chosen::Chosen;
 use crate::drag::{Announcement, Dragged, Where, describe};
 use crate::effect::Effect;
 use crate::state::State;
-use filtro_net::{BlockSort, Edit, Item, Lane, Network, NodeId, Place, Preset};
+use filtro_net::{BlockSort, Edit, Item, Lane, Network, NodeId, Place};
+use filtro_zoo::Preset;
 
 pub(super) fn wrap(state: &mut State, id: NodeId, into: BlockSort, out: &mut Effects) {
     let ids = state.chosen().with(id);

@@ -2,14 +2,14 @@
 
 use super::effects::{Effects, send};
 use super::forecast::key;
-use crate::cost::{Judged, Meter, Own, Watch};
+use crate::cost::{Own, Watch};
 use crate::effect::Effect;
 use crate::engine::EnginePhase;
 use crate::run::RunPhase;
 use crate::state::State;
-use filtro_net::TrainConfig;
-use filtro_net::cost::Rates;
+use filtro_estimate::{Judged, Meter, Rates};
 use filtro_protocol::{Command, DeviceKind, Report, Telemetry};
+use filtro_recipe::TrainConfig;
 
 /// Milliseconds that must have been measured before a run says something.
 const ENOUGH: f64 = 500.0;

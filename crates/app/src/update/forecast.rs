@@ -1,29 +1,10 @@
 //! How long a run will take, as far as it can be told.
 
-use crate::cost::{Basis, Forecast, Meter, Setting};
+use crate::cost::Setting;
 use crate::state::State;
-use filtro_net::TrainConfig;
-use filtro_net::cost::{Rates, Sort, work};
+use filtro_estimate::{Basis, Forecast, Meter, Rates, epoch, trial_batch, work};
 use filtro_protocol::{Device, DeviceKind};
-
-/// What validation costs a picture, as a share of training: there is no way back.
-const FORWARD_SHARE: f64 = 0.35;
-/// Milliseconds that a trial step may take.
-const TRIAL: f64 = 120.0;
-
-/// The rates of a device in their usual proportions.
-const fn usual(kind: DeviceKind) -> Rates {
-    Rates::usual(match kind {
-        DeviceKind::Cpu => Sort::Processor,
-        DeviceKind::Gpu => Sort::Gpu,
-    })
-}
-
-/// The batch, or the largest half of a half of it whose step takes no longer than a trial may.
-fn short_batch(batch: usize, step: impl Fn(usize) -> f64) -> usize {
-    let halves = std::iter::successors(Some(batch), |batch| Some(batch / 2));
-    halves.take_while(|batch| *batch > 1).find(|trial| step(*trial) <= TRIAL).unwrap_or(1)
-}
+use filtro_recipe::TrainConfig;
 
 /// Under what name the processor's speed is kept.
 const PROCESSOR: &str = "cpu";
@@ -48,7 +29,7 @@ impl State {
     pub(crate) fn setting(&self) -> Setting {
         let TrainConfig { batch_size: batch, optimizer, .. } = self.run.config;
         let plain = self.plain_steps(self.meter().as_ref());
-        let trial = short_batch(batch, |trial| plain.as_ref().map_or(0.0, |plain| plain(trial)));
+        let trial = trial_batch(batch, |trial| plain.as_ref().map_or(0.0, |plain| plain(trial)));
         Setting { generation: self.document.generation, batch, optimizer, trial }
     }
 
@@ -57,18 +38,17 @@ impl State {
         let TrainConfig { batch_size, optimizer, .. } = self.run.config;
         let known = self.preferences.meters.iter().find(|(device, _)| device == PROCESSOR);
         let rates = known.and_then(|(_, values)| Meter::read(values)?.rates);
-        let rates = rates.unwrap_or(usual(DeviceKind::Cpu));
-        let work = work(&self.document.network, &self.document.report, optimizer);
-        short_batch(batch_size, |trial| rates.step(&work, trial))
+        let rates = rates.unwrap_or(Rates::usual(DeviceKind::Cpu));
+        let work = work(&self.document.program, optimizer);
+        trial_batch(batch_size, |trial| rates.step(&work, trial))
     }
 
     /// Milliseconds of a step of so many pictures by the device's rates alone; by usual ones where
     /// it was not timed.
     fn plain_steps(&self, meter: Option<&Meter>) -> Option<impl Fn(usize) -> f64 + use<>> {
-        let usual = usual(self.engine.device.as_ref()?.kind);
+        let usual = Rates::usual(self.engine.device.as_ref()?.kind);
         let rates = meter.and_then(|meter| meter.rates).unwrap_or(usual);
-        let document = &self.document;
-        let work = work(&document.network, &document.report, self.run.config.optimizer);
+        let work = work(&self.document.program, self.run.config.optimizer);
         Some(move |batch| rates.step(&work, batch))
     }
 
@@ -89,13 +69,8 @@ impl State {
     pub fn forecast(&self) -> Forecast {
         let step = if self.is_valid() { self.step() } else { None };
         let sizes = self.data.summary.as_ref().map(|summary| summary.sizes);
-        let batch = self.run.config.batch_size.max(1);
-        let epoch = step.zip(sizes).map(|(step, sizes)| {
-            // The last step of an epoch is as short as what is left for it.
-            let training = f64::from(sizes.train);
-            let validation = f64::from(sizes.validation) * FORWARD_SHARE;
-            step * (training + validation) / batch as f64
-        });
+        let batch = self.run.config.batch_size;
+        let epoch = step.zip(sizes).map(|(step, it)| epoch(step, batch, it.train, it.validation));
         let error = self.meter().and_then(|meter| meter.error);
         let own = self.cost.own.filter(|own| own.of == self.setting());
         let basis = own.map_or(Basis::Parts, |own| if own.ran { Basis::Run } else { Basis::Trial });

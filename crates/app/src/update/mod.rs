@@ -141,7 +141,7 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
     match action {
         NoticeAction::RestartEngine => engine::restart(state, out),
         NoticeAction::LowerRate(rate) => {
-            let config = filtro_net::TrainConfig { learning_rate: rate, ..state.run.config };
+            let config = filtro_recipe::TrainConfig { learning_rate: rate, ..state.run.config };
             state.withdraw(|code| {
                 matches!(code, crate::NoticeCode::Engine(filtro_protocol::Failure::Diverged { .. }))
             });

@@ -9,8 +9,8 @@ use crate::preferences::BATCH;
 use crate::run::{Intent, RunPhase};
 use crate::series::{Curves, Happened};
 use crate::state::{Pending, State};
-use filtro_net::TrainConfig;
 use filtro_protocol::{Command, EpochSummary, Report, Telemetry};
+use filtro_recipe::TrainConfig;
 use std::rc::Rc;
 
 /// The run is over, or waits for nothing any more.

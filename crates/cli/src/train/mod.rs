@@ -13,10 +13,10 @@ use crate::weights::Place;
 use crate::{dataset, device, document, memory, weights};
 use anyhow::{Context, Result, anyhow, bail};
 use diverged::Diverged;
-use filtro_data::{DataSet, Part, Split};
+use filtro_data::{DataSet, Part};
 use filtro_engine::{Device, Model};
-use filtro_net::TrainConfig;
 use filtro_net::{Network, Report, Severity};
+use filtro_recipe::{Split, TrainConfig};
 use filtro_run::{Pictures, Position, Run, position};
 use keeper::Keeper;
 use report::Header;
@@ -77,14 +77,15 @@ fn check(
     config: &TrainConfig,
     args: &TrainArgs,
 ) -> Result<Report> {
-    let report = document::check(network, Some(dataset::target(data)), Severity::Warning)?;
+    let (report, program) =
+        document::check(network, Some(dataset::target(data)), Severity::Warning)?;
     let pictures = data.len(Part::Train);
     if pictures == 0 {
         bail!("expected training pictures, found none");
     }
     // A graphics card has memory of its own, and does not say how much.
     if args.run.device == crate::args::DeviceArg::Cpu && !args.ignore_memory {
-        memory::check(&report, config, pictures)?;
+        memory::check(&program, config, pictures)?;
     }
     Ok(report)
 }

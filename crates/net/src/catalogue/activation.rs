@@ -1,7 +1,7 @@
 //! Activation functions.
 
 use super::choices::Function;
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Choice, Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -68,21 +68,6 @@ impl Rules for Activation {
 
     fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    /// The output where the derivative can be told from it, otherwise the input.
-    fn keeps(&self, _input: Shape) -> Keeps {
-        match self.function {
-            Function::Relu
-            | Function::Relu6
-            | Function::Elu
-            | Function::Sigmoid
-            | Function::HardSigmoid
-            | Function::Tanh => Keeps::OUTPUT,
-            Function::LeakyRelu | Function::Gelu | Function::Silu | Function::HardSwish => {
-                Keeps::INPUT
-            }
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Adaptive average pooling.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::Formula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -56,10 +56,6 @@ impl Rules for AdaptiveAvgPool2d {
             Shape::Map { channels, .. } => Ok(Shape::map(channels, height, width)),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

@@ -1,6 +1,6 @@
 //! Batch normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -49,11 +49,6 @@ impl Rules for BatchNorm2d {
 
     fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    /// The normalised values.
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {

@@ -1,6 +1,6 @@
 //! 2-D convolution.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
 use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
@@ -131,17 +131,6 @@ impl Rules for Conv2d {
         let inputs = [input.channels().checked_div(self.groups)?, height, width];
         Some(WeightFormula::Conv { filters: self.filters, inputs, bias: self.bias })
     }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        kept(&self.window(), input)
-    }
-}
-
-/// The input, or a copy with the padding that differs between the sides.
-pub(super) fn kept(window: &Window, input: Shape) -> Keeps {
-    let axes = window.over(input).ok();
-    let uneven = axes.filter(|axes| axes.iter().any(|axis| axis.pad_before != axis.pad_after));
-    Keeps::slid(input, uneven.map(|axes| axes.map(|axis| axis.padded())))
 }
 
 /// The products of the weights, once for each place of the output.

@@ -1,7 +1,7 @@
 //! Depthwise convolution.
 
-use super::conv::{at_every_place, kept, window_slot};
-use super::rules::{Keeps, Rules, Slot};
+use super::conv::{at_every_place, window_slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
 use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
@@ -102,10 +102,6 @@ impl Rules for DepthwiseConv2d {
 
     fn multiply_adds(&self, input: Shape) -> u64 {
         at_every_place(self, input)
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        kept(&self.window(), input)
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

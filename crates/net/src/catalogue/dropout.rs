@@ -1,6 +1,6 @@
 //! Dropout.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -35,9 +35,5 @@ impl Rules for Dropout {
 
     fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        if self.rate > 0.0 { Keeps::own(input.values()) } else { Keeps::NOTHING_NEW }
     }
 }

@@ -1,6 +1,6 @@
 //! Flatten.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::Formula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -22,10 +22,6 @@ impl Rules for Flatten {
 
     fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(Shape::Vector(input.len()))
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING_NEW
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

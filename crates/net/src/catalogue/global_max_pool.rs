@@ -1,6 +1,6 @@
 //! Global max pooling.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -24,11 +24,6 @@ impl Rules for GlobalMaxPool {
             Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    /// The input, and the place of each maximum.
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps { own: input.channels() as u64, ..Keeps::INPUT }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Group normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -58,10 +58,6 @@ impl Rules for GroupNorm {
             Some(0) => Ok(input),
             _ => Err(ShapeProblem::UnevenGroups { channels, groups }),
         }
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {

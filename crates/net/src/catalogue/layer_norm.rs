@@ -1,6 +1,6 @@
 //! Layer normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
@@ -40,10 +40,6 @@ impl Rules for LayerNorm {
 
     fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {

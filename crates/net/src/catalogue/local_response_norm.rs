@@ -1,6 +1,6 @@
 //! Local response normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -61,11 +61,6 @@ impl Rules for LocalResponseNorm {
             Shape::Map { .. } => Ok(input),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    /// The input, and what it is divided by.
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps { own: input.values(), ..Keeps::INPUT }
     }
 }
 

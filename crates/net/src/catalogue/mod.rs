@@ -36,7 +36,7 @@ pub use group_norm::GroupNorm;
 pub use layer_norm::LayerNorm;
 pub use local_response_norm::LocalResponseNorm;
 pub use pool::{AvgPool2d, GlobalAvgPool, MaxPool2d};
-pub(crate) use rules::{Keeps, Rules};
+pub(crate) use rules::Rules;
 pub use separable::SeparableConv2d;
 pub use softmax::Softmax;
 pub use spatial_dropout::SpatialDropout;

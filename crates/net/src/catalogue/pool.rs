@@ -1,8 +1,8 @@
 //! Pooling layers.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
-use crate::formula::{Formula, WindowFormula};
+use crate::formula::Formula;
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -70,7 +70,7 @@ const AVG_PARAMS: &[ParamSpec] = &[
 /// Gives a pooling layer its constructor, window, default and rules; the two differ only in
 /// their table and one switch.
 macro_rules! pooling {
-    ($layer:ident, $params:ident, $kept:ident $(, $extra:ident, $field:ident)?) => {
+    ($layer:ident, $params:ident $(, $extra:ident, $field:ident)?) => {
         impl $layer {
             /// Square windows that touch without overlap (stride = kernel), no padding.
             pub const fn new(kernel: usize) -> Self {
@@ -135,16 +135,12 @@ macro_rules! pooling {
             fn formula(&self, input: Shape) -> Option<Formula> {
                 self.window().over(input).ok().map(Formula::Window)
             }
-
-            fn keeps(&self, input: Shape) -> Keeps {
-                self.window().over(input).map_or(Keeps::NOTHING, |axes| $kept(input, &axes))
-            }
         }
     };
 }
 
-pooling!(MaxPool2d, MAX_PARAMS, kept_by_max);
-pooling!(AvgPool2d, AVG_PARAMS, kept_by_mean, count_include_pad, CountIncludePad);
+pooling!(MaxPool2d, MAX_PARAMS);
+pooling!(AvgPool2d, AVG_PARAMS, count_include_pad, CountIncludePad);
 
 /// The explicit padding's sizes matter in the explicit mode alone, and whether padding counts
 /// in a mean only where there can be some.
@@ -154,26 +150,6 @@ pub(super) fn shows(padding: Padding, field: Field) -> bool {
         Field::CountIncludePad => padding != Padding::Valid,
         _ => true,
     }
-}
-
-/// The input, and the place of each window's greatest value.
-fn kept_by_max(input: Shape, axes: &[WindowFormula; 2]) -> Keeps {
-    let even = axes.iter().all(|axis| axis.pad_before == axis.pad_after && !axis.ceil);
-    let keeps = Keeps::slid(input, (!even).then(|| axes.map(|axis| covering(&axis))));
-    let [height, width] = axes.map(|axis| axis.result);
-    let places = Shape::map(input.channels(), height, width).values();
-    Keeps { own: keeps.own.saturating_add(places), ..keeps }
-}
-
-/// The input.
-fn kept_by_mean(input: Shape, axes: &[WindowFormula; 2]) -> Keeps {
-    let size = axes.map(|axis| covering(&axis));
-    Keeps::slid(input, (size != input.size()).then_some(size))
-}
-
-/// Size with the padding that windows reach.
-fn covering(axis: &WindowFormula) -> usize {
-    axis.size.saturating_add(axis.pad_before).max(axis.covered())
 }
 
 fn pooled(window: Window, input: Shape) -> Result<Shape, ShapeProblem> {
@@ -204,10 +180,6 @@ impl Rules for GlobalAvgPool {
             Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 }
 

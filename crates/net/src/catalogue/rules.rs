@@ -52,51 +52,6 @@ pub(crate) trait Rules {
         };
         usize::from(self.weights(input).is_some_and(|weights| !norm(weights)))
     }
-
-    /// What a training step keeps of it for the way back: its input, unless it says otherwise.
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::INPUT
-    }
-}
-
-/// What a layer's way back needs, as the engine has it. `own` are values of one sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Keeps {
-    /// What came in.
-    pub(crate) input: bool,
-    /// What went out.
-    pub(crate) output: bool,
-    /// Whether what goes out is what came in, in the same memory.
-    pub(crate) same: bool,
-    /// Something of its own.
-    pub(crate) own: u64,
-}
-
-impl Keeps {
-    /// Nothing: the derivative is the same everywhere.
-    pub(crate) const NOTHING: Self = Self { input: false, output: false, same: false, own: 0 };
-    /// Nothing, and nothing is made either.
-    pub(crate) const NOTHING_NEW: Self = Self { same: true, ..Self::NOTHING };
-    /// What came in.
-    pub(crate) const INPUT: Self = Self { input: true, ..Self::NOTHING };
-    /// What went out.
-    pub(crate) const OUTPUT: Self = Self { output: true, ..Self::NOTHING };
-
-    /// That many values of its own.
-    pub(crate) const fn own(values: u64) -> Self {
-        Self { own: values, ..Self::NOTHING }
-    }
-
-    /// What a window slides over: the input itself, or a copy where padding has to be added
-    /// first.
-    pub(crate) fn slid(input: Shape, padded: Option<[usize; 2]>) -> Self {
-        match padded {
-            Some([height, width]) => {
-                Self::own(Shape::map(input.channels(), height, width).values())
-            }
-            None => Self::INPUT,
-        }
-    }
 }
 
 /// A parameter in place, to be read or written as a [`Value`].

@@ -1,7 +1,7 @@
 //! Depthwise separable convolution.
 
-use super::conv::{at_every_place, kept, window_slot};
-use super::rules::{Keeps, Rules, Slot};
+use super::conv::{at_every_place, window_slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
 use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
@@ -106,15 +106,6 @@ impl Rules for SeparableConv2d {
 
     fn multiply_adds(&self, input: Shape) -> u64 {
         at_every_place(self, input)
-    }
-
-    /// The input, and what stands between the two steps.
-    fn keeps(&self, input: Shape) -> Keeps {
-        let first = kept(&self.window(), input);
-        let channels = input.channels().saturating_mul(self.multiplier);
-        let [height, width] = self.output(input).map_or([0, 0], Shape::size);
-        let between = Shape::map(channels, height, width).values();
-        Keeps { own: first.own.saturating_add(between), ..first }
     }
 
     /// One layer of the depth that networks are named after, as Xception's authors count.

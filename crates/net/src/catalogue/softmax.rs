@@ -1,6 +1,6 @@
 //! Softmax.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -25,10 +25,6 @@ impl Rules for Softmax {
             Shape::Vector(_) => Ok(input),
             Shape::Map { .. } => Err(ShapeProblem::NeedsVector { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::OUTPUT
     }
 }
 

@@ -1,6 +1,6 @@
 //! Spatial dropout.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
 use crate::shape_problem::ShapeProblem;
@@ -39,10 +39,6 @@ impl Rules for SpatialDropout {
             Shape::Map { .. } => Ok(input),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        if self.rate > 0.0 { Keeps::own(input.channels() as u64) } else { Keeps::NOTHING_NEW }
     }
 }
 

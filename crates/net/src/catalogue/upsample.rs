@@ -1,7 +1,7 @@
 //! Upsampling.
 
 use super::choices::Interpolation;
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use crate::formula::Formula;
 use crate::param::{Choice, Field, ParamSpec};
 use crate::shape::Shape;
@@ -61,10 +61,6 @@ impl Rules for Upsample {
             )),
             Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

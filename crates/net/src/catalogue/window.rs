@@ -124,13 +124,8 @@ impl WindowFormula {
         Some(Self { size, pad_before, pad_after, kernel, dilation, stride, ceil, result })
     }
 
-    /// Size with the padding on both sides.
-    pub(crate) const fn padded(&self) -> usize {
-        self.size.saturating_add(self.pad_before).saturating_add(self.pad_after)
-    }
-
     /// Up to the end of the last window, padding before the input counted.
-    pub(crate) const fn covered(&self) -> usize {
+    const fn covered(&self) -> usize {
         let last = self.result.saturating_sub(1).saturating_mul(self.stride);
         last.saturating_add(reach(self.kernel, self.dilation))
     }

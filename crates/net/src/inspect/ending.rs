@@ -44,7 +44,7 @@ impl Fold {
             let problem = Problem::InputShape { expected: target.input, found };
             self.input_error(problem, vec![set_input(target.input)]);
         }
-        Flow { shape, sound, seen: Receptive::PIXEL, depth: 0, trained: false, made: 0 }
+        Flow { shape, sound, seen: Receptive::PIXEL, depth: 0 }
     }
 
     fn input_error(&mut self, problem: Problem, fixes: Vec<Fix>) {

@@ -28,10 +28,6 @@ pub(super) struct Flow {
     pub(super) seen: Receptive,
     /// Layers with weights on the longest path to here.
     pub(super) depth: usize,
-    /// Whether one of them is trained: gradients flow back to here.
-    pub(super) trained: bool,
-    /// Where the tensor was made: 0 the input, then the nodes in document order.
-    pub(super) made: usize,
 }
 
 impl Flow {
@@ -47,6 +43,4 @@ pub(super) struct Spot<'a> {
     pub(super) flow: Flow,
     /// The node of the same lane that made a vector of a map.
     pub(super) flattened: Option<(NodeId, Place)>,
-    /// The layers before and behind it in the lane.
-    pub(super) beside: [Option<&'a Node>; 2],
 }

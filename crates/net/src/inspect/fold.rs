@@ -3,7 +3,6 @@
 use super::fixes::{remove, unwrap};
 use super::flow::{Flow, LARGEST, Spot, Target};
 use super::habits::Habits;
-use super::kept::Kept;
 use super::merge;
 use crate::address::{Lane, NodeId, Place};
 use crate::diagnostic::{Diagnostic, Fix, FixKind, Severity};
@@ -23,7 +22,6 @@ pub(super) fn fold(network: &Network, target: Option<Target>) -> Report {
         report: Report::default(),
         huge: false,
         picture: network.input_shape().size(),
-        kept: Kept::default(),
     };
     let start = fold.input(network, target);
     let end = fold.lane(Lane::Root, &network.nodes, start, 0);
@@ -40,7 +38,6 @@ pub(super) struct Fold {
     pub(super) huge: bool,
     /// `[height, width]` of the input.
     pub(super) picture: [usize; 2],
-    pub(super) kept: Kept,
 }
 
 impl Fold {
@@ -75,9 +72,7 @@ impl Fold {
             let before = flow.shape;
             flow = match &node.item {
                 Item::Layer(layer) => {
-                    let before = index.checked_sub(1).and_then(|before| nodes.get(before));
-                    let beside = [before, nodes.get(index + 1)];
-                    let spot = Spot { node, place, flow, flattened, beside };
+                    let spot = Spot { node, place, flow, flattened };
                     let next = self.layer(&spot, layer);
                     if let Some(fix) = habits.linear_pair(&spot, layer) {
                         let at = self.report.nodes.len();
@@ -118,8 +113,7 @@ impl Fold {
             ends.push(self.lane(Lane::Of { block: node.id, lane }, nodes, flow, depth));
         }
         let shapes: Vec<_> = ends.iter().map(|end| end.shape).collect();
-        let joined = Flow { made: slot + 1, ..join(flow, &ends) };
-        self.kept.block([slot, self.report.nodes.len()], block, &ends);
+        let joined = join(flow, &ends);
         // Lanes with an error of their own have assumed shapes: comparing those says nothing.
         let compare = errors == self.errors();
         self.lane_count(slot + 1, node, block);
@@ -212,7 +206,6 @@ impl Fold {
         self.report.diagnostics = self.diagnostics.into_iter().map(|(_, found)| found).collect();
         self.report.output = end.known();
         self.report.depth = end.depth;
-        self.report.activations = self.kept.settle(&mut self.report.nodes);
         self.report
     }
 }
@@ -224,7 +217,6 @@ fn join(start: Flow, ends: &[Flow]) -> Flow {
         sound: start.sound && ends.iter().all(|end| end.sound),
         seen: seen.unwrap_or(start.seen),
         depth: ends.iter().map(|end| end.depth).max().unwrap_or(start.depth),
-        trained: start.trained || ends.iter().any(|end| end.trained),
         ..start
     }
 }

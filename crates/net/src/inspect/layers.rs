@@ -23,7 +23,7 @@ impl Fold {
         let in_range = clamped == *layer;
         let (shape, fits) = self.shapes(at, spot, clamped, in_range);
         let next = Flow { shape, sound: flow.sound && fits && in_range, ..flow };
-        let next = self.through(at, spot, layer, next);
+        let next = self.through(spot, layer, next);
         let mut report = NodeReport { id, ..NodeReport::unknown(flow.known()) };
         if next.sound {
             report.parameters = layer.parameters(flow.shape);
@@ -41,8 +41,8 @@ impl Fold {
         next
     }
 
-    /// What `next`, which comes out of the layer, sees, and what is kept on the way to it.
-    fn through(&mut self, at: usize, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
+    /// What `next`, which comes out of the layer, sees, and how deep it lies.
+    fn through(&self, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
         let flow = spot.flow;
         let window = layer.window().and_then(|window| window.over(flow.shape).ok());
         let seen = match window {
@@ -55,10 +55,8 @@ impl Fold {
             }
             _ => seen,
         };
-        let weights = layer.weights(flow.shape);
         let depth = flow.depth.saturating_add(layer.depth(flow.shape));
-        let trained = flow.trained || weights.is_some();
-        self.kept.layer(at, spot, layer, Flow { seen, depth, trained, ..next })
+        Flow { seen, depth, ..next }
     }
 
     /// Reports every parameter outside its table's range; returns the layer with them inside.

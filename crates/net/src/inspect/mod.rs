@@ -8,7 +8,6 @@ mod fixes;
 mod flow;
 mod fold;
 mod habits;
-mod kept;
 mod lanes;
 mod layers;
 mod merge;

@@ -11,10 +11,11 @@ pub use find::{forget, look};
 use crate::cancel::Cancel;
 use crate::host::{Host, Place, Stream};
 use crate::inbox::Inbox;
-use crate::shelf::{Part, Shelf, Shelved};
+use crate::shelf::{Shelf, Shelved};
 use crate::store;
 use filtro_data::synthetic::Generator;
 use filtro_protocol::{DataFailure, DataProgress, DataSource, Failure, Reply, Report};
+use filtro_recipe::Split;
 use filtro_run::pace::Every;
 use find::ARCHIVE;
 use std::cell::{Cell, RefCell};
@@ -204,7 +205,7 @@ impl<H: Host> Load<H> {
     }
 
     fn has_first_part(data: &Shelved) -> bool {
-        data.len(Part::Train) >= FIRST_PART
+        data.len(Split::Train) >= FIRST_PART
     }
 }
 

@@ -5,8 +5,8 @@ use super::pending::Timing;
 use crate::compare::Comparison;
 use crate::host::Host;
 use filtro_engine::{Device, EngineError, Model, cpu_device};
-use filtro_net::TrainConfig;
 use filtro_protocol::{DeviceKind, DeviceReason, Report};
+use filtro_recipe::TrainConfig;
 use filtro_run::{CheckpointError, Run};
 
 impl<H: Host> Session<H> {

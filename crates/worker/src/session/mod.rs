@@ -16,10 +16,10 @@ use crate::load;
 use crate::shelf::{Shelf, Shelved};
 use filtro_engine::{Device, Difference, EngineError, Model, WeightsError};
 use filtro_net::Network;
-use filtro_net::TrainConfig;
 use filtro_protocol::{
     Command, DeviceKind, DeviceReason, Failure, Misfit, MisfitKind, Reply, Report,
 };
+use filtro_recipe::TrainConfig;
 use filtro_run::Run;
 use filtro_run::pace::Share;
 use pending::{Deferred, Test, Timing};

@@ -3,7 +3,7 @@
 use crate::calibrate::{Calibration, Rehearsal};
 use crate::compare::Comparison;
 use crate::shelf::Shelved;
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use filtro_run::Assessment;
 use filtro_run::pace::Every;
 use std::rc::Rc;

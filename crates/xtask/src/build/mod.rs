@@ -7,9 +7,7 @@
 
 mod budget;
 mod engine;
-mod lecture;
 mod page;
-mod sketch;
 mod templates;
 mod warnings;
 mod wrappers;

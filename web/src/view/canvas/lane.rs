@@ -211,7 +211,8 @@ mod tests {
     use super::super::tree::Tree;
     use super::*;
     use crate::text::Lang;
-    use filtro_net::{NodeId, inspect, template};
+    use filtro_net::{NodeId, inspect};
+    use filtro_zoo::template;
     use std::collections::BTreeSet;
 
     /// The names of all places in a sequence and in the blocks of it.

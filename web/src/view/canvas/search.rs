@@ -110,7 +110,8 @@ mod tests {
     use super::super::tree::Tree;
     use super::*;
     use crate::text::Lang;
-    use filtro_net::{Edit, apply_all, inspect, template};
+    use filtro_net::{Edit, apply_all, inspect};
+    use filtro_zoo::template;
 
     #[test]
     fn words_are_found_in_any_case_and_without_accents() {

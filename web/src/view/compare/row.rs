@@ -3,7 +3,8 @@
 use crate::text::Text;
 use crate::view::gallery::{Accuracy, Entry, Lecture};
 use filtro_app::{Kept, Measured, State};
-use filtro_net::{Optimizer, Report, training_memory};
+use filtro_estimate::Memory;
+use filtro_recipe::Optimizer;
 
 /// Pictures a step, for the memory that training needs.
 pub const BATCH: usize = 32;
@@ -53,8 +54,7 @@ pub struct Row {
 }
 
 fn memory(parameters: u64, activations: u64) -> f64 {
-    let report = Report { parameters, activations, ..Report::default() };
-    training_memory(&report, BATCH, Optimizer::Adam).total() as f64
+    Memory::of(parameters, activations, BATCH, Optimizer::Adam).total() as f64
 }
 
 fn on_cifar(test: Option<&Measured>) -> Option<f64> {

@@ -4,7 +4,7 @@ use super::{CostView, Send, Warning, time, unknown};
 use crate::text::{Text, use_text};
 use crate::view::control::Button;
 use filtro_app::{Basis, Event};
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use yew::prelude::*;
 
 /// Properties of [`CostSection`].

@@ -6,7 +6,8 @@ use crate::view::control::Button;
 use crate::view::gallery::ADAPT;
 use crate::view::icon::{Icon, icon};
 use filtro_app::{Event, Fit, Limit, Remedy};
-use filtro_net::{Edit, Optimizer, TrainConfig};
+use filtro_net::Edit;
+use filtro_recipe::{Optimizer, TrainConfig};
 use yew::prelude::*;
 
 /// Properties of [`Warning`].

@@ -7,8 +7,9 @@ use crate::text::use_text;
 use crate::view::control::{Button, ChoiceOption, Choices, NumberField, Progress, unique_id};
 use crate::view::icon::{Icon, icon};
 use filtro_app::{Event, State};
-use filtro_net::adapt::{Adaptation, Stage, adapt, stages};
-use filtro_net::{Network, Report, Shape, Target, file, inspect};
+use filtro_net::{Network, Report, Shape, Target, file};
+use filtro_program::analyse;
+use filtro_zoo::adapt::{Adaptation, Stage, adapt, stages};
 use std::rc::Rc;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
@@ -163,7 +164,7 @@ fn Form(props: &FormProps) -> Html {
     let (t, lang) = (&text.adapt, text.lang);
     let network = &props.network;
     let stages: Rc<Vec<Stage>> = use_memo(Rc::clone(network), |network| stages(network));
-    let before: Rc<Report> = use_memo(Rc::clone(network), |network| inspect(network, None));
+    let before: Rc<Report> = use_memo(Rc::clone(network), |network| analyse(network, None).0);
     let own = network.input[1];
     let settings = use_state_eq(|| {
         let classes = match before.output {
@@ -187,7 +188,7 @@ fn Form(props: &FormProps) -> Html {
         };
         let adapted = adapt(network, &wanted);
         let target = Target { input: wanted.input, classes: wanted.classes };
-        let report = inspect(&adapted.network, Some(target));
+        let (report, _) = analyse(&adapted.network, Some(target));
         (adapted, report)
     });
     let change = {

@@ -4,8 +4,9 @@ use crate::text::Text;
 use crate::view::icon::{Icon, icon};
 use crate::view::model::name_of;
 use filtro_app::State;
-use filtro_net::adapt::{Adapted, Change, Stage};
-use filtro_net::{Network, NodeId, Report, training_memory};
+use filtro_estimate::Memory;
+use filtro_net::{Network, NodeId, Report};
+use filtro_zoo::adapt::{Adapted, Change, Stage};
 use yew::prelude::*;
 
 /// The name of a stage.
@@ -22,7 +23,9 @@ pub fn result(text: &Text, before: &Report, after: &Report, state: &State) -> Ht
     let (t, lang) = (&text.adapt, text.lang);
     let config = state.run.config;
     let memory = |report: &Report| {
-        lang.bytes(training_memory(report, config.batch_size, config.optimizer).total())
+        let Report { parameters, activations, .. } = *report;
+        let memory = Memory::of(parameters, activations, config.batch_size, config.optimizer);
+        lang.bytes(memory.total())
     };
     let both = |of: &dyn Fn(&Report) -> String| [of(before), of(after)];
     let rows: [(AttrValue, [String; 2]); 3] = [

@@ -1,6 +1,7 @@
 //! The blocks of the palette, in groups.
 
-use filtro_net::{BlockSort, Merge, Preset};
+use filtro_net::{BlockSort, Merge};
+use filtro_zoo::Preset;
 
 /// Blocks that a person fills.
 pub const EMPTY: [BlockSort; 4] = [
@@ -55,7 +56,7 @@ impl BlockGroup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::PRESETS;
+    use filtro_zoo::PRESETS;
 
     #[test]
     fn every_ready_made_block_is_in_one_group() {

@@ -11,7 +11,7 @@ use crate::text::use_text;
 use crate::view::room::{Room, go, use_address};
 use address::{Address, Progress, recall, remember};
 use filtro_app::{Event, State};
-use filtro_net::practice::{Exercise, LECTURE};
+use filtro_course::{Exercise, LECTURE};
 use series::Series;
 use std::rc::Rc;
 use task::Task;

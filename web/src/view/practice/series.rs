@@ -4,7 +4,7 @@ use super::address::{Address, Progress};
 use crate::text::use_text;
 use crate::view::control::{Button, ChoiceOption, Choices, unique_id};
 use crate::view::icon::Icon;
-use filtro_net::practice::{LEVELS, OPENING};
+use filtro_course::{LEVELS, OPENING};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -4,7 +4,7 @@ use crate::text::Text;
 use crate::text::practice::Practice;
 use crate::text::repairs::shape_text;
 use crate::view::formula::{About, lines};
-use filtro_net::practice::{Exercise, Goal, Part};
+use filtro_course::{Exercise, Goal, Part};
 use filtro_net::{Formula, Layer, NodeReport, Shape, WeightFormula, WindowFormula, inspect};
 
 /// What happens in one place, and the arithmetic behind it.
@@ -175,7 +175,7 @@ fn sought(exercise: &Exercise, text: &Text, part: Part, goal: Goal) -> Step {
 mod tests {
     use super::*;
     use crate::text::Lang;
-    use filtro_net::practice::LEVELS;
+    use filtro_course::LEVELS;
     use proptest::prelude::*;
 
     fn written(exercise: &Exercise, lang: Lang) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::text::repairs::shape_text;
 use crate::text::{Text, use_text};
 use crate::view::control::{Button, unique_id};
 use crate::view::icon::{Icon, icon};
-use filtro_net::practice::Exercise;
+use filtro_course::Exercise;
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;

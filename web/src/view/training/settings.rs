@@ -3,7 +3,7 @@
 use crate::text::use_text;
 use crate::view::control::{ChoiceOption, NumberField, RateField, Select};
 use crate::view::icon::{Icon, icon};
-use filtro_net::{Optimizer, TrainConfig};
+use filtro_recipe::{Optimizer, TrainConfig};
 use yew::prelude::*;
 
 const OPTIMIZERS: [(&str, Optimizer); 3] =

@@ -80,23 +80,6 @@ fn factorised_windows_are_meant() {
 }
 
 #[test]
-fn no_ready_made_block_is_remarked() {
-    for preset in crate::PRESETS {
-        for shape in [Shape::map(16, 32, 32), Shape::map(64, 8, 8)] {
-            let mut net = network([3, 32, 32], [same(shape.channels(), 3), relu()]);
-            for item in preset.items(Some(shape)) {
-                net.push(item);
-            }
-            net.push(GlobalAvgPool {});
-            net.push(Dense::new(10));
-            let report = inspect(&net, None);
-            let pair = report.diagnostics.iter().find(|it| it.problem == Problem::LinearPair);
-            assert_eq!(pair, None, "{preset:?}");
-        }
-    }
-}
-
-#[test]
 fn a_norm_over_single_values_is_named() {
     let group = |groups| Item::from(GroupNorm::new(groups));
     let global = || Item::from(GlobalAvgPool {});
