@@ -1,93 +1,8 @@
 //! The list of templates: a file beside the page, fetched when a room first needs it.
 
-use serde_json::Value;
 use std::rc::Rc;
 
-/// An item of a network's own sequence, as the picture shows it.
-#[derive(Clone, Debug)]
-pub struct Bar {
-    /// `c` convolution, `d` depthwise, `p` pooling, `f` dense; blocks: `r` residual, `m` stacked,
-    /// `k` stacked upon the input, `a` added, `x` multiplied.
-    pub family: u8,
-    /// Larger side of the map that comes out; 0 for a vector.
-    pub size: f64,
-    /// Its channels, or the vector's values.
-    pub channels: f64,
-    /// Layers that each lane of a block is long.
-    pub lanes: Vec<u64>,
-}
-
-/// What the lecture's table says of a network.
-#[derive(Clone, Debug)]
-pub struct Lecture {
-    /// What it calls the network.
-    pub title: String,
-    /// Parameters.
-    pub parameters: f64,
-    /// Its FLOPs.
-    pub flops: f64,
-    /// Top-5 accuracy, 0–1.
-    pub top5: f64,
-    /// Codes of the notes to it.
-    pub notes: Vec<String>,
-}
-
-/// What `filtro train` measured.
-#[derive(Clone, Debug)]
-pub struct Accuracy {
-    /// Share of CIFAR-10's test pictures, 0–1.
-    pub value: f64,
-    /// Passes over the training pictures.
-    pub epochs: u64,
-    /// Year-month-day.
-    pub date: String,
-}
-
-/// A template.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Its key: the file's name.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-    /// Of the publication.
-    pub year: Option<u64>,
-    /// The paper.
-    pub source: Option<String>,
-    /// As published, at its published input size.
-    pub original: bool,
-    /// The small relative of an original, or the original of a small one.
-    pub relative: Option<String>,
-    /// Channels, height, width of a picture.
-    pub input: [u64; 3],
-    /// Trainable parameters.
-    pub parameters: u64,
-    /// For one picture.
-    pub multiply_adds: u64,
-    /// Values that training keeps for one picture.
-    pub activations: u64,
-    /// Layers with weights on the longest way.
-    pub depth: u64,
-    /// Published on ImageNet, 0–1.
-    pub top1: Option<f64>,
-    /// Published on ImageNet, 0–1.
-    pub top5: Option<f64>,
-    /// Who published these.
-    pub published: Option<String>,
-    /// Measured on CIFAR-10.
-    pub accuracy: Option<Accuracy>,
-    /// Its row in the lecture's table.
-    pub lecture: Option<Lecture>,
-    /// Its picture.
-    pub sketch: Vec<Bar>,
-}
-
-/// The list does not change while the page is open.
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
+pub use filtro_zoo::gallery::{Accuracy, Bar, Entry, Family, Lecture};
 
 /// The list, or what became of it.
 #[derive(Clone, PartialEq)]
@@ -125,74 +40,10 @@ impl Index {
 
 /// The list in the file that the build writes; none where it is another file.
 fn read(text: &str) -> Option<Rc<[Rc<Entry>]>> {
-    let value: Value = serde_json::from_str(text).ok()?;
-    value.as_array()?.iter().map(|value| entry(value).map(Rc::new)).collect()
-}
-
-fn count(value: &Value, key: &str) -> Option<u64> {
-    value.get(key)?.as_u64()
-}
-
-fn number(value: &Value, key: &str) -> Option<f64> {
-    value.get(key)?.as_f64()
-}
-
-fn words(value: &Value, key: &str) -> Option<String> {
-    value.get(key)?.as_str().map(str::to_owned)
-}
-
-fn entry(value: &Value) -> Option<Entry> {
-    let input = value.get("input")?;
-    let side = |axis: usize| input.get(axis)?.as_u64();
-    let sketch = value.get("sketch")?.as_array()?;
-    Some(Entry {
-        name: words(value, "name")?,
-        title: words(value, "title")?,
-        year: count(value, "year"),
-        source: words(value, "source"),
-        original: value.get("original")?.as_bool()?,
-        relative: words(value, "relative"),
-        input: [side(0)?, side(1)?, side(2)?],
-        parameters: count(value, "parameters")?,
-        multiply_adds: count(value, "multiply_adds")?,
-        activations: count(value, "activations")?,
-        depth: count(value, "depth")?,
-        top1: number(value, "top1"),
-        top5: number(value, "top5"),
-        published: words(value, "published"),
-        accuracy: value.get("accuracy").and_then(accuracy),
-        lecture: value.get("lecture").and_then(lecture),
-        sketch: sketch.iter().filter_map(bar).collect(),
-    })
-}
-
-fn accuracy(value: &Value) -> Option<Accuracy> {
-    Some(Accuracy {
-        value: number(value, "value")?,
-        epochs: count(value, "epochs")?,
-        date: words(value, "date")?,
-    })
-}
-
-fn lecture(value: &Value) -> Option<Lecture> {
-    let notes = value.get("notes")?.as_array()?;
-    Some(Lecture {
-        title: words(value, "title")?,
-        parameters: number(value, "parameters")?,
-        flops: number(value, "flops")?,
-        top5: number(value, "top5")?,
-        notes: notes.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-    })
-}
-
-fn bar(value: &Value) -> Option<Bar> {
-    let lanes = value.get(3).and_then(Value::as_array);
-    Some(Bar {
-        family: value.get(0)?.as_str()?.bytes().next()?,
-        size: value.get(1)?.as_f64()?,
-        channels: value.get(2)?.as_f64()?,
-        lanes: lanes.into_iter().flatten().filter_map(Value::as_u64).collect(),
-    })
+    // By way of the tree of values, whose reader the page has anyway.
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let list: Vec<Entry> = serde_json::from_value(value).ok()?;
+    Some(list.into_iter().map(Rc::new).collect())
 }
 
 #[cfg(test)]
@@ -218,9 +69,19 @@ mod tests {
         let all = read(LIST).unwrap();
         assert_eq!((&*all[0].title, all[0].year, all[0].top5), ("VGG-16", Some(2015), Some(0.9)));
         assert_eq!(all[0].lecture.as_ref().unwrap().notes, ["vgg-19"]);
-        assert_eq!((all[0].sketch[2].family, &*all[0].sketch[2].lanes), (b'm', &[1, 2][..]));
+        let fire = &all[0].sketch[2];
+        assert_eq!((fire.family, &*fire.lanes), (Family::Stacked, &[1, 2][..]));
         assert_eq!(all[1].accuracy.as_ref().unwrap().epochs, 10);
         assert!(all[1].lecture.is_none() && all[1].year.is_none());
+    }
+
+    /// What the build writes.
+    #[test]
+    fn the_real_list_is_read() {
+        let list = filtro_zoo::gallery::list();
+        let all = read(&serde_json::to_string(&list).unwrap()).unwrap();
+        assert!(all.iter().map(|entry| &entry.name).eq(list.iter().map(|entry| &entry.name)));
+        assert!(all.iter().all(|entry| !entry.sketch.is_empty()));
     }
 
     #[test]

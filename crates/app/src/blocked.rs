@@ -1,9 +1,10 @@
 //! Why a run cannot begin, and where that can be changed.
 
-use crate::cost::Limit;
 use crate::document::for_others;
+use crate::engine::EnginePhase;
 use crate::notice::NoticeCode;
-use crate::state::{EnginePhase, State};
+use crate::state::State;
+use filtro_estimate::Limit;
 use filtro_net::{NodeId, Severity};
 
 /// Why a run cannot begin.

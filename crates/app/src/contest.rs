@@ -4,8 +4,7 @@
 //! thread of the processor. So a few steps of the very network are timed on both. What was found
 //! counts until the network or its batch has become another one, and is kept between visits.
 
-use crate::state::State;
-use filtro_protocol::{Device, DeviceKind, DevicePreference, DeviceReason};
+use filtro_protocol::{DeviceKind, DeviceReason};
 use serde::{Deserialize, Serialize};
 
 /// How many findings are kept.
@@ -24,7 +23,7 @@ pub struct Class {
 
 impl Class {
     /// Whether nothing has more than doubled, or lost more than half.
-    fn is_near(self, other: Self) -> bool {
+    pub(crate) fn is_near(self, other: Self) -> bool {
         let near = |a: u64, b: u64| a.max(b) <= a.min(b).saturating_mul(2);
         near(self.adds, other.adds)
             && near(self.layers, other.layers)
@@ -72,52 +71,6 @@ pub struct Contest {
     pub(crate) moving: bool,
     /// The GPU is gone for the rest of this worker's life.
     pub(crate) lost: bool,
-}
-
-impl State {
-    /// What decides which device is faster, of the present network and settings.
-    pub(crate) fn class(&self) -> Class {
-        let report = &self.document.report;
-        Class {
-            adds: report.multiply_adds,
-            layers: report.nodes.iter().filter(|node| !node.is_block).count() as u64,
-            batch: self.run.config.batch_size as u64,
-        }
-    }
-
-    /// The device that runs, where the page may choose between it and another one: a real GPU is
-    /// there, and the person has not decided.
-    pub(crate) fn contested(&self) -> Option<&Device> {
-        let open = self.preferences.device == DevicePreference::Auto && !self.contest.lost;
-        self.engine.device.as_ref().filter(|device| {
-            let measurable = matches!(
-                device.reason,
-                DeviceReason::HardwareAdapter | DeviceReason::Measured { .. }
-            );
-            open && measurable && device.adapter.is_some()
-        })
-    }
-
-    /// What is known of the present network on both devices.
-    pub(crate) fn compared(&self) -> Option<&Compared> {
-        let adapter = self.engine.device.as_ref()?.adapter.as_ref()?;
-        let class = self.class();
-        let mut known = self.preferences.compared.iter();
-        known.find(|it| it.adapter == *adapter && it.class.is_near(class))
-    }
-
-    /// Takes a finding in, the newest first, in the place of what was known of the same.
-    pub(crate) fn learn_compared(&mut self, found: Compared) {
-        let known = &mut self.preferences.compared;
-        known.retain(|old| old.adapter != found.adapter || !old.class.is_near(found.class));
-        known.insert(0, found);
-        known.truncate(KEPT);
-    }
-
-    /// Whether both devices are being timed.
-    pub const fn is_comparing(&self) -> bool {
-        self.contest.asked.is_some()
-    }
 }
 
 #[cfg(test)]

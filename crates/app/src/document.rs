@@ -4,8 +4,9 @@ use crate::chosen::Chosen;
 use crate::learnt::WeightsId;
 use filtro_net::{
     Applied, Block, Edit, EditError, Field, Item, Network, Node, NodeId, Problem, Report, Target,
-    apply_all, file, inspect,
+    apply_all, file,
 };
+use filtro_program::{Program, analyse};
 use std::rc::Rc;
 
 /// Steps that can be taken back.
@@ -51,6 +52,8 @@ pub struct Document {
     pub network: Rc<Network>,
     /// Its shapes, costs and problems.
     pub report: Rc<Report>,
+    /// What it computes, as far as it is without error.
+    pub program: Rc<Program>,
     /// Counts what the engine has to build: networks that differ in more than names, and networks
     /// with other weights.
     pub generation: u32,
@@ -76,8 +79,10 @@ impl Document {
         let network = saved
             .or_else(|| file::from_json(FIRST).ok())
             .unwrap_or_else(|| Network::new(String::new(), [3, 32, 32]));
+        let (report, program) = analyse(&network, None);
         Self {
-            report: Rc::new(inspect(&network, None)),
+            report: Rc::new(report),
+            program: Rc::new(program),
             network: Rc::new(network),
             generation: 1,
             weights: WeightsId(1),
@@ -92,10 +97,11 @@ impl Document {
 
     /// Looks the network through again: the data set has changed.
     pub(crate) fn inspect(&mut self, target: Option<Target>) {
-        let report = inspect(&self.network, target);
+        let (report, program) = analyse(&self.network, target);
         if *self.report != report {
             self.report = Rc::new(report);
         }
+        self.program = Rc::new(program);
     }
 
     /// From now on the present network is known as a published one.

@@ -1,6 +1,7 @@
 //! Dragging, by pointer or by keyboard: one state machine for both.
 
-use filtro_net::{BlockSort, Item, Network, NodeId, Place, Preset};
+use filtro_net::{BlockSort, Item, Network, NodeId, Place};
+use filtro_zoo::Preset;
 
 /// Pixels that a pressed pointer moves before it drags: less is a click.
 const THRESHOLD: f64 = 4.0;

@@ -1,57 +1,17 @@
 //! What happens to the page.
 
 use crate::comparison::CompareEvent;
+use crate::data::SourceKind;
 use crate::drag::DragEvent;
-use crate::ledger::Topic;
+use crate::learnt::Unkept;
+use crate::news::EngineNews;
 use crate::notice::NoticeAction;
-use crate::state::SourceKind;
+use crate::picture::PictureTrouble;
 use crate::visit::TabMessage;
-use filtro_net::{
-    BlockSort, Edit, Field, Item, Network, NodeId, Place, Preset, TrainConfig, Value,
-};
-use filtro_protocol::{DevicePreference, Failure, Report, SampleId};
-
-/// Why a picture cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PictureTrouble {
-    /// The browser cannot decode it; its name.
-    Undecodable(String),
-    /// Too many pixels; its name.
-    TooLarge(String),
-}
-
-/// Why weights are not kept for the next visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unkept {
-    /// The browser keeps nothing for this page, or has no room.
-    NoStore,
-    /// They are larger than what the page keeps in all: so many bytes.
-    TooLarge(u64),
-}
-
-/// What is heard of the worker.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EngineNews {
-    /// Its code is arriving.
-    Loading {
-        /// Bytes here.
-        done: u64,
-        /// Bytes in all, where known.
-        total: Option<u64>,
-    },
-    /// A report. Its attachments are the shell's.
-    Report(Report),
-    /// A report that answers a request which another has taken the place of since.
-    Late(Report),
-    /// It refused what it was asked for, which was of this topic.
-    Refused(Topic, Failure),
-    /// Its code could not be fetched or started.
-    NotLoaded(String),
-    /// It died without a word.
-    Crashed(String),
-    /// It says what this page does not understand.
-    Unreadable(String),
-}
+use filtro_net::{BlockSort, Edit, Field, Item, Network, NodeId, Place, Value};
+use filtro_protocol::{DevicePreference, SampleId};
+use filtro_recipe::TrainConfig;
+use filtro_zoo::Preset;
 
 /// What became of something that was to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

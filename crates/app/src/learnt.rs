@@ -131,6 +131,15 @@ pub enum Ahead {
     },
 }
 
+/// Why weights are not kept for the next visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unkept {
+    /// The browser keeps nothing for this page, or has no room.
+    NoStore,
+    /// They are larger than what the page keeps in all: so many bytes.
+    TooLarge(u64),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,18 +10,23 @@ mod chosen;
 mod comparison;
 mod contest;
 mod cost;
+mod data;
 mod document;
 mod drag;
 mod effect;
+mod engine;
 mod event;
 mod learnt;
 mod ledger;
+mod news;
 mod notice;
+mod picture;
 mod preferences;
 mod run;
 mod series;
 mod shelf;
 mod state;
+mod topic;
 mod update;
 mod visit;
 
@@ -29,22 +34,25 @@ pub use blocked::{Blocked, Way};
 pub use chosen::Chosen;
 pub use comparison::{CompareEvent, Comparison, KEPT, Kept, Measured};
 pub use contest::{Class, Compared, Contest};
-pub use cost::{Basis, Cost, Fit, Forecast, Judged, Limit, Meter, Remedy};
+pub use cost::Cost;
+pub use data::{DataState, SourceKind};
 pub use document::{Document, History, for_others};
 pub use drag::{Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, Where, nearest_gap};
 pub use effect::{Attach, Effect, When};
-pub use event::{EngineNews, Event, Keeping, PictureTrouble, Unkept, VisitEvent};
-pub use learnt::{Ahead, Inherited, Learnt, WeightsId};
-pub use ledger::{Ledger, Topic};
+pub use engine::{Engine, EnginePhase, Restoring, Then};
+pub use event::{Event, Keeping, VisitEvent};
+pub use filtro_estimate::{Basis, Fit, Forecast, Judged, Limit, Meter, Remedy};
+pub use learnt::{Ahead, Inherited, Learnt, Unkept, WeightsId};
+pub use ledger::Ledger;
+pub use news::EngineNews;
 pub use notice::{Notice, NoticeAction, NoticeCode, Spot};
+pub use picture::{Picture, PictureTrouble, TRAY, Tray};
 pub use preferences::Preferences;
 pub use run::{Intent, Run, RunPhase};
 pub use series::{Curve, Curves, Happened, Mark};
 pub use shelf::{BUDGET, Held, Shelf};
-pub use state::{
-    DataState, Engine, EnginePhase, Pending, Picture, Restoring, SourceKind, State, TRAY, Then,
-    Tray,
-};
+pub use state::{Pending, State};
+pub use topic::Topic;
 pub use update::update;
 pub use visit::{
     COMPARISON, COMPARISON_BEFORE, Earlier, Envelope, Found, KeptError, NETWORKS, TabMessage,

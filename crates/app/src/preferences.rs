@@ -2,10 +2,10 @@
 //! been written by anybody.
 
 use crate::contest::{Compared, KEPT};
-use crate::cost::Meter;
-use crate::state::SourceKind;
-use filtro_net::TrainConfig;
+use crate::data::SourceKind;
+use filtro_estimate::Meter;
 use filtro_protocol::DevicePreference;
+use filtro_recipe::TrainConfig;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -162,7 +162,7 @@ mod tests {
         });
         let first = TrainConfig::default();
         let kept = TrainConfig {
-            optimizer: filtro_net::Optimizer::Sgd,
+            optimizer: filtro_recipe::Optimizer::Sgd,
             learning_rate: 0.05,
             batch_size: 16,
             epochs: 3,

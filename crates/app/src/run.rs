@@ -2,8 +2,8 @@
 
 use crate::learnt::{Inherited, Learnt};
 use crate::series::Curves;
-use filtro_net::TrainConfig;
 use filtro_protocol::{EpochSummary, TestResult};
+use filtro_recipe::TrainConfig;
 use std::rc::Rc;
 
 /// What is to happen as soon as the engine can.

@@ -4,61 +4,20 @@ use crate::chosen::Chosen;
 use crate::comparison::{Comparison, Measured};
 use crate::contest::Contest;
 use crate::cost::Cost;
+use crate::data::DataState;
 use crate::document::Document;
 use crate::drag::Drag;
-use crate::learnt::{Ahead, WeightsId};
+use crate::engine::{Engine, EnginePhase};
+use crate::learnt::Ahead;
 use crate::notice::{Facts, Notice, NoticeCode, Spot};
+use crate::picture::{Picture, Tray};
 use crate::preferences::Preferences;
 use crate::run::{Run, RunPhase};
 use crate::shelf::Shelf;
 use crate::visit::{Found, Visit};
 use filtro_net::{Network, NodeId, Severity, Target};
-use filtro_protocol::{DataFailure, DataProgress, DataSource, DataSummary, Device, Subject};
-use serde::{Deserialize, Serialize};
+use filtro_protocol::{DataSummary, Subject};
 use std::rc::Rc;
-
-/// Where the engine stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EnginePhase {
-    /// Its code is arriving.
-    Loading {
-        /// Bytes here.
-        done: u64,
-        /// Bytes in all, where known.
-        total: Option<u64>,
-    },
-    /// Its code runs; no device yet.
-    Starting,
-    /// Able to work.
-    Ready,
-    /// Dead, and not restarted by itself.
-    Dead,
-}
-
-/// What is done once weights are back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// Nothing: it was to be expected.
-    Nothing,
-    /// Say that they are back.
-    Say,
-    /// Say that they are those of the last visit.
-    Greet,
-    /// Go on training.
-    Train,
-}
-
-/// Weights on their way into the engine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Restoring {
-    /// Those of a file that the person has opened, and the present weights at that time;
-    /// otherwise those that the shelf has of the present network.
-    pub file: Option<WeightsId>,
-    /// They were sent, for this generation.
-    pub sent: Option<u32>,
-    /// What is done then.
-    pub then: Then,
-}
 
 /// What waits for the person's word, as it would end a run in progress.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,137 +35,6 @@ pub enum Pending {
     Weights(String),
     /// Open an earlier network of this key.
     Earlier(String),
-}
-
-/// The worker and what it was told.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Engine {
-    /// Where it stands.
-    pub phase: EnginePhase,
-    /// What runs.
-    pub device: Option<Device>,
-    /// Generation that was sent and is not answered yet.
-    pub building: Option<u32>,
-    /// Generation that is built.
-    pub built: Option<u32>,
-    /// The document was replaced as a whole: the next network keeps no weights, whatever the ids.
-    pub fresh: bool,
-    /// Generation that the engine refused: not sent again.
-    pub refused: Option<u32>,
-    /// Kernels compiled for the first step, while they are.
-    pub compiling: Option<u32>,
-    /// The weights that the network being built is to have, and whether it is built with them: or
-    /// they are restored afterwards.
-    pub(crate) sent: Option<(WeightsId, bool)>,
-    /// The weights that the built network is to have.
-    pub(crate) built_as: Option<WeightsId>,
-    /// The weights that the engine has indeed.
-    pub(crate) holds: Option<WeightsId>,
-    /// Weights that the engine is to get before anything else.
-    pub restore: Option<Restoring>,
-    /// A file of weights that waits for its turn: its name.
-    pub(crate) opening: Option<String>,
-    /// The file of weights that was opened last.
-    pub(crate) file: String,
-    /// A checkpoint was asked for, to be handed to the person as a file.
-    pub(crate) saving: bool,
-    /// A switch of device waits for a last checkpoint; go on training then?
-    pub switching: Option<bool>,
-    /// When it died last, in milliseconds.
-    pub died: Option<f64>,
-}
-
-impl Default for Engine {
-    fn default() -> Self {
-        Self {
-            phase: EnginePhase::Loading { done: 0, total: None },
-            device: None,
-            building: None,
-            built: None,
-            fresh: false,
-            refused: None,
-            compiling: None,
-            sent: None,
-            built_as: None,
-            holds: None,
-            restore: None,
-            opening: None,
-            file: String::new(),
-            saving: false,
-            switching: None,
-            died: None,
-        }
-    }
-}
-
-/// Which kind of source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SourceKind {
-    /// Built in.
-    Synthetic,
-    /// Dropped or picked.
-    Files,
-    /// Kept by the browser.
-    Kept,
-    /// From the page's own origin.
-    Served,
-}
-
-impl SourceKind {
-    /// The kind of a source.
-    pub const fn of(source: &DataSource) -> Self {
-        match source {
-            DataSource::Synthetic => Self::Synthetic,
-            DataSource::Files { .. } => Self::Files,
-            DataSource::Kept => Self::Kept,
-            DataSource::Served { .. } => Self::Served,
-        }
-    }
-}
-
-/// The data set.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct DataState {
-    /// In use.
-    pub summary: Option<Rc<DataSummary>>,
-    /// Where it came from; loaded again after a restart of the engine.
-    pub active: Option<DataSource>,
-    /// Being loaded, and how far it is.
-    pub loading: Option<(DataSource, Option<DataProgress>)>,
-    /// What went wrong last, and with which.
-    pub failure: Option<(SourceKind, DataFailure)>,
-    /// The browser keeps a copy.
-    pub kept: bool,
-    /// The engine has said what is kept: what it found at its start is older.
-    pub(crate) kept_heard: bool,
-    /// The person has said of this set that they use it although files are missing.
-    pub accepted: Option<u32>,
-    /// The page's origin has the archive.
-    pub served: bool,
-    /// The person has chosen a source in this visit.
-    pub chosen: bool,
-}
-
-/// Own pictures that are kept at hand.
-pub const TRAY: usize = 12;
-
-/// The person's own pictures, of which one is shown: numbers and names, the newest last.
-pub type Tray = Rc<Vec<(u32, String)>>;
-
-/// The person's own picture; its pixels are with the shell.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
-    /// Its number in the tray.
-    pub id: u32,
-    /// Width and height in pixels.
-    pub size: Option<(u32, u32)>,
-    /// Left, top, side of the square that is used.
-    pub crop: [f64; 3],
-    /// A classification is under way.
-    pub waiting: bool,
-    /// Something has changed since it was asked for.
-    pub again: bool,
 }
 
 /// Everything that the page knows and that is small. Clones share what is inside.

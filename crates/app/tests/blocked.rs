@@ -5,8 +5,9 @@
 mod page;
 
 use filtro_app::{Blocked, EngineNews, Event, Intent, NoticeCode, RunPhase, Way};
-use filtro_net::{Edit, Field, NodeId, Severity, TrainConfig, Value};
+use filtro_net::{Edit, Field, NodeId, Severity, Value};
 use filtro_protocol::{DataFailure, Failure, PROTOCOL, Report, SplitSizes};
+use filtro_recipe::TrainConfig;
 use page::{Page, summary};
 
 /// A kernel that is larger than its picture.

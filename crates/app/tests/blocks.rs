@@ -4,9 +4,9 @@ mod page;
 
 use filtro_app::{DragEvent, Dragged, Effect, Event, Gap, NoticeCode};
 use filtro_net::{
-    Block, BlockSort, Edit, EditError, Item, Lane, Layer, LayerKind, Merge, NodeId, PRESETS, Place,
-    Preset, Shape,
+    Block, BlockSort, Edit, EditError, Item, Lane, Layer, LayerKind, Merge, NodeId, Place, Shape,
 };
+use filtro_zoo::{PRESETS, Preset};
 use page::Page;
 
 const CONCAT: BlockSort = BlockSort::Parallel(Merge::Concat);

@@ -3,10 +3,10 @@
 mod page;
 
 use filtro_app::{Event, Preferences, RunPhase, State};
-use filtro_net::TrainConfig;
 use filtro_protocol::{
     Command, Device, DeviceKind, DevicePreference, DeviceReason, Failure, PROTOCOL, Report,
 };
+use filtro_recipe::TrainConfig;
 use page::{Page, summary};
 
 fn device(kind: DeviceKind, reason: DeviceReason) -> Report {

@@ -4,19 +4,21 @@ use filtro_app::{
     Basis, Effect, EngineNews, Event, Limit, Meter, NoticeAction, Preferences, Remedy, RunPhase,
     State,
 };
+use filtro_estimate::Rates;
 use filtro_net::catalogue::{Dense, Flatten};
-use filtro_net::cost::{Rates, Sort};
-use filtro_net::{Item, Network, Optimizer, TrainConfig, file, template};
+use filtro_net::{Item, Network, file};
 use filtro_protocol::{
     Command, Device, DeviceKind, DeviceReason, Failure, PROTOCOL, Report, SplitSizes, Telemetry,
 };
+use filtro_recipe::{Optimizer, TrainConfig};
+use filtro_zoo::template;
 
 mod page;
 
 use page::{Page, summary};
 
 fn rates(factor: f64) -> Vec<f64> {
-    let usual = Rates::usual(Sort::Processor);
+    let usual = Rates::usual(DeviceKind::Cpu);
     usual.values().iter().map(|rate| rate * factor).collect()
 }
 

@@ -5,8 +5,9 @@ mod world;
 
 use filtro_app::{EngineNews, EnginePhase, Event, NoticeCode, RunPhase, WeightsId};
 use filtro_net::testing::any_edit;
-use filtro_net::{Field, Layer, LayerKind, NodeId, Value, template};
+use filtro_net::{Field, Layer, LayerKind, NodeId, Value};
 use filtro_protocol::DevicePreference;
+use filtro_zoo::template;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use world::{Bytes, World, said};

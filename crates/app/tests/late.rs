@@ -3,7 +3,7 @@
 mod page;
 
 use filtro_app::{Attach, Effect, EngineNews, Event, NoticeCode, PictureTrouble, RunPhase};
-use filtro_net::cost::{Rates, Sort};
+use filtro_estimate::Rates;
 use filtro_protocol::{
     Command, DataFailure, DataSource, DataSummary, Failure, Report, Subject, TestResult,
 };
@@ -239,7 +239,7 @@ fn a_network_that_nobody_waits_for_is_not_the_one_built() {
 fn timing_that_has_given_way_is_late() {
     let mut page = Page::ready();
     let calibrate = page.number(|command| *command == Command::Calibrate);
-    let rates = Rates::usual(Sort::Processor).values().to_vec();
+    let rates = Rates::usual(filtro_protocol::DeviceKind::Cpu).values().to_vec();
     page.answers(calibrate, Report::Calibrated { rates });
     assert!(!page.state.cost.calibrating);
     let rehearse = page.number(|command| matches!(command, Command::Rehearse { .. }));

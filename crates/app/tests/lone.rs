@@ -4,8 +4,9 @@ mod page;
 
 use filtro_app::{EngineNews, Event, Limit, Remedy, RunPhase};
 use filtro_net::catalogue::{BatchNorm2d, Dense, Flatten};
-use filtro_net::{Network, NodeId, TrainConfig};
+use filtro_net::{Network, NodeId};
 use filtro_protocol::{Command, Report};
+use filtro_recipe::TrainConfig;
 use page::{Page, summary};
 use proptest::prelude::*;
 

@@ -3,7 +3,8 @@
 mod page;
 
 use filtro_app::{Announcement, Effect, Event, for_others};
-use filtro_net::{Edit, template};
+use filtro_net::Edit;
+use filtro_zoo::template;
 use page::Page;
 
 #[test]

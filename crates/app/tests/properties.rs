@@ -5,13 +5,12 @@ use filtro_app::{
     update,
 };
 use filtro_net::testing::any_edit;
-use filtro_net::{
-    BlockSort, Field, Layer, LayerKind, Merge, NodeId, PRESETS, Place, Value, file, template,
-};
+use filtro_net::{BlockSort, Field, Layer, LayerKind, Merge, NodeId, Place, Value, file};
 use filtro_protocol::{
     Command, Device, DeviceKind, DevicePreference, DeviceReason, Failure, PROTOCOL, Report,
     Telemetry,
 };
+use filtro_zoo::{PRESETS, template};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -111,7 +110,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (1_u32..14).prop_map(|id| Event::Select(Some(NodeId(id)))),
         1 => Just(Event::Template("cnn3-cifar".into())),
         1 => (0u32..40).prop_map(|number| {
-            Event::Build(filtro_net::practice::Exercise::new(7, number, 3).network(""))
+            Event::Build(filtro_course::Exercise::new(7, number, 3).network(""))
         }),
     ]
 }

@@ -4,12 +4,14 @@ use filtro_app::{
     Attach, DragEvent, Dragged, Effect, EngineNews, EnginePhase, Event, Intent, NoticeAction,
     NoticeCode, PictureTrouble, RunPhase, Spot, WeightsId,
 };
-use filtro_net::practice::Exercise;
-use filtro_net::{Edit, Field, TrainConfig, Value, file, template};
+use filtro_course::Exercise;
+use filtro_net::{Edit, Field, Value, file};
 use filtro_protocol::{
     Command, DataSource, DevicePreference, EpochSummary, Failure, PROTOCOL, Report, Subject,
     TestResult,
 };
+use filtro_recipe::TrainConfig;
+use filtro_zoo::template;
 
 mod page;
 

@@ -9,7 +9,8 @@ use filtro_app::{
     COMPARISON, CompareEvent, Comparison, Effect, Envelope, Event, Found, KeptError, NoticeAction,
     NoticeCode, Preferences, State, slot_of, update,
 };
-use filtro_net::{file, template};
+use filtro_net::file;
+use filtro_zoo::template;
 use proptest::prelude::*;
 
 const fn is_unreadable(code: &NoticeCode) -> bool {

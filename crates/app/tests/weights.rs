@@ -6,8 +6,9 @@ mod world;
 use filtro_app::{
     Ahead, EngineNews, Event, Happened, Learnt, NoticeCode, Pending, RunPhase, Unkept, WeightsId,
 };
-use filtro_net::{Edit, file, template};
+use filtro_net::{Edit, file};
 use filtro_protocol::{DataSummary, DevicePreference, Failure, Report, TestResult};
+use filtro_zoo::template;
 use world::{Bytes, World, data, said};
 
 #[test]
@@ -26,7 +27,7 @@ fn an_end_goes_on_with_the_next_epochs() {
     world.train(100);
     assert_eq!((world.state.run.done, world.state.run.epochs.last().unwrap().epoch), (10, 9));
     // More epochs in the settings are more epochs of this run.
-    let config = filtro_net::TrainConfig { epochs: 7, ..world.state.run.config };
+    let config = filtro_recipe::TrainConfig { epochs: 7, ..world.state.run.config };
     world.does(Event::Config(config));
     assert_eq!(world.state.ahead(), Ahead::GoOn { from: 11, to: 12, changed: false });
 }

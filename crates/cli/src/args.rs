@@ -2,7 +2,8 @@
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use filtro_net::{Optimizer, TEMPLATES, TrainConfig};
+use filtro_recipe::{Optimizer, TrainConfig};
+use filtro_zoo::TEMPLATES;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 

@@ -4,7 +4,9 @@ use crate::args::Source;
 use crate::output::{plain, tell};
 use crate::problem::sentence;
 use anyhow::{Context, Result, anyhow};
-use filtro_net::{Diagnostic, Network, Report, Severity, Target, file, inspect, template};
+use filtro_net::{Diagnostic, Network, Report, Severity, Target, file};
+use filtro_program::{Program, analyse};
+use filtro_zoo::template;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -48,13 +50,17 @@ fn read(path: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Inspects `network` and writes what is worth knowing, from the severity `least` on, to standard
+/// Looks `network` through, lowers it, and writes what is worth knowing, from the severity `least` on, to standard
 /// error.
 ///
 /// # Errors
 /// [`Invalid`] with every error of the network.
-pub fn check(network: &Network, target: Option<Target>, least: Severity) -> Result<Report> {
-    let report = inspect(network, target);
+pub fn check(
+    network: &Network,
+    target: Option<Target>,
+    least: Severity,
+) -> Result<(Report, Program)> {
+    let (report, program) = analyse(network, target);
     if !report.is_valid() {
         return Err(Invalid::of(network, &report).into());
     }
@@ -62,7 +68,7 @@ pub fn check(network: &Network, target: Option<Target>, least: Severity) -> Resu
         let level = if found.severity == Severity::Hint { "note" } else { "warning" };
         tell(&format!("{level}: {}", sentence(network, found)));
     }
-    Ok(report)
+    Ok((report, program))
 }
 
 /// A network that cannot run, with a line for each reason.

@@ -5,7 +5,9 @@
 
 use crate::output::bytes;
 use anyhow::{Result, bail};
-use filtro_net::{Report, TrainConfig, training_peak};
+use filtro_estimate::training_peak;
+use filtro_program::Program;
+use filtro_recipe::TrainConfig;
 use std::fs;
 use std::path::Path;
 
@@ -13,13 +15,13 @@ use std::path::Path;
 ///
 /// # Errors
 /// Where the run needs more than there is, with what would do.
-pub fn check(report: &Report, config: &TrainConfig, pictures: usize) -> Result<()> {
-    available().map_or(Ok(()), |room| check_in(room, report, config, pictures))
+pub fn check(program: &Program, config: &TrainConfig, pictures: usize) -> Result<()> {
+    available().map_or(Ok(()), |room| check_in(room, program, config, pictures))
 }
 
-fn check_in(room: u64, report: &Report, config: &TrainConfig, pictures: usize) -> Result<()> {
+fn check_in(room: u64, program: &Program, config: &TrainConfig, pictures: usize) -> Result<()> {
     let batch = config.batch_size.min(pictures).max(1);
-    let peak = |batch: usize| training_peak(report, batch, config.optimizer);
+    let peak = |batch: usize| training_peak(program, batch, config.optimizer);
     let needed = peak(batch);
     if needed <= room {
         return Ok(());
@@ -77,16 +79,17 @@ fn allowance(root: &Path, group: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_program::analyse;
+    use filtro_zoo::template;
 
     #[test]
     fn what_does_not_fit_is_refused_with_what_would() {
-        let report = inspect(&template("resnet-20-cifar").unwrap(), None);
+        let (_, program) = analyse(&template("resnet-20-cifar").unwrap(), None);
         let config = TrainConfig { batch_size: 1000, ..TrainConfig::default() };
-        let peak = |batch| training_peak(&report, batch, config.optimizer);
-        assert!(check_in(peak(1000), &report, &config, 5000).is_ok());
+        let peak = |batch| training_peak(&program, batch, config.optimizer);
+        assert!(check_in(peak(1000), &program, &config, 5000).is_ok());
         let refused = |room, pictures| {
-            check_in(room, &report, &config, pictures).map_err(|it| it.to_string())
+            check_in(room, &program, &config, pictures).map_err(|it| it.to_string())
         };
         let message = refused(peak(1000) - 1, 5000).unwrap_err();
         assert!(message.contains("; try --batch-size 512, or --ignore-memory"), "{message}");

@@ -2,6 +2,7 @@
 
 use filtro_net::{
     BlockSort, Counted, Diagnostic, Field, Fix, FixKind, Item, Network, NodeId, Problem,
+    ShapeProblem,
 };
 
 /// Where, what and, if there is one, the likeliest repair.
@@ -59,19 +60,19 @@ fn problem(problem: &Problem) -> String {
         Problem::OutOfRange { min, max, found } => {
             format!("expected a value from {min} to {max}, found {found}")
         }
-        Problem::WindowTooLarge { window, input } => {
+        Problem::Shape(ShapeProblem::WindowTooLarge { window, input }) => {
             format!("expected a window of at most {}, found {}", pair(*input), pair(*window))
         }
-        Problem::PaddingTooLarge { padding, max } => {
+        Problem::Shape(ShapeProblem::PaddingTooLarge { padding, max }) => {
             format!("expected padding of at most {}, found {}", pair(*max), pair(*padding))
         }
-        Problem::NeedsMap { found } => {
+        Problem::Shape(ShapeProblem::NeedsMap { found }) => {
             format!("expected feature maps (channels×height×width), found a vector of {found}")
         }
-        Problem::NeedsVector { found } => {
+        Problem::Shape(ShapeProblem::NeedsVector { found }) => {
             format!("expected a vector, found feature maps of {found}")
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+        Problem::Shape(ShapeProblem::GroupsDoNotDivide { channels, filters, groups }) => {
             let uneven = |n: &usize| n.checked_rem(*groups) != Some(0);
             match (uneven(channels), uneven(filters)) {
                 (true, true) => format!(
@@ -84,7 +85,7 @@ fn problem(problem: &Problem) -> String {
                 _ => format!("expected filters that {groups} groups divide, found {filters}"),
             }
         }
-        Problem::UnevenGroups { channels, groups } => {
+        Problem::Shape(ShapeProblem::UnevenGroups { channels, groups }) => {
             format!("expected groups that divide {channels} channels, found {groups}")
         }
         Problem::LanesDiffer { sort, shapes } => {
@@ -205,7 +206,11 @@ mod tests {
             "expected at most 8 parameters in all layers together, found 9"
         );
         let groups = |channels, filters| {
-            problem(&Problem::GroupsDoNotDivide { channels, filters, groups: 4 })
+            problem(&Problem::Shape(ShapeProblem::GroupsDoNotDivide {
+                channels,
+                filters,
+                groups: 4,
+            }))
         };
         assert_eq!(groups(8, 6), "expected filters that 4 groups divide, found 6");
         assert_eq!(groups(6, 8), "expected groups that divide 6 input channels, found 4");

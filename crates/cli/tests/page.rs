@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Folder, TINY, filtro, tensors};
-use filtro_net::{Optimizer, TrainConfig};
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_worker::testing::trained;
 use std::fs;
 

@@ -4,7 +4,8 @@
 mod common;
 
 use common::{Folder, TINY, command, filtro, filtro_with};
-use filtro_net::{LayerKind, TEMPLATES, file, inspect};
+use filtro_net::{LayerKind, file, inspect};
+use filtro_zoo::TEMPLATES;
 use serde_json::{Value, json};
 use std::io::Read;
 
@@ -102,7 +103,7 @@ fn the_lectures_exercise() {
 #[test]
 fn a_file_a_template_and_standard_input_say_the_same() {
     let folder = Folder::new();
-    let network = filtro_net::template("resnet-8-cifar").unwrap();
+    let network = filtro_zoo::template("resnet-8-cifar").unwrap();
     let text = file::to_json(&network);
     folder.write("net.json", text.as_bytes());
     let from_template = filtro(&["summary", "--template", "resnet-8-cifar"]).good().out;

@@ -224,7 +224,7 @@ mod tests {
             factor in 1_usize..5, target in 1_usize..6, seed: u64,
         ) {
             let size = factor * target;
-            let mut rng = crate::Rng::new(seed);
+            let mut rng = filtro_recipe::Random::new(seed);
             let pixels: Vec<u8> = (0..size * size)
                 .flat_map(|_| { let v = rng.below(256) as u8; [v, v, v, 255] })
                 .collect();

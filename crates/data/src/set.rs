@@ -1,7 +1,7 @@
 //! A data set in memory, usable while it grows.
 
 use crate::normalize::{Normalization, append};
-use crate::rng::mix;
+use filtro_recipe::{Split, is_held_out};
 use std::sync::Arc;
 
 /// Pictures a chunk of storage: at most so many are copied when a set grows that is also read.
@@ -16,23 +16,12 @@ pub enum Part {
     Test,
 }
 
-/// What pictures are used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Split {
-    /// Weights learn from these.
-    Train,
-    /// Held out of the training part: to compare settings on.
-    Validation,
-    /// For the end.
-    Test,
-}
-
-impl Split {
-    /// Where its pictures are stored.
-    pub const fn part(self) -> Part {
-        match self {
-            Self::Train | Self::Validation => Part::Train,
-            Self::Test => Part::Test,
+impl Part {
+    /// Where the pictures of a split are stored.
+    pub const fn of(split: Split) -> Self {
+        match split {
+            Split::Train | Split::Validation => Self::Train,
+            Split::Test => Self::Test,
         }
     }
 }
@@ -108,7 +97,7 @@ impl Store {
             chunk.pixels.extend_from_slice(pixels);
             chunk.labels.push(label);
         }
-        self.validation += usize::from(is_validation(self.len));
+        self.validation += usize::from(is_held_out(self.len));
         self.len += 1;
     }
 
@@ -120,12 +109,6 @@ impl Store {
     fn label(&self, index: usize) -> Option<u8> {
         self.chunks.get(index / CHUNK)?.labels.get(index % CHUNK).copied()
     }
-}
-
-/// Whether the training picture at `index` is held out for validation: one in ten, scattered by
-/// its index alone, so that a picture never changes sides while the set grows.
-pub(crate) const fn is_validation(index: usize) -> bool {
-    mix(index as u64 ^ 0x76_616c_6964).is_multiple_of(10)
 }
 
 /// Labelled pictures of one size. A clone is cheap: it shares the pixels, and stays as it is
@@ -212,11 +195,11 @@ impl DataSet {
 
     /// Where the pictures of a split are in its part, in order.
     pub fn indices(&self, split: Split) -> Vec<u32> {
-        let all = 0..u32::try_from(self.len(split.part())).unwrap_or(u32::MAX);
+        let all = 0..u32::try_from(self.len(Part::of(split))).unwrap_or(u32::MAX);
         match split {
             Split::Test => all.collect(),
-            Split::Train => all.filter(|&at| !is_validation(at as usize)).collect(),
-            Split::Validation => all.filter(|&at| is_validation(at as usize)).collect(),
+            Split::Train => all.filter(|&at| !is_held_out(at as usize)).collect(),
+            Split::Validation => all.filter(|&at| is_held_out(at as usize)).collect(),
         }
     }
 

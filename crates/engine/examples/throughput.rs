@@ -1,7 +1,9 @@
 //! Training speed on random pictures: `cargo run --example throughput -- [template] [batch] [steps] [cpu|gpu]`.
 
-use filtro_engine::{DeviceChoice, Evaluation, Model, Trainer};
-use filtro_net::{TrainConfig, template};
+use filtro_engine::{Evaluation, Model, Trainer, open_device};
+use filtro_program::DeviceKind;
+use filtro_recipe::TrainConfig;
+use filtro_zoo::template;
 use std::time::{Duration, Instant};
 
 type Error = Box<dyn std::error::Error>;
@@ -11,21 +13,21 @@ fn main() -> Result<(), Error> {
     let name = arguments.next().unwrap_or_else(|| "cnn3-cifar".into());
     let batch: usize = arguments.next().map_or(Ok(64), |value| value.parse())?;
     let steps: u32 = arguments.next().map_or(Ok(50), |value| value.parse())?;
-    let choice = match arguments.next().as_deref() {
-        None | Some("cpu") => DeviceChoice::Cpu,
-        Some("gpu") => DeviceChoice::Gpu,
+    let kind = match arguments.next().as_deref() {
+        None | Some("cpu") => DeviceKind::Cpu,
+        Some("gpu") => DeviceKind::Gpu,
         Some(other) => return Err(format!("expected cpu or gpu, found {other}").into()),
     };
-    pollster::block_on(run(&name, batch, steps.max(1), choice))
+    pollster::block_on(run(&name, batch, steps.max(1), kind))
 }
 
-async fn run(name: &str, batch: usize, steps: u32, choice: DeviceChoice) -> Result<(), Error> {
+async fn run(name: &str, batch: usize, steps: u32, kind: DeviceKind) -> Result<(), Error> {
     let network = template(name).ok_or_else(|| format!("no template {name}"))?;
-    let device = choice.open().await?;
+    let device = open_device(kind).await?;
     let start = Instant::now();
     let model = Model::new(&network, 1, &device)?;
     let (classes, picture) = (model.classes(), model.input().iter().product::<usize>());
-    println!("{name}, batch {batch}, {choice:?}: built in {:.1} ms", milliseconds(start.elapsed()));
+    println!("{name}, batch {batch}, {kind:?}: built in {:.1} ms", milliseconds(start.elapsed()));
 
     // Speed does not depend on what the pictures show.
     let images: Vec<f32> = (0..batch * picture).map(|at| (at as f32 * 0.37).sin()).collect();

@@ -4,26 +4,16 @@ use crate::error::EngineError;
 pub use burn::tensor::Device;
 use burn::tensor::wgpu::wgpu;
 use burn_dispatch::DispatchDevice;
+use filtro_program::DeviceKind;
 
-/// The two kinds of device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeviceChoice {
-    /// The processor, in this thread (natively: all of its cores).
-    Cpu,
-    /// A GPU through WebGPU (natively: Vulkan or Metal where the build and adapter allow it).
-    Gpu,
-}
-
-impl DeviceChoice {
-    /// The device; a GPU only once in a process or worker, see [`gpu_device`].
-    ///
-    /// # Errors
-    /// [`EngineError::Device`].
-    pub async fn open(self) -> Result<Device, EngineError> {
-        match self {
-            Self::Cpu => Ok(cpu_device()),
-            Self::Gpu => gpu_device().await,
-        }
+/// The device of a kind; a GPU only once in a process or worker, see [`gpu_device`].
+///
+/// # Errors
+/// [`EngineError::Device`].
+pub async fn open_device(kind: DeviceKind) -> Result<Device, EngineError> {
+    match kind {
+        DeviceKind::Cpu => Ok(cpu_device()),
+        DeviceKind::Gpu => gpu_device().await,
     }
 }
 

@@ -54,8 +54,8 @@ impl Model {
         tally.add(&found.pop().unwrap_or_default(), labels);
         let parts = layout.parts(&storage);
         let gradient = |(entry, values): (&Entry, Cow<'_, [f32]>)| Gradient {
-            name: entry.name(),
-            dims: entry.dims.clone(),
+            name: entry.param.name(),
+            dims: entry.param.dims.clone(),
             values: values.into_owned(),
         };
         Ok(Gradients { loss: tally.metrics().loss, tensors: parts.map(gradient).collect() })

@@ -27,13 +27,13 @@ mod order;
 mod params;
 mod plan;
 mod probe;
-mod random;
 mod tensor;
 mod train;
 mod weights;
+mod window;
 
 pub use device::{
-    Adapter, Device, DeviceChoice, cpu_device, gpu_device, gpu_with_adapter, is_software,
+    Adapter, Device, cpu_device, gpu_device, gpu_with_adapter, is_software, open_device,
 };
 pub use error::{Difference, EngineError, WeightsError};
 pub use evaluate::Evaluation;

@@ -2,7 +2,7 @@
 
 use crate::device::Device;
 use crate::error::EngineError;
-use crate::layers::{self, State, Step};
+use crate::layers::{State, Step};
 use crate::loss::probabilities;
 use crate::order::Order;
 use crate::params::Params;
@@ -92,9 +92,8 @@ impl Model {
 
     /// Class scores: the values before the softmax.
     pub(crate) fn scores(&self, x: Tensor, observe: &mut dyn FnMut(&Step, &Tensor)) -> Tensor {
-        let (lane, _) = self.plan.split_softmax();
         let state = State { params: &self.params, running: &self.running };
-        layers::infer(lane, x, state, observe)
+        self.plan.lane.infer(x, state, observe)
     }
 
     /// Checks that labels are in the range of the classes.

@@ -1,9 +1,10 @@
 //! Optimisers on one long vector, with PyTorch's meaning of every number.
 
-use crate::cpu::{self, adam::Scales};
+use crate::cpu::adam::{self, Scales};
 use crate::device::Device;
 use crate::tensor::Tensor;
-use filtro_net::Optimizer;
+use crate::tensor::host::{Values, give, take};
+use filtro_recipe::Optimizer;
 
 /// Momentum of [`Optimizer::Momentum`].
 const MOMENTUM: f64 = 0.9;
@@ -57,14 +58,26 @@ impl Optim {
                 params.sub(velocity.mul_scalar(rate))
             }
             Optimizer::Adam => {
-                let scales = adam(rate, self.steps);
+                let scales = scales(rate, self.steps);
                 if params.on_processor() {
-                    cpu::adam::step(params, &mut self.memory, &grad, scales)
+                    self.adam_on_processor(params, &grad, scales)
                 } else {
                     self.adam(params, grad, scales)
                 }
             }
         }
+    }
+
+    /// Adam in one pass.
+    fn adam_on_processor(&mut self, params: Tensor, grad: &Tensor, scales: Scales) -> Tensor {
+        let dims = params.dims();
+        let mut params = take(params);
+        let mut sums: Vec<_> = self.memory.drain(..).map(take).collect();
+        if let [gradients, squares] = sums.as_mut_slice() {
+            adam::step(&mut params, [gradients, squares], &Values::of(grad), scales);
+        }
+        self.memory.extend(sums.into_iter().map(|sum| give(sum, &dims)));
+        give(params, &dims)
     }
 
     /// Adam for any device.
@@ -88,7 +101,7 @@ impl Optim {
 ///
 /// Adam's θ ← θ − rate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), rewritten as
 /// θ − rate′ · G / (√S + ε′).
-fn adam(rate: f64, step: u64) -> Scales {
+fn scales(rate: f64, step: u64) -> Scales {
     let [bias1, bias2] = BETA.map(|beta| 1.0 - beta.powf(step as f64));
     let root = (bias2 / (1.0 - BETA[1])).sqrt();
     Scales { beta: BETA, rate: rate * (1.0 - BETA[0]) / bias1 * root, epsilon: EPSILON * root }

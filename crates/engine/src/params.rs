@@ -5,89 +5,29 @@
 
 use crate::device::Device;
 use crate::order::Order;
-use crate::random::Random;
 use crate::tensor::Tensor;
-use filtro_net::NodeId;
+use filtro_program::{Init, Param, ParamId};
+use filtro_recipe::Random;
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// What a tensor is to its layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Role {
-    Weight,
-    Bias,
-    RunningMean,
-    RunningVar,
-    /// Of the first step of a separable convolution.
-    DepthwiseWeight,
-    /// Of its second step.
-    PointwiseWeight,
-    PointwiseBias,
-}
-
-impl Role {
-    /// As PyTorch names it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Weight => "weight",
-            Self::Bias => "bias",
-            Self::RunningMean => "running_mean",
-            Self::RunningVar => "running_var",
-            Self::DepthwiseWeight => "depthwise.weight",
-            Self::PointwiseWeight => "pointwise.weight",
-            Self::PointwiseBias => "pointwise.bias",
-        }
-    }
-
-    const fn key(self) -> u64 {
-        match self {
-            Self::Weight => 0,
-            Self::Bias => 1,
-            Self::RunningMean => 2,
-            Self::RunningVar => 3,
-            Self::DepthwiseWeight => 4,
-            Self::PointwiseWeight => 5,
-            Self::PointwiseBias => 6,
-        }
-    }
-}
-
-/// How a tensor begins.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Init {
-    /// Evenly from −bound to bound.
-    Uniform(f32),
-    /// All this.
-    Constant(f32),
-}
-
-impl Init {
-    /// PyTorch's default for weights and biases of convolutions and dense layers: Kaiming
-    /// uniform with a = √5, which is U(±1/√fan-in) for both (He et al., 2015).
-    pub(crate) fn fan_in(inputs: usize) -> Self {
-        Self::Uniform(1.0 / (inputs.max(1) as f32).sqrt())
-    }
-}
 
 /// One tensor of a layout.
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
-    pub(crate) node: NodeId,
-    pub(crate) role: Role,
-    pub(crate) dims: Vec<usize>,
-    pub(crate) init: Init,
+    pub(crate) param: Param,
     /// Where it begins in the storage.
-    pub(crate) start: usize,
+    start: usize,
 }
 
 impl Entry {
-    /// `<node>.<role>`, for files.
-    pub(crate) fn name(&self) -> String {
-        format!("{}.{}", self.node.0, self.role.name())
+    pub(crate) fn len(&self) -> usize {
+        self.param.len()
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.dims.iter().product()
+    /// Whether another is the same tensor of the same node.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let (one, other) = (&self.param, &other.param);
+        (one.node, one.role, &one.dims) == (other.node, other.role, &other.dims)
     }
 
     fn end(&self) -> usize {
@@ -100,10 +40,11 @@ impl Entry {
 
     /// First values for `seed`; they depend on nothing but the node's id and the role.
     fn initial(&self, seed: u64) -> Vec<f32> {
-        match self.init {
+        let Param { node, role, init, .. } = &self.param;
+        match *init {
             Init::Constant(value) => vec![value; self.len()],
             Init::Uniform(bound) => {
-                let mut random = Random::keyed(seed, &[u64::from(self.node.0), self.role.key()]);
+                let mut random = Random::of_weights(seed, &[u64::from(node.0), role.key()]);
                 let draw = || (2.0 * random.unit() - 1.0) * bound;
                 std::iter::repeat_with(draw).take(self.len()).collect()
             }
@@ -111,12 +52,8 @@ impl Entry {
     }
 }
 
-/// A place in a layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ParamId(usize);
-
 /// Which tensors there are and where each lies in the storage.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Layout {
     entries: Vec<Entry>,
     len: usize,
@@ -128,17 +65,15 @@ pub(crate) struct Layout {
 const ALIGNMENT: usize = 64;
 
 impl Layout {
-    /// Of no tensors yet, in the storage order of `device`.
-    pub(crate) fn new(device: &Device) -> Self {
-        Self { order: Order::of(device), ..Self::default() }
-    }
-
-    /// Adds a tensor.
-    pub(crate) fn push(&mut self, node: NodeId, role: Role, dims: &[usize], init: Init) -> ParamId {
-        let entry = Entry { node, role, dims: dims.to_vec(), init, start: self.len };
-        self.len = self.len.saturating_add(entry.slot());
-        self.entries.push(entry);
-        ParamId(self.entries.len() - 1)
+    /// Of these tensors, in the storage order of `device`.
+    pub(crate) fn new(params: impl IntoIterator<Item = Param>, device: &Device) -> Self {
+        let mut layout = Self { entries: Vec::new(), len: 0, order: Order::of(device) };
+        for param in params {
+            let entry = Entry { param, start: layout.len };
+            layout.len = layout.len.saturating_add(entry.slot());
+            layout.entries.push(entry);
+        }
+        layout
     }
 
     pub(crate) fn entries(&self) -> &[Entry] {
@@ -158,7 +93,7 @@ impl Layout {
     pub(crate) fn fill(&self, gap: f32, mut values: impl FnMut(&Entry) -> Vec<f32>) -> Vec<f32> {
         let mut storage = Vec::with_capacity(self.storage());
         for entry in &self.entries {
-            storage.extend_from_slice(&self.order.store(&values(entry), &entry.dims));
+            storage.extend_from_slice(&self.order.store(&values(entry), &entry.param.dims));
             storage.resize(entry.start.saturating_add(entry.slot()), gap);
         }
         storage.resize(self.storage(), gap);
@@ -172,7 +107,7 @@ impl Layout {
     ) -> impl Iterator<Item = (&'a Entry, Cow<'a, [f32]>)> {
         let part = |entry: &'a Entry| {
             let stored = storage.get(entry.start..entry.end())?;
-            Some(self.order.load(stored, &entry.dims))
+            Some(self.order.load(stored, &entry.param.dims))
         };
         self.entries.iter().filter_map(move |entry| Some((entry, part(entry)?)))
     }
@@ -205,14 +140,12 @@ impl Params {
     /// role and shape); the rest gets its first values.
     pub(crate) fn inherit(layout: Arc<Layout>, old: &Self, seed: u64, device: &Device) -> Self {
         let part = |entry: &Entry| {
-            let same = |other: &&Entry| {
-                (other.node, other.role, &other.dims) == (entry.node, entry.role, &entry.dims)
-            };
-            if let Some(kept) = old.layout.entries.iter().find(same) {
+            if let Some(kept) = old.layout.entries.iter().find(|other| other.is_like(entry)) {
                 let end = kept.start.saturating_add(kept.slot());
                 return old.storage.clone().narrow(0, kept.start, end);
             }
-            let mut values = layout.order.store(&entry.initial(seed), &entry.dims).into_owned();
+            let mut values =
+                layout.order.store(&entry.initial(seed), &entry.param.dims).into_owned();
             values.resize(entry.slot(), 0.0);
             Tensor::new(values, &[entry.slot()], device)
         };
@@ -234,7 +167,7 @@ impl Params {
         }
         let pieces = self.layout.entries.iter().map(|entry| match part(entry) {
             Some(values) => {
-                let mut values = self.layout.order.store(&values, &entry.dims).into_owned();
+                let mut values = self.layout.order.store(&values, &entry.param.dims).into_owned();
                 values.resize(entry.slot(), 0.0);
                 Tensor::new(values, &[entry.slot()], device)
             }
@@ -273,7 +206,7 @@ impl Params {
     fn set(&mut self, storage: Tensor) {
         let view = |entry: &Entry| {
             let part = storage.clone().cut(entry.start, entry.len(), entry.slot());
-            self.layout.order.view(part, &entry.dims)
+            self.layout.order.view(part, &entry.param.dims)
         };
         self.views = self.layout.entries.iter().map(view).collect();
         self.storage = storage;

@@ -3,9 +3,9 @@
 use crate::error::EngineError;
 use crate::loss::probabilities;
 use crate::model::Model;
-use crate::params::Role;
 use crate::tensor::{Tensor, read};
 use filtro_net::{NodeId, Shape};
+use filtro_program::Role;
 
 /// What every node makes of one picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl Model {
         let found = seen.into_iter().zip(values);
         let mut activations: Vec<_> =
             found.map(|((id, shape), values)| Activations { id, shape, values }).collect();
-        if let (_, Some(softmax)) = self.plan.split_softmax() {
+        if let Some(softmax) = &self.plan.softmax {
             let (id, shape) = (softmax.id, softmax.output);
             activations.push(Activations { id, shape, values: probabilities.clone() });
         }
@@ -75,11 +75,11 @@ impl Model {
         let storage: Vec<_> =
             read(vec![self.params.storage()]).await?.into_iter().flatten().collect();
         let parts = self.plan.params.parts(&storage);
-        let filters =
-            parts.filter(|(entry, _)| matches!(entry.role, Role::Weight | Role::DepthwiseWeight));
+        let filters = parts
+            .filter(|(entry, _)| matches!(entry.param.role, Role::Weight | Role::DepthwiseWeight));
         let four = filters.filter_map(|(entry, values)| {
-            let dims = entry.dims.as_slice().try_into().ok()?;
-            Some(Filters { id: entry.node, dims, values: values.into_owned() })
+            let dims = entry.param.dims.as_slice().try_into().ok()?;
+            Some(Filters { id: entry.param.node, dims, values: values.into_owned() })
         });
         Ok(four.collect())
     }

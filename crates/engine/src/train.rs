@@ -2,13 +2,13 @@
 
 use crate::error::EngineError;
 use crate::evaluate::Scores;
-use crate::layers::{self, Pass};
+use crate::layers::Pass;
 use crate::loss::{self, Metrics, Tally};
 use crate::model::Model;
 use crate::optim::Optim;
 use crate::params::Gathered;
 use crate::tensor::Tensor;
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use std::sync::Arc;
 
 /// A training run. It has no timers, no thread and no messages: who owns it calls
@@ -141,10 +141,9 @@ pub(crate) fn backpropagate(
     dropout: (u64, u64),
 ) -> Backpropagated {
     let (plan, (seed, step)) = (&model.plan, dropout);
-    let (lane, _) = plan.split_softmax();
     let statistics = Gathered::new(&plan.running);
     let mut pass = Pass { params: &model.params, statistics, seed, step, device: &model.device };
-    let (scores, tape) = layers::train(lane, x, &mut pass);
+    let (scores, tape) = plan.lane.train(x, &mut pass);
     let statistics = pass.statistics;
     let grad = loss::gradient(scores.clone(), labels, &model.device);
     let mut grads = Gathered::new(&plan.params);

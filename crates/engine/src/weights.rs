@@ -12,7 +12,8 @@ use crate::optim::Optim;
 use crate::params::{Entry, Layout, Params};
 use crate::tensor::{Tensor, read};
 use crate::train::Trainer;
-use filtro_net::{NodeId, Optimizer};
+use filtro_net::NodeId;
+use filtro_recipe::Optimizer;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use std::collections::{BTreeMap, HashMap};
@@ -66,8 +67,8 @@ impl Model {
     pub fn load_fitting(&mut self, bytes: &[u8]) -> Result<Inherited, EngineError> {
         let file = parse(bytes)?;
         let fitting = |entry: &Entry| {
-            let view = file.tensor(&entry.name()).ok()?;
-            let fits = view.dtype() == Dtype::F32 && view.shape() == entry.dims;
+            let view = file.tensor(&entry.param.name()).ok()?;
+            let fits = view.dtype() == Dtype::F32 && view.shape() == entry.param.dims;
             fits.then(|| bytemuck::pod_collect_to_vec(view.data()))
         };
         let found = self.inherited(|entry| fitting(entry).is_some());
@@ -81,12 +82,7 @@ impl Model {
     pub fn inherited_from(&self, other: &Self) -> Inherited {
         let before = other.params.layout().entries().iter();
         let before: Vec<_> = before.chain(other.running.layout().entries()).collect();
-        let same = |entry: &Entry| {
-            before
-                .iter()
-                .any(|old| (old.node, old.role, &old.dims) == (entry.node, entry.role, &entry.dims))
-        };
-        self.inherited(same)
+        self.inherited(|entry| before.iter().any(|old| old.is_like(entry)))
     }
 
     fn inherited(&self, has: impl Fn(&Entry) -> bool) -> Inherited {
@@ -94,12 +90,14 @@ impl Model {
         let entries = self.params.layout().entries().iter();
         for entry in entries.chain(self.running.layout().entries()) {
             if !has(entry) {
-                found.kept.retain(|node| *node != entry.node);
-                if !found.fresh.contains(&entry.node) {
-                    found.fresh.push(entry.node);
+                found.kept.retain(|node| *node != entry.param.node);
+                if !found.fresh.contains(&entry.param.node) {
+                    found.fresh.push(entry.param.node);
                 }
-            } else if !found.kept.contains(&entry.node) && !found.fresh.contains(&entry.node) {
-                found.kept.push(entry.node);
+            } else if !found.kept.contains(&entry.param.node)
+                && !found.fresh.contains(&entry.param.node)
+            {
+                found.kept.push(entry.param.node);
             }
         }
         found
@@ -194,7 +192,7 @@ struct Group {
 
 impl Group {
     fn name(&self, entry: &Entry) -> String {
-        format!("{}{}", self.prefix, entry.name())
+        format!("{}{}", self.prefix, entry.param.name())
     }
 }
 
@@ -220,7 +218,7 @@ impl File {
         for (group, storage) in groups.iter().zip(read(storages).await?) {
             let tensors = group.layout.parts(&storage).map(|(entry, values)| {
                 let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-                (group.name(entry), (entry.dims.clone(), bytes))
+                (group.name(entry), (entry.param.dims.clone(), bytes))
             });
             self.tensors.extend(tensors);
         }
@@ -284,8 +282,8 @@ fn values(
     if view.dtype() != Dtype::F32 {
         return Err(Difference::Type { name, found: format!("{:?}", view.dtype()) });
     }
-    if view.shape() != entry.dims {
-        let (expected, found) = (entry.dims.clone(), view.shape().to_vec());
+    if view.shape() != entry.param.dims {
+        let (expected, found) = (entry.param.dims.clone(), view.shape().to_vec());
         return Err(Difference::Shape { name, expected, found });
     }
     Ok(bytemuck::pod_collect_to_vec(view.data()))

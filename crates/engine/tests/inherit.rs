@@ -5,7 +5,8 @@ mod common;
 
 use common::device;
 use filtro_engine::Model;
-use filtro_net::{Edit, Field, Network, NodeId, Value, apply_all, template};
+use filtro_net::{Edit, Field, Network, NodeId, Value, apply_all};
+use filtro_zoo::template;
 
 fn model(network: &Network, seed: u64) -> Model {
     Model::new(network, seed, &device()).unwrap()

@@ -5,7 +5,8 @@ mod common;
 
 use common::device;
 use filtro_engine::{Model, Trainer};
-use filtro_net::{NodeId, Optimizer, TrainConfig, file::from_json};
+use filtro_net::{NodeId, file::from_json};
+use filtro_recipe::{Optimizer, TrainConfig};
 use pollster::block_on;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};

@@ -9,7 +9,9 @@ use filtro_net::catalogue::{
     Activation, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool, MaxPool2d,
     Padding, SpatialDropout,
 };
-use filtro_net::{Field, Network, NodeId, Optimizer, Problem, TrainConfig, Value, template};
+use filtro_net::{Field, Network, NodeId, Problem, ShapeProblem, Value};
+use filtro_recipe::{Optimizer, TrainConfig};
+use filtro_zoo::template;
 use pollster::block_on;
 use std::collections::HashMap;
 
@@ -241,7 +243,12 @@ fn what_does_not_fit_is_refused_before_the_device() {
     let Err(EngineError::Invalid(found)) = Model::new(&wrong, 1, &device) else {
         panic!("a wrong network was built");
     };
-    assert!(found.iter().any(|it| matches!(it.problem, Problem::NeedsVector { .. })), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|it| matches!(it.problem, Problem::Shape(ShapeProblem::NeedsVector { .. }))),
+        "{found:?}"
+    );
     let mut open = network();
     open.nodes.truncate(5);
     let error = Model::new(&open, 1, &device).unwrap_err();

@@ -6,7 +6,8 @@ mod common;
 use common::device;
 use filtro_engine::{Model, Trainer};
 use filtro_net::testing::valid_network;
-use filtro_net::{Network, TrainConfig, inspect};
+use filtro_net::{Network, inspect};
+use filtro_recipe::TrainConfig;
 use pollster::block_on;
 use proptest::prelude::*;
 

@@ -7,7 +7,8 @@ mod common;
 
 use common::device;
 use filtro_engine::Model;
-use filtro_net::{Network, TEMPLATES};
+use filtro_net::Network;
+use filtro_zoo::TEMPLATES;
 use pollster::block_on;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};

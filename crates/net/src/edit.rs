@@ -1,122 +1,92 @@
 //! Edits: everything that a drag, a click, a key or a fix can do to a network.
 
-use crate::layer::LayerKind;
-use crate::network::{BlockSort, Item, Merge, NodeId};
-use crate::param::{Field, ParamKind, Value};
-use serde::{Deserialize, Serialize};
+use crate::address::{NodeId, Place};
+use crate::layer::SetError;
+use crate::node::{BlockSort, Item, Merge};
+use crate::param::{Field, Value};
 use thiserror::Error;
 
-/// A sequence of the document: the network's own, or one lane of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Lane {
-    /// The network's own sequence.
-    Root,
-    /// Lane `lane` of the block `block`; a residual's body is 0 and its shortcut 1.
-    Of {
-        /// The block.
-        block: NodeId,
-        /// Which of its lanes.
-        lane: usize,
-    },
-}
-
-/// A gap between two nodes: `index` nodes stand before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Place {
-    /// The sequence.
-    pub lane: Lane,
-    /// `0..=length` of it.
-    pub index: usize,
-}
-
-impl Place {
-    /// A gap of the network's own sequence.
-    pub const fn root(index: usize) -> Self {
-        Self { lane: Lane::Root, index }
-    }
-}
-
 /// One change of a network. A move's `to` counts gaps as they are before the node is taken out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Put a new item at `at`; ids inside it are given anew.
     Insert {
-        /// Where.
+        /// The gap that it goes into.
         at: Place,
-        /// What.
+        /// A layer, or a block with its contents.
         item: Item,
     },
     /// Move a node.
     Move {
-        /// Which.
+        /// The node that is moved, a block with its contents.
         id: NodeId,
-        /// Where to.
+        /// The gap that it goes into, not inside of itself.
         to: Place,
     },
     /// Take a node out.
     Remove {
-        /// Which.
+        /// The node that goes, a block with its contents.
         id: NodeId,
     },
     /// Put a copy (with new ids) behind a node.
     Duplicate {
-        /// Which.
+        /// The node that is copied, a block with its contents.
         id: NodeId,
     },
     /// Set one parameter of a layer.
     Set {
-        /// Which layer.
+        /// The layer.
         id: NodeId,
-        /// Which parameter.
+        /// A parameter of its table.
         field: Field,
         /// Its value; checked against the table's kind, not its range (ranges are diagnostics).
         value: Value,
     },
     /// Name a node; empty takes the name away.
     Rename {
-        /// Which.
+        /// The node.
         id: NodeId,
-        /// The name.
+        /// Free text; empty for none.
         name: String,
     },
     /// Put neighbours into a new block that stands where they stood, as its first lane. Beside them
     /// is the identity: a residual's empty shortcut, or an empty second branch.
     Wrap {
-        /// Which: neighbours of one sequence, in any order.
+        /// Neighbours of one sequence, in any order.
         ids: Vec<NodeId>,
         /// The block's sort.
         into: BlockSort,
     },
     /// Put what is inside a block in its place, lane after lane.
     Unwrap {
-        /// Which block.
+        /// The block that goes.
         id: NodeId,
     },
     /// Put copies (with new ids) of neighbours behind them.
     Repeat {
-        /// Which: neighbours of one sequence, in any order.
+        /// Neighbours of one sequence, in any order.
         ids: Vec<NodeId>,
         /// How often they stand there afterwards; below 2 nothing changes.
         times: usize,
     },
     /// Give a parallel block another, empty branch.
     AddLane {
-        /// Which block.
+        /// A parallel block.
         block: NodeId,
     },
     /// Take a branch out with all that is in it; a residual keeps both its lanes, and this one is
     /// emptied.
     RemoveLane {
-        /// Which block.
+        /// The block.
         block: NodeId,
-        /// Which of its lanes.
+        /// Counted from 0; a residual's body is 0 and its shortcut 1.
         lane: usize,
     },
     /// Set how the branches of a parallel block come together.
     SetMerge {
-        /// Which block.
+        /// A parallel block.
         block: NodeId,
-        /// How.
+        /// How its branches come together from now on.
         merge: Merge,
     },
     /// Set the input shape.
@@ -156,25 +126,9 @@ pub enum EditError {
         /// The lane asked for.
         lane: usize,
     },
-    /// The layer has no such parameter.
-    #[error("a {} has no parameter {field:?}", kind.name())]
-    NoSuchField {
-        /// The layer's kind.
-        kind: LayerKind,
-        /// The parameter asked for.
-        field: Field,
-    },
-    /// A value of the wrong sort, or one that cannot be held (negative, beyond 32 bits, not
-    /// finite).
-    #[error("{field:?}: expected {expected:?}, found {found:?}")]
-    WrongValue {
-        /// The parameter.
-        field: Field,
-        /// What its row in the table takes.
-        expected: ParamKind,
-        /// What was given.
-        found: Value,
-    },
+    /// The layer cannot take the value.
+    #[error(transparent)]
+    Set(#[from] SetError),
     /// A block was moved into itself.
     #[error("block {} cannot be moved into itself", .0.0)]
     IntoItself(NodeId),

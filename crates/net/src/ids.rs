@@ -1,29 +1,25 @@
 //! Fresh node ids.
 
-use crate::network::{Item, Network, Node, NodeId};
+use crate::address::NodeId;
 
 /// Gives ids that no node of a network has, greater than every present one, so that an id is not
 /// used again while the document remembers it. Only where a file has used up the numbers' end
 /// are gaps filled.
-pub(crate) struct FreshIds {
+#[derive(Clone, Debug)]
+pub struct FreshIds {
     used: Vec<u32>,
     next: Option<u32>,
 }
 
 impl FreshIds {
-    /// For `network`.
-    pub(crate) fn of(network: &Network) -> Self {
-        Self::new(network.walk().map(|node| node.id.0).collect())
-    }
-
     /// Avoiding `used`.
-    pub(crate) fn new(used: Vec<u32>) -> Self {
+    pub fn new(used: Vec<u32>) -> Self {
         let next = used.iter().max().map_or(Some(1), |last| last.checked_add(1));
         Self { used, next }
     }
 
     /// The next id.
-    pub(crate) fn take(&mut self) -> NodeId {
+    pub fn take(&mut self) -> NodeId {
         let id = match self.next {
             Some(id) => {
                 self.next = id.checked_add(1);
@@ -34,15 +30,5 @@ impl FreshIds {
         };
         self.used.push(id);
         NodeId(id)
-    }
-
-    /// Gives `node` and everything inside it fresh ids, in document order.
-    pub(crate) fn renumber(&mut self, node: &mut Node) {
-        node.id = self.take();
-        if let Item::Block(block) = &mut node.item {
-            for node in block.lanes_mut().into_iter().flatten() {
-                self.renumber(node);
-            }
-        }
     }
 }

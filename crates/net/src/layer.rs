@@ -2,22 +2,22 @@
 
 use crate::catalogue::{
     Activation, AdaptiveAvgPool2d, AvgPool2d, BatchNorm2d, Conv2d, Dense, DepthwiseConv2d, Dropout,
-    Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm, Keeps, LayerNorm, LocalResponseNorm,
-    MaxPool2d, Rules, SeparableConv2d, Softmax, SpatialDropout, Upsample, Window,
+    Flatten, GlobalAvgPool, GlobalMaxPool, GroupNorm, LayerNorm, LocalResponseNorm, MaxPool2d,
+    Rules, SeparableConv2d, Softmax, SpatialDropout, Upsample, Window,
 };
-use crate::check::Problem;
-use crate::edit::EditError;
-use crate::infer::{Formula, WeightFormula};
-use crate::param::{Field, ParamSpec, Value};
+use crate::formula::{Formula, WeightFormula};
+use crate::param::{Field, ParamKind, ParamSpec, Value};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
+use thiserror::Error;
 
 /// Makes the two enums and everything that only lists their variants.
 macro_rules! layers {
     ($($layer:ident = $name:literal),* $(,)?) => {
         /// One layer with its parameters. Closed: shapes, engine, exporters and page match on it
         /// exhaustively, so the compiler names every place that a new layer has to be taught.
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each variant is documented at its struct")]
         pub enum Layer {
@@ -25,10 +25,7 @@ macro_rules! layers {
         }
 
         /// The layer's kind without its parameters, in palette order.
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-        )]
-        #[serde(rename_all = "snake_case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "each kind is documented at its layer's struct")]
         pub enum LayerKind {
             $($layer,)*
@@ -104,6 +101,30 @@ layers! {
     Softmax = "softmax",
 }
 
+/// Why a parameter cannot be set.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum SetError {
+    /// The layer has no such parameter.
+    #[error("a {} has no parameter {field:?}", kind.name())]
+    NoSuchField {
+        /// The layer's kind.
+        kind: LayerKind,
+        /// The parameter asked for.
+        field: Field,
+    },
+    /// A value of the wrong sort, or one that cannot be held (negative, beyond 32 bits, not
+    /// finite).
+    #[error("{field:?}: expected {expected:?}, found {found:?}")]
+    WrongValue {
+        /// The parameter.
+        field: Field,
+        /// What its row in the table takes.
+        expected: ParamKind,
+        /// What was given.
+        found: Value,
+    },
+}
+
 impl Layer {
     /// The whole parameter table.
     pub fn params(&self) -> &'static [ParamSpec] {
@@ -125,27 +146,27 @@ impl Layer {
     /// Sets a parameter. The value's sort is checked, not its range.
     ///
     /// # Errors
-    /// [`EditError::NoSuchField`] and [`EditError::WrongValue`]; the layer is then unchanged.
-    pub fn set(&mut self, field: Field, value: Value) -> Result<(), EditError> {
+    /// [`SetError`]; the layer is then unchanged.
+    pub fn set(&mut self, field: Field, value: Value) -> Result<(), SetError> {
         let kind = self.kind();
         let table = self.params();
         let row = table.iter().find(|row| row.field == field);
         let slot = self.rules_mut().slot(field);
         let (Some(row), Some(slot)) = (row, slot) else {
-            return Err(EditError::NoSuchField { kind, field });
+            return Err(SetError::NoSuchField { kind, field });
         };
         if slot.write(value) {
             Ok(())
         } else {
-            Err(EditError::WrongValue { field, expected: row.kind, found: value })
+            Err(SetError::WrongValue { field, expected: row.kind, found: value })
         }
     }
 
     /// The output shape.
     ///
     /// # Errors
-    /// The first [`Problem`] that forbids one.
-    pub fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    /// The first [`ShapeProblem`] that forbids one.
+    pub fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         self.rules().output(input)
     }
 
@@ -184,10 +205,5 @@ impl Layer {
     /// Layers with weights that it counts as: one for a convolution or a dense layer.
     pub(crate) fn depth(&self, input: Shape) -> usize {
         self.rules().depth(input)
-    }
-
-    /// What it keeps for the way back.
-    pub(crate) fn keeps(&self, input: Shape) -> Keeps {
-        self.rules().keeps(input)
     }
 }

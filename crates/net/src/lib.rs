@@ -1,48 +1,61 @@
-//! The network document: layers, blocks, shapes, costs, diagnostics, templates and edits.
+//! The network document: layers, blocks, shapes, sizes, diagnostics and edits.
 //!
 //! Pure: no browser, no engine, no sibling crate. Everything that a person can get wrong about a
 //! network is decided here, as data, so that it can be tested in milliseconds and shown in any
 //! language.
+//!
+//! ```
+//! use filtro_net::catalogue::{Conv2d, Dense, Padding};
+//! use filtro_net::{Network, apply_all, inspect};
+//!
+//! let mut network = Network::new("Mine", [3, 32, 32]);
+//! network.push(Conv2d::new(8, 5, Padding::Valid));
+//! network.push(Dense::new(10));
+//! // A dense layer takes no maps. The problem comes with repairs, which are edits.
+//! let report = inspect(&network, None);
+//! let problem = report.errors().next().unwrap();
+//! let repaired = apply_all(&problem.fixes[0].edits, &network)?.network;
+//! let report = inspect(&repaired, None);
+//! assert!(report.is_valid());
+//! assert_eq!(report.parameters, 8 * (3 * 5 * 5 + 1) + 10 * (8 * 28 * 28 + 1));
+//! # Ok::<(), filtro_net::EditError>(())
+//! ```
 
-pub mod adapt;
+mod address;
 mod apply;
 pub mod catalogue;
-mod check;
-pub mod cost;
+mod diagnostic;
 mod edit;
 pub mod file;
+mod formula;
 mod ids;
-mod infer;
 mod inspect;
 mod layer;
-mod memory;
-mod modules;
 mod network;
+mod node;
 mod param;
-pub mod practice;
-mod presets;
+mod problem;
 mod receptive;
+mod report;
 mod shape;
-mod sources;
-#[cfg(feature = "templates")]
-pub mod templates;
+mod shape_problem;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
-mod train;
 
+pub use address::{Lane, NodeId, Place};
 pub use apply::{Applied, apply_all};
-pub use check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
-pub use edit::{Edit, EditError, Lane, Place};
+pub use diagnostic::{Diagnostic, Fix, FixKind, Severity};
+pub use edit::{Edit, EditError};
 pub use file::FileError;
-pub use infer::{Formula, NodeReport, Report, WeightFormula, WindowFormula};
+pub use formula::{Formula, WeightFormula, WindowFormula};
+pub use ids::FreshIds;
 pub use inspect::{Target, inspect};
-pub use layer::{Layer, LayerKind};
-pub use memory::{Memory, largest_output, training_memory, training_peak};
-pub use network::{Block, BlockSort, Item, Merge, Network, Node, NodeId, Walk};
+pub use layer::{Layer, LayerKind, SetError};
+pub use network::{Network, Walk};
+pub use node::{Block, BlockSort, Item, Merge, Node};
 pub use param::{Choice, Field, ParamKind, ParamSpec, Value};
-pub use presets::{PRESETS, Preset};
+pub use problem::{Counted, Problem};
 pub use receptive::Receptive;
+pub use report::{NodeReport, Report};
 pub use shape::Shape;
-#[cfg(feature = "templates")]
-pub use templates::{TEMPLATES, Template, template};
-pub use train::{Optimizer, TrainConfig};
+pub use shape_problem::ShapeProblem;

@@ -1,10 +1,10 @@
 //! Layer parameters as a table: one row feeds the form, validation, keyboard steps, share link
 //! and property tests.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// Names a parameter of a layer. The label is the page's business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// Names a parameter of a layer; files name it as serde does. The label is the page's business.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "documented at the layers' fields")]
 pub enum Field {
@@ -66,8 +66,8 @@ pub enum ParamKind {
     Choice(&'static [Choice]),
 }
 
-/// The options of every [`ParamKind::Choice`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// The options of every [`ParamKind::Choice`]; files name them as serde does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "documented at the layers' fields")]
 pub enum Choice {
@@ -91,9 +91,9 @@ pub enum Choice {
 /// A row of a layer's parameter table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParamSpec {
-    /// Which parameter.
+    /// The parameter that it is about.
     pub field: Field,
-    /// What it can hold.
+    /// Its values, with range and step.
     pub kind: ParamKind,
     /// Its value in a freshly made layer.
     pub default: Value,
@@ -137,7 +137,7 @@ impl ParamSpec {
 pub(crate) const WINDOW_MODES: &[Choice] = &[Choice::Valid, Choice::Same, Choice::Explicit];
 
 /// A parameter's value.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// For [`ParamKind::Integer`].
     Integer(i64),

@@ -3,7 +3,7 @@
 //! The arithmetic is that of Araujo, Norris and Sim, "Computing receptive fields of convolutional
 //! neural networks", Distill, 2019.
 
-use crate::infer::WindowFormula;
+use crate::formula::WindowFormula;
 use crate::shape::Shape;
 use std::cmp::Ordering;
 

@@ -1,10 +1,9 @@
 //! Shapes of one sample, without the batch axis.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The shape of one sample between two layers. Written channels × height × width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A stack of feature maps.
     Map {

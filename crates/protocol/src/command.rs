@@ -1,7 +1,8 @@
 //! What the page tells the worker.
 
-use crate::device::{DeviceKind, DevicePreference};
-use filtro_net::TrainConfig;
+use crate::device::DevicePreference;
+use filtro_program::DeviceKind;
+use filtro_recipe::TrainConfig;
 use serde::{Deserialize, Serialize};
 
 /// A command with the number that its answers carry.

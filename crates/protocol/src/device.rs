@@ -1,5 +1,6 @@
 //! Which device runs, and why.
 
+use filtro_program::DeviceKind;
 use serde::{Deserialize, Serialize};
 
 /// What the person asked for.
@@ -12,15 +13,6 @@ pub enum DevicePreference {
     /// The CPU.
     Cpu,
     /// WebGPU, also on a software adapter.
-    Gpu,
-}
-
-/// What runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum DeviceKind {
-    /// burn-flex on one thread of the CPU.
-    Cpu,
-    /// WebGPU.
     Gpu,
 }
 

@@ -14,7 +14,8 @@ mod report;
 pub use codec::{CodecError, decode, encode};
 pub use command::{Command, DataSource, Request, SampleId, Subject};
 pub use data::{DataFailure, DataNote, DataProgress, DataSummary, FileSort, SplitSizes};
-pub use device::{Device, DeviceKind, DevicePreference, DeviceReason};
+pub use device::{Device, DevicePreference, DeviceReason};
+pub use filtro_program::DeviceKind;
 pub use report::{
     Compiled, EpochSummary, Failure, MapInfo, Maps, Misfit, MisfitKind, Prediction, Reply, Report,
     Telemetry, TestResult,

@@ -305,7 +305,7 @@ pub enum Report {
     Untimed,
     /// What this machine's device costs.
     Calibrated {
-        /// Nanoseconds for one unit of each class of work, as `filtro_net::cost::Rates` reads them.
+        /// Nanoseconds for one unit of each class of work, as `filtro_estimate::Rates` reads them.
         rates: Vec<f64>,
     },
     /// What a step of the network takes.

@@ -1,8 +1,8 @@
 //! Loss and accuracy over one of a data set's parts, in slices.
 
 use crate::pictures::{Batch, Pictures};
-use filtro_data::Split;
 use filtro_engine::{EngineError, Evaluation, Metrics, Model};
+use filtro_recipe::Split;
 use std::rc::Rc;
 
 /// Milliseconds of a slice: what a stop may have to wait for.

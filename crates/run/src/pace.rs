@@ -1,5 +1,7 @@
 //! How often, how much at a time, and how long still.
 
+use filtro_estimate::FORWARD_SHARE;
+
 /// Something that happens at most once in an interval.
 #[derive(Clone, Copy, Debug)]
 pub struct Every {
@@ -131,10 +133,6 @@ pub struct Estimate {
     steps: Rate,
     validation: Option<f64>,
 }
-
-/// What a picture costs in validation, where that is not measured yet, as a share of training:
-/// there is no way back through the network.
-const FORWARD_SHARE: f64 = 0.35;
 
 impl Default for Estimate {
     fn default() -> Self {

@@ -1,6 +1,7 @@
 //! What a run learns from.
 
-use filtro_data::{DataSet, Split, shuffled};
+use filtro_data::{DataSet, Part};
+use filtro_recipe::{Split, shuffled};
 
 /// Pictures as the engine takes them, and their labels.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +53,6 @@ impl Pictures for DataSet {
     }
 
     fn fill(&self, split: Split, indices: &[u32], batch: &mut Batch) {
-        Self::fill(self, split.part(), indices, &mut batch.images, &mut batch.labels);
+        Self::fill(self, Part::of(split), indices, &mut batch.images, &mut batch.labels);
     }
 }

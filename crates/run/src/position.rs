@@ -4,7 +4,7 @@
 //! from there: the settings, the data set, and the place in the order of the pictures, which
 //! follows from seed and epoch. Other readers of safetensors files pass over it.
 
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 

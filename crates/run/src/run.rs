@@ -9,10 +9,9 @@ use crate::pictures::{Batch, Pictures};
 use crate::position::{self, Position, PositionError};
 use crate::sums::Sums;
 use crate::timing::Timing;
-use filtro_data::Split;
 use filtro_engine::{EngineError, Metrics, Model, Trainer};
-use filtro_net::TrainConfig;
 use filtro_protocol::{EpochSummary, Telemetry};
+use filtro_recipe::{Split, TrainConfig};
 use std::rc::Rc;
 
 /// What a slice has come to.

@@ -4,8 +4,9 @@
 use filtro_data::cifar::cifar10;
 use filtro_data::{DataSet, Part};
 use filtro_engine::{Model, cpu_device};
-use filtro_net::{Optimizer, TrainConfig, file};
+use filtro_net::file;
 use filtro_protocol::Telemetry;
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_run::{Pictures, Progress, Run, is_absurd};
 use pollster::block_on;
 use std::cell::Cell;
@@ -77,7 +78,7 @@ fn weights(run: Run<DataSet>) -> Vec<u8> {
 fn an_epoch_has_every_picture_once_and_a_short_batch_at_its_end() {
     for (count, steps) in [(230, 11), (9, 1)] {
         let data = pictures(count);
-        assert_eq!(data.count(filtro_data::Split::Train).div_ceil(20), steps);
+        assert_eq!(data.count(filtro_recipe::Split::Train).div_ceil(20), steps);
         let mut run = run(config(2));
         for epoch in 1..=2 {
             let (progress, heard) = until(&mut run, &data);

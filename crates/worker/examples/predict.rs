@@ -2,9 +2,12 @@
 //! `RAYON_NUM_THREADS=1 cargo run -p filtro-worker --example predict -- [batch] [part of a name]`.
 
 use filtro_engine::{Device, Model, Trainer, cpu_device};
-use filtro_net::cost::{Rates, Sort, work};
-use filtro_net::{Network, TEMPLATES, TrainConfig, inspect};
+use filtro_estimate::{Rates, work};
+use filtro_net::Network;
+use filtro_program::{DeviceKind, analyse};
+use filtro_recipe::TrainConfig;
 use filtro_worker::calibrate::Calibration;
+use filtro_zoo::TEMPLATES;
 use std::time::Instant;
 
 type Error = Box<dyn std::error::Error>;
@@ -24,7 +27,7 @@ async fn run(batch: usize, part: &str) -> Result<(), Error> {
     let start = Instant::now();
     let wall = || start.elapsed().as_secs_f64() * 1e3;
     let now = || busy().unwrap_or_else(wall);
-    let mut calibration = Calibration::new(device.clone(), Sort::Processor);
+    let mut calibration = Calibration::new(device.clone(), DeviceKind::Cpu);
     let rates = loop {
         if let Some(rates) = calibration.slice(&now).await? {
             break rates;
@@ -46,7 +49,7 @@ async fn run(batch: usize, part: &str) -> Result<(), Error> {
         let network = (template.build)();
         let measured = measure(&network, batch, &device, &now).await?;
         let config = TrainConfig::default();
-        let work = work(&network, &inspect(&network, None), config.optimizer);
+        let work = work(&analyse(&network, None).1, config.optimizer);
         let predicted = rates.step(&work, batch);
         let ratio = predicted / measured;
         all += 1;

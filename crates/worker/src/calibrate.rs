@@ -3,8 +3,9 @@
 use crate::host::Host;
 use crate::shelf::Shelved;
 use filtro_engine::{Device, EngineError, Model, Trainer};
-use filtro_net::cost::{CLASSES, Probe, Rates, Sample, Sort, fit, probes, work};
-use filtro_net::{TrainConfig, inspect};
+use filtro_estimate::{CLASSES, Probe, Rates, Sample, fit, probes, work};
+use filtro_program::{DeviceKind, analyse};
+use filtro_recipe::TrainConfig;
 use filtro_run::{Progress, Run};
 use std::rc::Rc;
 
@@ -57,7 +58,7 @@ pub(crate) fn middle(times: &[f64]) -> f64 {
 #[derive(Debug)]
 pub struct Calibration {
     device: Device,
-    sort: Sort,
+    kind: DeviceKind,
     left: std::vec::IntoIter<Probe>,
     timed: Vec<([f64; CLASSES], Steps)>,
     /// The network whose turn it is.
@@ -68,9 +69,9 @@ pub struct Calibration {
 
 impl Calibration {
     /// Of this device.
-    pub fn new(device: Device, sort: Sort) -> Self {
+    pub fn new(device: Device, kind: DeviceKind) -> Self {
         let left = probes().into_iter();
-        Self { device, sort, left, timed: Vec::new(), turn: 0, rounds: Times::default() }
+        Self { device, kind, left, timed: Vec::new(), turn: 0, rounds: Times::default() }
     }
 
     /// What was timed so far.
@@ -88,7 +89,8 @@ impl Calibration {
     pub async fn slice(&mut self, now: &dyn Fn() -> f64) -> Result<Option<Rates>, EngineError> {
         if let Some(Probe { network, batch }) = self.left.next() {
             let config = TrainConfig { batch_size: batch, ..TrainConfig::default() };
-            let units = work(&network, &inspect(&network, None), config.optimizer).of(batch);
+            let (_, program) = analyse(&network, None);
+            let units = work(&program, config.optimizer).of(batch);
             let model = Model::new(&network, 1, &self.device)?;
             self.timed.push((units, Steps::new(model, &config).await?));
             return Ok(None);
@@ -102,7 +104,7 @@ impl Calibration {
         let samples = self.samples();
         self.rounds.0.push(samples.iter().map(|sample| sample.time).sum());
         let settled = self.rounds.settled().is_some();
-        Ok(settled.then(|| fit(&samples, &Rates::usual(self.sort))))
+        Ok(settled.then(|| fit(&samples, &Rates::usual(self.kind))))
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::calibrate::{Steps, Times, middle};
 use crate::host::Host;
 use filtro_engine::{EngineError, Model};
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;

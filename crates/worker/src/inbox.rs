@@ -122,8 +122,8 @@ fn behind<F>(queue: &VecDeque<Envelope<F>>, wanted: fn(&Command) -> bool) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::TrainConfig;
     use filtro_protocol::{SampleId, Subject};
+    use filtro_recipe::TrainConfig;
 
     fn filled(commands: Vec<Command>) -> Vec<(u32, Command)> {
         let inbox = Inbox::<()>::default();

@@ -1,14 +1,13 @@
 //! The data set in use, and the load that may replace it.
 
 use crate::cancel::Cancel;
-use filtro_data::{DataSet, Info, PushError};
+use filtro_data::{DataSet, Info, Part, PushError};
 use filtro_net::Target;
 use filtro_protocol::{DataNote, DataSource, DataSummary, SampleId, SplitSizes};
+use filtro_recipe::Split;
 use filtro_run::{Batch, Pictures};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-
-pub use filtro_data::Split as Part;
 
 /// A data set that may still grow while a run uses it.
 #[derive(Debug)]
@@ -73,8 +72,8 @@ impl Shelved {
     }
 
     /// Pictures that have arrived.
-    pub fn len(&self, part: Part) -> usize {
-        self.set.borrow().count(part)
+    pub fn len(&self, split: Split) -> usize {
+        self.set.borrow().count(split)
     }
 
     /// Whether nothing has arrived.
@@ -84,7 +83,7 @@ impl Shelved {
 
     /// A picture's bytes and label, if it has arrived.
     pub fn picture(&self, id: SampleId) -> Option<(Vec<u8>, u8)> {
-        let part = if id.test { filtro_data::Part::Test } else { filtro_data::Part::Train };
+        let part = if id.test { Part::Test } else { Part::Train };
         let (set, index) = (self.set.borrow(), id.index as usize);
         Some((set.image(part, index)?.to_vec(), set.label(part, index)?))
     }
@@ -93,7 +92,7 @@ impl Shelved {
     ///
     /// # Errors
     /// The data set's.
-    pub fn push(&self, part: filtro_data::Part, label: u8, pixels: &[u8]) -> Result<(), PushError> {
+    pub fn push(&self, part: Part, label: u8, pixels: &[u8]) -> Result<(), PushError> {
         self.set.borrow_mut().push(part, label, pixels)
     }
 
@@ -135,10 +134,10 @@ impl Shelved {
         *self.notes.borrow_mut() = notes;
     }
 
-    /// Pictures of each part.
+    /// Pictures of each split.
     pub fn sizes(&self) -> SplitSizes {
-        let [train, validation, test] = [Part::Train, Part::Validation, Part::Test]
-            .map(|part| u32::try_from(self.len(part)).unwrap_or(u32::MAX));
+        let [train, validation, test] = [Split::Train, Split::Validation, Split::Test]
+            .map(|split| u32::try_from(self.len(split)).unwrap_or(u32::MAX));
         SplitSizes { train, validation, test }
     }
 
@@ -164,16 +163,16 @@ impl Pictures for Shelved {
         self.key()
     }
 
-    fn count(&self, part: Part) -> usize {
-        self.len(part)
+    fn count(&self, split: Split) -> usize {
+        self.len(split)
     }
 
-    fn indices(&self, part: Part) -> Vec<u32> {
-        self.set.borrow().indices(part)
+    fn indices(&self, split: Split) -> Vec<u32> {
+        self.set.borrow().indices(split)
     }
 
-    fn fill(&self, part: Part, indices: &[u32], batch: &mut Batch) {
-        Pictures::fill(&*self.set.borrow(), part, indices, batch);
+    fn fill(&self, split: Split, indices: &[u32], batch: &mut Batch) {
+        Pictures::fill(&*self.set.borrow(), split, indices, batch);
     }
 }
 
@@ -298,7 +297,7 @@ mod tests {
         let data = Rc::new(Shelved::new(small_set(40, 10)));
         let other = Rc::clone(&data);
         let before = other.sizes();
-        data.push(filtro_data::Part::Test, 1, &[7; 3072]).unwrap();
+        data.push(Part::Test, 1, &[7; 3072]).unwrap();
         assert_eq!(other.sizes(), SplitSizes { test: before.test + 1, ..before });
         let (bytes, label) = other.picture(SampleId { test: true, index: 10 }).unwrap();
         assert_eq!((bytes, label), (vec![7; 3072], 1));
@@ -311,10 +310,10 @@ mod tests {
         let mut order = data.order(7, 3);
         assert_eq!(order, data.order(7, 3));
         order.sort_unstable();
-        assert_eq!(order, data.indices(Part::Train));
-        assert_eq!(order.len() + data.len(Part::Validation), 100);
+        assert_eq!(order, data.indices(Split::Train));
+        assert_eq!(order.len() + data.len(Split::Validation), 100);
         let mut batch = Batch::default();
-        data.fill(Part::Train, &order[..3], &mut batch);
+        data.fill(Split::Train, &order[..3], &mut batch);
         assert_eq!((batch.images.len(), batch.labels.len()), (3 * 3072, 3));
     }
 

@@ -1,8 +1,9 @@
 //! Families of layers, with the hue that a layer has everywhere, and groups of blocks: what belongs
 //! together in the palette and in menus.
 
-use filtro_net::{BlockSort, Item, LayerKind, Merge, Preset};
+use filtro_net::{BlockSort, Item, LayerKind, Merge};
 use filtro_text::blocks::BlockGroup;
+use filtro_zoo::Preset;
 
 /// Layers that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +129,7 @@ pub const fn presets(group: BlockGroup) -> &'static [Preset] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::PRESETS;
+    use filtro_zoo::PRESETS;
 
     #[test]
     fn every_layer_is_in_the_palette_once_and_in_its_family() {

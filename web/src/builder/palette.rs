@@ -95,7 +95,7 @@ impl Piece {
         Self { name, about, family: Family::Block, what }
     }
 
-    fn preset(text: &Text, preset: filtro_net::Preset) -> Self {
+    fn preset(text: &Text, preset: filtro_zoo::Preset) -> Self {
         let t = &text.blocks;
         let what = Dragged::Preset(preset);
         Self {

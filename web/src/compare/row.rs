@@ -3,7 +3,9 @@
 use crate::shared::Shared;
 use crate::templates::{Accuracy, Entry, Lecture};
 use filtro_app::{Kept, Measured, State};
-use filtro_net::{Network, Optimizer, Report, training_memory};
+use filtro_estimate::Memory;
+use filtro_net::{Network, Report};
+use filtro_recipe::Optimizer;
 use filtro_text::Text;
 
 /// Pictures a step, for the memory that training needs.
@@ -76,8 +78,7 @@ impl Current {
 }
 
 fn memory(parameters: u64, activations: u64) -> f64 {
-    let report = Report { parameters, activations, ..Report::default() };
-    training_memory(&report, BATCH, Optimizer::Adam).total() as f64
+    Memory::of(parameters, activations, BATCH, Optimizer::Adam).total() as f64
 }
 
 fn on_cifar(test: Option<&Measured>) -> Option<f64> {

@@ -3,7 +3,8 @@
 use super::picture::{counts, picture};
 use crate::templates::Entry;
 use filtro_app::{CompareEvent, Event};
-use filtro_net::{Optimizer, Report, training_memory};
+use filtro_estimate::Memory;
+use filtro_recipe::Optimizer;
 use filtro_ui::control::Button;
 use filtro_ui::icon::Icon;
 use filtro_ui::use_text;
@@ -39,12 +40,7 @@ pub fn card_id(entry: &Entry) -> String {
 
 /// What training takes with batches of `batch` pictures, in bytes.
 pub fn memory(entry: &Entry, batch: usize) -> u64 {
-    let report = Report {
-        parameters: entry.parameters,
-        activations: entry.activations,
-        ..Report::default()
-    };
-    training_memory(&report, batch, Optimizer::Adam).total()
+    Memory::of(entry.parameters, entry.activations, batch, Optimizer::Adam).total()
 }
 
 /// The card.

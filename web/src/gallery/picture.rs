@@ -1,6 +1,6 @@
 //! The picture of a network: a bar an item, as high as its map and as wide as its channels.
 
-use crate::templates::Bar;
+use crate::templates::{Bar, Family};
 use std::fmt::Write;
 use yew::prelude::*;
 
@@ -51,18 +51,18 @@ pub fn picture(sketch: &[Bar]) -> Html {
 /// How wide an item is before all are fitted to the picture.
 fn weight(bar: &Bar) -> f64 {
     match bar.family {
-        b'p' => 2.5,
-        b'f' => 4.0,
-        _ => 2.0 + bar.channels.max(1.0).sqrt(),
+        Family::Pool => 2.5,
+        Family::Dense => 4.0,
+        _ => 2.0 + f64::from(bar.channels.max(1)).sqrt(),
     }
 }
 
 /// How high it is: the root keeps small maps visible. A vector counts by its values.
 fn height(bar: &Bar, largest: f64) -> f64 {
-    let share = if bar.size > 0.0 {
-        (bar.size / largest).sqrt()
+    let share = if bar.size > 0 {
+        (f64::from(bar.size) / largest).sqrt()
     } else {
-        0.2 + 0.06 * bar.channels.max(1.0).log2()
+        0.2 + 0.06 * f64::from(bar.channels.max(1)).log2()
     };
     (share.min(1.0) * (FLOOR - TOP)).max(3.0)
 }
@@ -75,7 +75,7 @@ fn paths(sketch: &[Bar]) -> Paths {
     let total: f64 = sketch.iter().map(weight).sum();
     let scale = (room / total.max(1.0)).min(WIDEST / 10.0);
     let used = total * scale + gap * (count - 1.0);
-    let largest = sketch.iter().map(|bar| bar.size).fold(1.0, f64::max);
+    let largest = sketch.iter().map(|bar| f64::from(bar.size)).fold(1.0, f64::max);
     let mut x = (WIDTH - used) / 2.0;
     for bar in sketch {
         let (width, height) = ((weight(bar) * scale).min(WIDEST * 2.0), height(bar, largest));
@@ -93,11 +93,11 @@ fn rectangle(path: &mut String, [x, y, width, height]: [f64; 4]) {
 fn draw(paths: &mut Paths, bar: &Bar, at: [f64; 4], gap: f64) {
     let [x, y, width, height] = at;
     match bar.family {
-        b'p' => rectangle(&mut paths.pool, at),
-        b'f' => rectangle(&mut paths.dense, at),
-        b'd' => rectangle(&mut paths.depthwise, at),
+        Family::Pool => rectangle(&mut paths.pool, at),
+        Family::Dense => rectangle(&mut paths.dense, at),
+        Family::Depthwise => rectangle(&mut paths.depthwise, at),
         // Lanes lie over each other, as their channels do.
-        b'm' | b'a' | b'x' => {
+        Family::Stacked | Family::Added | Family::Multiplied => {
             let lanes = bar.lanes.len().max(1) as f64;
             let slit = (height * 0.08).min(2.5);
             let each = (height - slit * (lanes - 1.0)) / lanes;
@@ -106,10 +106,10 @@ fn draw(paths: &mut Paths, bar: &Bar, at: [f64; 4], gap: f64) {
                 rectangle(&mut paths.lanes, [x, top, width, each.max(0.8)]);
             }
         }
-        b'r' | b'k' => {
+        Family::Residual | Family::Grown => {
             rectangle(&mut paths.block, at);
             // The way around the body; a dense block's maps go on beyond it.
-            let reach = if bar.family == b'k' { 3.0 } else { 1.0 };
+            let reach = if bar.family == Family::Grown { 3.0 } else { 1.0 };
             let (from, to) = (x - gap / 2.0, x + (width + gap) * reach - gap / 2.0);
             let rise = (3.0 + (to - from) * 0.45).min(TOP - 2.0);
             write!(
@@ -119,7 +119,7 @@ fn draw(paths: &mut Paths, bar: &Bar, at: [f64; 4], gap: f64) {
             )
             .unwrap_or_default();
         }
-        _ => rectangle(&mut paths.conv, at),
+        Family::Conv => rectangle(&mut paths.conv, at),
     }
     // The side that lies in the shade gives the bar a body.
     let depth = (gap * 0.6).min(3.0);
@@ -142,9 +142,9 @@ pub fn counts(sketch: &[Bar]) -> [usize; 4] {
     for bar in sketch {
         let [conv, pool, dense, block] = &mut counts;
         *match bar.family {
-            b'c' | b'd' => conv,
-            b'p' => pool,
-            b'f' => dense,
+            Family::Conv | Family::Depthwise => conv,
+            Family::Pool => pool,
+            Family::Dense => dense,
             _ => block,
         } += 1;
     }
@@ -155,22 +155,34 @@ pub fn counts(sketch: &[Bar]) -> [usize; 4] {
 mod tests {
     use super::*;
 
-    fn bar(family: u8, size: f64, channels: f64) -> Bar {
+    fn bar(family: Family, size: u32, channels: u32) -> Bar {
         Bar { family, size, channels, lanes: vec![1, 2] }
     }
 
     #[test]
     fn higher_maps_are_higher_and_more_channels_wider() {
-        assert!(height(&bar(b'c', 112.0, 64.0), 224.0) > height(&bar(b'c', 56.0, 64.0), 224.0));
-        assert!(weight(&bar(b'c', 56.0, 128.0)) > weight(&bar(b'c', 56.0, 64.0)));
-        assert!(height(&bar(b'f', 0.0, 4096.0), 224.0) > height(&bar(b'f', 0.0, 10.0), 224.0));
+        assert!(
+            height(&bar(Family::Conv, 112, 64), 224.0) > height(&bar(Family::Conv, 56, 64), 224.0)
+        );
+        assert!(weight(&bar(Family::Conv, 56, 128)) > weight(&bar(Family::Conv, 56, 64)));
+        assert!(
+            height(&bar(Family::Dense, 0, 4096), 224.0) > height(&bar(Family::Dense, 0, 10), 224.0)
+        );
     }
 
     #[test]
     fn everything_lies_in_the_picture() {
         for count in [1, 3, 20, 170] {
-            for family in *b"cdpfmrk" {
-                let sketch = vec![bar(family, 32.0, 512.0); count];
+            for family in [
+                Family::Conv,
+                Family::Depthwise,
+                Family::Pool,
+                Family::Dense,
+                Family::Stacked,
+                Family::Residual,
+                Family::Grown,
+            ] {
+                let sketch = vec![bar(family, 32, 512); count];
                 let all = paths(&sketch);
                 for path in [all.conv, all.depthwise, all.pool, all.dense, all.block, all.lanes] {
                     for part in path.split('M').filter(|part| !part.is_empty()) {
@@ -189,7 +201,8 @@ mod tests {
 
     #[test]
     fn families_are_counted() {
-        let sketch = [bar(b'c', 8.0, 1.0), bar(b'd', 8.0, 1.0), bar(b'r', 8.0, 1.0)];
+        let sketch =
+            [bar(Family::Conv, 8, 1), bar(Family::Depthwise, 8, 1), bar(Family::Residual, 8, 1)];
         assert_eq!(counts(&sketch), [2, 0, 0, 1]);
     }
 }

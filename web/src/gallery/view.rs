@@ -2,7 +2,8 @@
 
 use crate::shared::Shared;
 use filtro_app::State;
-use filtro_net::{Network, Target, TrainConfig};
+use filtro_net::{Network, Target};
+use filtro_recipe::TrainConfig;
 use std::rc::Rc;
 
 /// What the gallery shows, beside the list of templates.

@@ -2,7 +2,7 @@
 //! in the browser's memory.
 
 use crate::ports::prefs;
-use filtro_net::practice::LEVELS;
+use filtro_course::LEVELS;
 
 /// Keys carry the version of what they hold.
 const MEMORY: &str = "filtro.practice.1";

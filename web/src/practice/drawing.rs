@@ -1,6 +1,6 @@
 //! The input's volume with padding and window, and the output's.
 
-use filtro_net::practice::{Exercise, Part};
+use filtro_course::{Exercise, Part};
 use filtro_net::{Layer, Shape};
 use yew::prelude::*;
 

@@ -10,7 +10,7 @@ mod task;
 use crate::route::{Room, go, use_address};
 use address::{Address, Progress, recall, remember};
 use filtro_app::{Event, State};
-use filtro_net::practice::{Exercise, LECTURE};
+use filtro_course::{Exercise, LECTURE};
 use filtro_net::{Item, Layer, Shape};
 use filtro_ui::use_text;
 use series::Series;

@@ -1,7 +1,7 @@
 //! Which series, and how it goes.
 
 use super::address::{Address, Progress};
-use filtro_net::practice::{LEVELS, OPENING};
+use filtro_course::{LEVELS, OPENING};
 use filtro_ui::control::{Button, ChoiceOption, Choices, unique_id};
 use filtro_ui::icon::Icon;
 use filtro_ui::use_text;

@@ -1,6 +1,6 @@
 //! What a person has typed, and what is thought of it.
 
-use filtro_net::practice::{Exercise, Slip, Verdict};
+use filtro_course::{Exercise, Slip, Verdict};
 
 /// What is thought of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

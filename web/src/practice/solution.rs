@@ -1,7 +1,7 @@
 //! The way to the answer, written out with an exercise's own numbers.
 
 use crate::formula::{About, lines};
-use filtro_net::practice::{Exercise, Goal, Part};
+use filtro_course::{Exercise, Goal, Part};
 use filtro_net::{Formula, Layer, NodeReport, Shape, WeightFormula, WindowFormula, inspect};
 use filtro_text::Text;
 use filtro_text::practice::Practice;
@@ -174,7 +174,7 @@ fn sought(exercise: &Exercise, text: &Text, part: Part, goal: Goal) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::practice::LEVELS;
+    use filtro_course::LEVELS;
     use filtro_text::Lang;
     use proptest::prelude::*;
 

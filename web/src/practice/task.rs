@@ -3,7 +3,7 @@
 use super::drawing::Drawing;
 use super::sheet::{Entry, Mark, Sheet};
 use super::solution::steps;
-use filtro_net::practice::Exercise;
+use filtro_course::Exercise;
 use filtro_text::Text;
 use filtro_text::repairs::shape_text;
 use filtro_ui::control::{Button, unique_id};

@@ -1,7 +1,7 @@
 //! The settings of a run.
 
 use super::rate::RateField;
-use filtro_net::{Optimizer, TrainConfig};
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_ui::control::{ChoiceOption, NumberField, Select};
 use filtro_ui::icon::{Icon, icon};
 use filtro_ui::use_text;

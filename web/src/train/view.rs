@@ -2,8 +2,9 @@
 
 use crate::names::numbered;
 use filtro_app::{Inherited, RunPhase, State};
-use filtro_net::{NodeId, TrainConfig};
+use filtro_net::NodeId;
 use filtro_protocol::{Device, DevicePreference, EpochSummary, TestResult};
+use filtro_recipe::TrainConfig;
 use filtro_text::{Lang, list};
 use std::rc::Rc;
 

@@ -1,7 +1,7 @@
 //! The dialog that adapts a network.
 
 use super::lang::Lang;
-use filtro_net::adapt::Change;
+use filtro_zoo::adapt::Change;
 
 /// Texts of the dialog.
 #[allow(missing_docs, reason = "each name says which text it is")]

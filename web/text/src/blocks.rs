@@ -1,7 +1,8 @@
 //! Blocks: their lanes, and the ready-made ones.
 
 use super::presets;
-use filtro_net::{BlockSort, Merge, Preset};
+use filtro_net::{BlockSort, Merge};
+use filtro_zoo::Preset;
 
 /// Ready-made blocks that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn every_template_has_its_idea_in_both_languages() {
-        for template in filtro_net::TEMPLATES {
+        for template in filtro_zoo::TEMPLATES {
             let ideas = [(EN.idea)(template.name), (ES.idea)(template.name)];
             assert!(ideas.iter().all(|idea| !idea.is_empty()), "{}", template.name);
         }

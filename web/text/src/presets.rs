@@ -1,6 +1,6 @@
 //! The ready-made blocks in words.
 
-use filtro_net::Preset;
+use filtro_zoo::Preset;
 
 /// The name in English.
 pub const fn name_en(preset: Preset) -> &'static str {

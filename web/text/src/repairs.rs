@@ -2,7 +2,7 @@
 
 use super::lang::{Lang, list};
 use super::{blocks, fields};
-use filtro_net::{BlockSort, Counted, Diagnostic, FixKind, Merge, Problem, Shape};
+use filtro_net::{BlockSort, Counted, Diagnostic, FixKind, Merge, Problem, Shape, ShapeProblem};
 
 /// Texts of the network's problems.
 #[allow(missing_docs, reason = "each name says which text it is")]
@@ -110,27 +110,27 @@ fn problem_en(found: &Diagnostic) -> String {
                 number(*max)
             )
         }
-        Problem::WindowTooLarge { window, input } => format!(
+        Problem::Shape(ShapeProblem::WindowTooLarge { window, input }) => format!(
             "The kernel covers {}, which is larger than its padded input of {}.",
             dims(window),
             dims(input)
         ),
-        Problem::PaddingTooLarge { padding, max } => format!(
+        Problem::Shape(ShapeProblem::PaddingTooLarge { padding, max }) => format!(
             "Padding of {} is too much: at most half the kernel, {}.",
             dims(padding),
             dims(max)
         ),
-        Problem::NeedsMap { found } => format!(
+        Problem::Shape(ShapeProblem::NeedsMap { found }) => format!(
             "Needs maps with height and width, but gets a flat vector of {} values.",
             lang.integer(found.values())
         ),
-        Problem::NeedsVector { found } => {
+        Problem::Shape(ShapeProblem::NeedsVector { found }) => {
             format!(
                 "Needs a flat vector, but gets maps of {}: flatten them first.",
                 shape_text(*found)
             )
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+        Problem::Shape(ShapeProblem::GroupsDoNotDivide { channels, filters, groups }) => {
             let side = match uneven([*channels, *filters], *groups) {
                 [true, false] => format!("The {channels} input channels"),
                 [false, _] => format!("The {filters} filters"),
@@ -141,7 +141,7 @@ fn problem_en(found: &Diagnostic) -> String {
                 _ => format!("{side} cannot be divided evenly into {groups} groups."),
             }
         }
-        Problem::UnevenGroups { channels, groups } => {
+        Problem::Shape(ShapeProblem::UnevenGroups { channels, groups }) => {
             format!("{groups} groups do not divide {channels} channels evenly.")
         }
         Problem::LanesDiffer { sort, shapes: all } => {
@@ -254,27 +254,27 @@ fn problem_es(found: &Diagnostic) -> String {
                 number(*max)
             )
         }
-        Problem::WindowTooLarge { window, input } => format!(
+        Problem::Shape(ShapeProblem::WindowTooLarge { window, input }) => format!(
             "El filtro (kernel) abarca {}, más que su entrada con relleno, de {}.",
             dims(window),
             dims(input)
         ),
-        Problem::PaddingTooLarge { padding, max } => format!(
+        Problem::Shape(ShapeProblem::PaddingTooLarge { padding, max }) => format!(
             "Un relleno (padding) de {} es demasiado: como mucho la mitad del kernel, {}.",
             dims(padding),
             dims(max)
         ),
-        Problem::NeedsMap { found } => format!(
+        Problem::Shape(ShapeProblem::NeedsMap { found }) => format!(
             "Necesita mapas con alto y ancho, pero recibe un vector plano de {} valores.",
             lang.integer(found.values())
         ),
-        Problem::NeedsVector { found } => {
+        Problem::Shape(ShapeProblem::NeedsVector { found }) => {
             format!(
                 "Necesita un vector plano, pero recibe mapas de {}: hay que aplanarlos antes.",
                 shape_text(*found)
             )
         }
-        Problem::GroupsDoNotDivide { channels, filters, groups } => {
+        Problem::Shape(ShapeProblem::GroupsDoNotDivide { channels, filters, groups }) => {
             let side = match uneven([*channels, *filters], *groups) {
                 [true, false] => format!("Los {channels} canales de entrada"),
                 [false, _] => format!("Los {filters} filtros"),
@@ -287,7 +287,7 @@ fn problem_es(found: &Diagnostic) -> String {
                 _ => format!("{side} no se pueden repartir por igual en {groups} grupos."),
             }
         }
-        Problem::UnevenGroups { channels, groups } => {
+        Problem::Shape(ShapeProblem::UnevenGroups { channels, groups }) => {
             format!("{groups} grupos no reparten por igual {channels} canales.")
         }
         Problem::LanesDiffer { sort, shapes: all } => {
@@ -428,8 +428,9 @@ mod tests {
             let found = diagnostic(problem);
             [(EN.problem)(&found), (ES.problem)(&found)]
         };
-        let groups =
-            |channels, filters| said(Problem::GroupsDoNotDivide { channels, filters, groups: 4 });
+        let groups = |channels, filters| {
+            said(Problem::Shape(ShapeProblem::GroupsDoNotDivide { channels, filters, groups: 4 }))
+        };
         let [english, spanish] = groups(8, 6);
         assert_eq!(english, "The 6 filters cannot be divided evenly into 4 groups.");
         assert_eq!(spanish, "Los 6 filtros no se pueden repartir por igual en 4 grupos.");

@@ -1,8 +1,8 @@
 //! The training panel: settings, device, charts, results.
 
 use super::lang::Lang;
-use filtro_net::Optimizer;
 use filtro_protocol::DeviceReason;
+use filtro_recipe::Optimizer;
 
 /// Texts of the training panel.
 #[allow(missing_docs, reason = "each name says which text it is")]

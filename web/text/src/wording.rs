@@ -1,7 +1,9 @@
 //! Rules that every text keeps, checked in their sources: closures cannot be listed.
 
 use super::{EN, ES, Lang};
-use filtro_net::{Field, LayerKind, Optimizer, Preset};
+use filtro_net::{Field, LayerKind};
+use filtro_recipe::Optimizer;
+use filtro_zoo::Preset;
 use std::path::{Path, PathBuf};
 
 /// The files of this folder, without comments.

@@ -1,14 +1,15 @@
 //! What is done with blocks and with several nodes at once. What names a node is done with all
 //! that are selected, if it is one of them.
 
-use super::Effects;
 use super::chosen::put;
 use super::document::{default_place, edit, is_map};
+use super::effects::Effects;
 use crate::chosen::Chosen;
 use crate::drag::{Announcement, Dragged, Where, describe};
 use crate::effect::Effect;
 use crate::state::State;
-use filtro_net::{BlockSort, Edit, Item, Lane, Network, NodeId, Place, Preset};
+use filtro_net::{BlockSort, Edit, Item, Lane, Network, NodeId, Place};
+use filtro_zoo::Preset;
 
 pub(super) fn wrap(state: &mut State, id: NodeId, into: BlockSort, out: &mut Effects) {
     let ids = state.chosen().with(id);

@@ -1,10 +1,10 @@
 //! What is selected.
 
+use super::effects::Effects;
 use crate::chosen::Chosen;
 use crate::drag::Announcement;
 use crate::effect::Effect;
 use crate::state::State;
-use crate::update::Effects;
 use filtro_net::NodeId;
 
 /// Selects one node, or none.

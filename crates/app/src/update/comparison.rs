@@ -1,6 +1,7 @@
 //! The comparison of networks.
 
-use super::{Effects, document};
+use super::document;
+use super::effects::Effects;
 use crate::comparison::{CompareEvent, Comparison, Kept};
 use crate::effect::Effect;
 use crate::state::State;

@@ -1,14 +1,60 @@
 //! The choice between processor and GPU: measured before the first run, and after large changes.
 
 use super::cost::idle;
-use super::{Effects, send, training};
-use crate::contest::{Compared, Contest};
+use super::effects::{Effects, send};
+use crate::contest::{Class, Compared, Contest, KEPT};
 use crate::effect::Effect;
 use crate::state::State;
-use filtro_protocol::{Command, Device, DeviceKind};
+use filtro_protocol::{Command, Device, DeviceKind, DevicePreference, DeviceReason};
 
 /// Milliseconds that a start waits for it at most.
 const PATIENCE: u32 = 2_000;
+
+impl State {
+    /// What decides which device is faster, of the present network and settings.
+    pub(crate) fn class(&self) -> Class {
+        let report = &self.document.report;
+        Class {
+            adds: report.multiply_adds,
+            layers: report.nodes.iter().filter(|node| !node.is_block).count() as u64,
+            batch: self.run.config.batch_size as u64,
+        }
+    }
+
+    /// The device that runs, where the page may choose between it and another one: a real GPU is
+    /// there, and the person has not decided.
+    pub(crate) fn contested(&self) -> Option<&Device> {
+        let open = self.preferences.device == DevicePreference::Auto && !self.contest.lost;
+        self.engine.device.as_ref().filter(|device| {
+            let measurable = matches!(
+                device.reason,
+                DeviceReason::HardwareAdapter | DeviceReason::Measured { .. }
+            );
+            open && measurable && device.adapter.is_some()
+        })
+    }
+
+    /// What is known of the present network on both devices.
+    pub(crate) fn compared(&self) -> Option<&Compared> {
+        let adapter = self.engine.device.as_ref()?.adapter.as_ref()?;
+        let class = self.class();
+        let mut known = self.preferences.compared.iter();
+        known.find(|it| it.adapter == *adapter && it.class.is_near(class))
+    }
+
+    /// Takes a finding in, the newest first, in the place of what was known of the same.
+    pub(crate) fn learn_compared(&mut self, found: Compared) {
+        let known = &mut self.preferences.compared;
+        known.retain(|old| old.adapter != found.adapter || !old.class.is_near(found.class));
+        known.insert(0, found);
+        known.truncate(KEPT);
+    }
+
+    /// Whether both devices are being timed.
+    pub const fn is_comparing(&self) -> bool {
+        self.contest.asked.is_some()
+    }
+}
 
 /// While nothing else goes on: asks for a comparison where none is known, and has the engine use
 /// the device that was the faster one.
@@ -78,14 +124,15 @@ fn ask(state: &mut State, limit_ms: Option<u32>, out: &mut Effects) {
     send(state, Command::Compare { config, trial, limit_ms }, out);
 }
 
-/// Both devices were timed, or could not be.
+/// Both devices were timed, or could not be. Whether that was waited for.
 pub(super) fn compared(
     state: &mut State,
     generation: u32,
     rates: Option<[u32; 2]>,
     out: &mut Effects,
-) {
-    let Some((_, class)) = state.contest.asked.take_if(|(of, _)| *of == generation) else { return };
+) -> bool {
+    let asked = state.contest.asked.take_if(|(of, _)| *of == generation);
+    let Some((_, class)) = asked else { return false };
     let hurried = std::mem::take(&mut state.contest.hurried);
     let adapter = state.engine.device.as_ref().and_then(|device| device.adapter.clone());
     match (rates, adapter) {
@@ -96,7 +143,7 @@ pub(super) fn compared(
         _ if hurried => state.contest.late = Some(class),
         _ => state.contest.failed = Some(class),
     }
-    training::proceed(state, out);
+    true
 }
 
 /// The engine uses another device now, or could not.
@@ -118,12 +165,11 @@ pub(super) fn restarted(state: &mut State) {
 }
 
 /// The GPU is gone while the processor runs: whether that is all that has happened.
-pub(super) fn lost(state: &mut State, out: &mut Effects) -> bool {
+pub(super) fn lost(state: &mut State) -> bool {
     let processor = state.engine.device.as_ref().is_some_and(|it| it.kind == DeviceKind::Cpu);
     if !processor || state.contest.moving {
         return false;
     }
     state.contest = Contest { lost: true, ..Contest::default() };
-    training::proceed(state, out);
     true
 }

@@ -1,13 +1,15 @@
 //! The cost meter: calibration, and what real runs teach it.
 
-use super::{Effects, send};
-use crate::cost::{Judged, Meter, Own, Watch, key};
+use super::effects::{Effects, send};
+use super::forecast::key;
+use crate::cost::{Own, Watch};
 use crate::effect::Effect;
+use crate::engine::EnginePhase;
 use crate::run::RunPhase;
-use crate::state::{EnginePhase, State};
-use filtro_net::TrainConfig;
-use filtro_net::cost::Rates;
+use crate::state::State;
+use filtro_estimate::{Judged, Meter, Rates};
 use filtro_protocol::{Command, DeviceKind, Report, Telemetry};
+use filtro_recipe::TrainConfig;
 
 /// Milliseconds that must have been measured before a run says something.
 const ENOUGH: f64 = 500.0;

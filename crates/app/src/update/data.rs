@@ -1,9 +1,11 @@
 //! Data sets.
 
-use super::{Effects, picture, send, send_with, training};
+use super::effects::{Effects, send, send_with};
+use super::{picture, training};
+use crate::data::SourceKind;
 use crate::effect::{Attach, Effect};
 use crate::notice::NoticeCode;
-use crate::state::{SourceKind, State};
+use crate::state::State;
 use filtro_protocol::{Command, DataFailure, DataSource, DataSummary, Failure, Report};
 use std::rc::Rc;
 

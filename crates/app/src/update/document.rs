@@ -1,7 +1,7 @@
 //! Edits of the network.
 
-use super::Effects;
 use super::chosen::put;
+use super::effects::Effects;
 use crate::chosen::Chosen;
 use crate::drag::Announcement;
 use crate::effect::Effect;

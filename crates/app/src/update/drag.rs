@@ -1,9 +1,9 @@
 //! Drags.
 
-use super::Effects;
 use super::blocks::{move_row, put_preset, stays, twins};
 use super::chosen::put;
 use super::document::{default_place, edit, is_map, takes};
+use super::effects::Effects;
 use crate::chosen::Chosen;
 use crate::drag::{
     Announcement, Drag, DragEvent, Dragged, Gap, Source, Target, describe, gaps, nearest_gap,

@@ -1,13 +1,15 @@
 //! The worker: start, network, death and recovery.
 
-use super::{Effects, contest, cost, data, picture, send, training, weights};
+use super::effects::{Effects, send};
+use super::{contest, cost, data, picture, training, weights};
 use crate::effect::{Attach, Effect};
-use crate::event::EngineNews;
+use crate::engine::{Engine, EnginePhase, Restoring, Then};
 use crate::learnt::Inherited;
-use crate::ledger::Topic;
+use crate::news::EngineNews;
 use crate::notice::{NoticeCode, Spot};
 use crate::run::RunPhase;
-use crate::state::{Engine, EnginePhase, Restoring, State, Then};
+use crate::state::State;
+use crate::topic::Topic;
 use filtro_net::file;
 use filtro_protocol::{Command, DevicePreference, Failure, PROTOCOL, Report};
 
@@ -76,7 +78,9 @@ fn reported(state: &mut State, report: Report, now: f64, out: &mut Effects) {
         }
         Report::Device(device) if state.contest.moving => contest::moved(state, device),
         Report::Compared { generation, rates } => {
-            contest::compared(state, generation, rates, out);
+            if contest::compared(state, generation, rates, out) {
+                training::proceed(state, out);
+            }
         }
         Report::Device(device) => {
             state.engine.device = Some(device);
@@ -180,7 +184,7 @@ fn failed(state: &mut State, failure: Failure, now: f64, out: &mut Effects) {
         return begin_again(state, again_of(again), out);
     }
     match failure {
-        Failure::DeviceLost(_) if contest::lost(state, out) => {}
+        Failure::DeviceLost(_) if contest::lost(state) => training::proceed(state, out),
         Failure::Panic(_) | Failure::DeviceLost(_) | Failure::OutOfMemory(_) => {
             died(state, NoticeCode::Engine(failure), now, out);
         }

@@ -8,20 +8,23 @@ mod cost;
 mod data;
 mod document;
 mod drag;
+mod effects;
 mod engine;
+mod fit;
+mod forecast;
+mod notices;
 mod picture;
 mod training;
+mod turn;
 mod visit;
 mod weights;
 
-use crate::effect::{Attach, Effect};
+use crate::effect::Effect;
 use crate::event::Event;
 use crate::notice::NoticeAction;
-use crate::state::{EnginePhase, State};
+use crate::state::State;
+use effects::{Effects, send};
 use filtro_protocol::Command;
-
-/// What an event asks of the shell, in order.
-pub(crate) type Effects = Vec<Effect>;
 
 /// Takes an event in and says what is to be done about it.
 pub fn update(state: &mut State, event: Event) -> Effects {
@@ -37,7 +40,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
             out.push(Effect::ClearMaps);
         }
     }
-    weights::turned(state, &mut out);
+    turn::turned(state, &mut out);
     engine::synchronise(state, &mut out);
     weights::proceed(state, &mut out);
     contest::proceed(state, &mut out);
@@ -45,7 +48,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     if self::history(state) != history {
         weights::tidy(state, &mut out);
     }
-    settle(state);
+    notices::settle(state);
     out
 }
 
@@ -53,15 +56,6 @@ pub fn update(state: &mut State, event: Event) -> Effects {
 fn history(state: &State) -> (crate::WeightsId, usize, bool, u64) {
     let document = &state.document;
     (document.weights, document.depth(), document.can_redo(), state.shelf.bytes())
-}
-
-/// Takes away the messages that are no longer true.
-fn settle(state: &mut State) {
-    if state.notices.iter().any(|notice| !notice.holds(state)) {
-        let mut notices = std::mem::take(&mut state.notices);
-        std::rc::Rc::make_mut(&mut notices).retain(|notice| notice.holds(state));
-        state.notices = notices;
-    }
 }
 
 fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
@@ -138,16 +132,8 @@ fn dispatch(state: &mut State, event: Event, out: &mut Effects) {
         Event::Picture { id, width, height } => picture::decoded(state, id, (width, height), out),
         Event::PictureFailed(id, trouble) => picture::failed(state, id, trouble),
         Event::Crop(crop) => picture::crop(state, crop, out),
-        Event::Dismiss(id) => dismiss(state, id, out),
+        Event::Dismiss(id) => notices::dismiss(state, id, out),
         Event::Act(action) => act(state, action, out),
-    }
-}
-
-fn dismiss(state: &mut State, id: u64, out: &mut Effects) {
-    let found = state.notices.iter().find(|notice| notice.id == id).cloned();
-    std::rc::Rc::make_mut(&mut state.notices).retain(|notice| notice.id != id);
-    if let Some(crate::NoticeCode::KeptUnreadable { key, .. }) = found.map(|notice| notice.code) {
-        visit::dismissed(state, key, out);
     }
 }
 
@@ -155,7 +141,7 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
     match action {
         NoticeAction::RestartEngine => engine::restart(state, out),
         NoticeAction::LowerRate(rate) => {
-            let config = filtro_net::TrainConfig { learning_rate: rate, ..state.run.config };
+            let config = filtro_recipe::TrainConfig { learning_rate: rate, ..state.run.config };
             state.withdraw(|code| {
                 matches!(code, crate::NoticeCode::Engine(filtro_protocol::Failure::Diverged { .. }))
             });
@@ -166,16 +152,5 @@ fn act(state: &mut State, action: NoticeAction, out: &mut Effects) {
         NoticeAction::OpenEarlier(key) => visit::open(state, &key, out),
         NoticeAction::SaveUnreadable(key) => visit::save(state, &key, out),
         NoticeAction::Reload => out.push(Effect::Reload),
-    }
-}
-
-/// Sends a command, where there is somebody to send it to.
-fn send(state: &State, command: Command, out: &mut Effects) {
-    send_with(state, command, Attach::Nothing, out);
-}
-
-fn send_with(state: &State, command: Command, attach: Attach, out: &mut Effects) {
-    if state.engine.phase == EnginePhase::Ready {
-        out.push(Effect::Send(command, attach));
     }
 }

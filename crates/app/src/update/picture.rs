@@ -1,10 +1,10 @@
 //! What is followed through the network, and the own picture.
 
-use super::{Effects, send, send_with};
+use super::effects::{Effects, send, send_with};
 use crate::effect::{Attach, Effect};
-use crate::event::PictureTrouble;
 use crate::notice::{NoticeCode, Spot};
-use crate::state::{Picture, State, TRAY};
+use crate::picture::{Picture, PictureTrouble, TRAY};
+use crate::state::State;
 use filtro_protocol::{Command, SampleId, Subject};
 use std::rc::Rc;
 

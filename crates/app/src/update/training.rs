@@ -1,14 +1,16 @@
 //! Runs.
 
-use super::{Effects, contest, cost, picture, send, weights};
+use super::effects::{Effects, send};
+use super::{contest, cost, picture, turn};
 use crate::effect::Effect;
+use crate::engine::EnginePhase;
 use crate::learnt::Learnt;
 use crate::preferences::BATCH;
 use crate::run::{Intent, RunPhase};
 use crate::series::{Curves, Happened};
-use crate::state::{EnginePhase, Pending, State};
-use filtro_net::TrainConfig;
+use crate::state::{Pending, State};
 use filtro_protocol::{Command, EpochSummary, Report, Telemetry};
+use filtro_recipe::TrainConfig;
 use std::rc::Rc;
 
 /// The run is over, or waits for nothing any more.
@@ -146,7 +148,7 @@ pub(super) fn afresh(state: &mut State, out: &mut Effects) {
         return;
     }
     renew(state);
-    weights::turned(state, out);
+    turn::turned(state, out);
     train(state, false, out);
 }
 
@@ -224,7 +226,7 @@ pub(super) fn reported(state: &mut State, report: Report, out: &mut Effects) {
             (state.run.test, state.run.tested_on) = (Some(result), data);
             let now = state.document.weights;
             if state.run.step > 0 && state.shelf.held(now).is_some() {
-                weights::keep(state, Some(now), out);
+                turn::keep(state, Some(now), out);
             }
         }
         Report::WasReset => {

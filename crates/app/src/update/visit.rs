@@ -1,6 +1,7 @@
 //! Other tabs, earlier visits, and what the browser keeps of this one.
 
-use super::{Effects, document};
+use super::document;
+use super::effects::Effects;
 use crate::effect::{Effect, When};
 use crate::event::{Keeping, VisitEvent};
 use crate::notice::{NoticeCode, Spot};

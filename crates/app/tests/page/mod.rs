@@ -2,11 +2,13 @@
 #![allow(dead_code, clippy::expect_used, reason = "a test's helper; each file uses a part of it")]
 
 use filtro_app::{Effect, EngineNews, Event, Ledger, NoticeCode, Preferences, State, update};
-use filtro_net::{NodeId, TrainConfig, file, template};
+use filtro_net::{NodeId, file};
 use filtro_protocol::{
     Command, DataSource, DataSummary, Device, DeviceKind, DeviceReason, PROTOCOL, Report,
     SplitSizes, Telemetry,
 };
+use filtro_recipe::TrainConfig;
+use filtro_zoo::template;
 
 /// A page with a worker that does what it is told.
 pub struct Page {

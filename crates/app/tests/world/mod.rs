@@ -11,11 +11,12 @@
 use filtro_app::{
     Attach, Effect, EngineNews, Event, NoticeCode, Preferences, RunPhase, State, WeightsId, update,
 };
-use filtro_net::{Field, Layer, NodeId, Value, file, template};
+use filtro_net::{Field, Layer, NodeId, Value, file};
 use filtro_protocol::{
     Command, DataSource, DataSummary, Device, DeviceKind, DeviceReason, EpochSummary, Failure,
     Misfit, MisfitKind, PROTOCOL, Report, SplitSizes, Telemetry,
 };
+use filtro_zoo::template;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Steps of an epoch.

@@ -6,7 +6,8 @@ use crate::args::SummaryArgs;
 use crate::document::check;
 use crate::output::{json, line};
 use anyhow::Result;
-use filtro_net::{Network, Node, NodeReport, Receptive, Report, Severity, Shape, training_memory};
+use filtro_estimate::training_memory;
+use filtro_net::{Network, Node, NodeReport, Receptive, Report, Severity, Shape};
 use serde::Serialize;
 use table::{Training, table};
 
@@ -66,9 +67,9 @@ struct Memory {
 /// Prints it.
 pub fn run(args: &SummaryArgs) -> Result<()> {
     let network = args.source.load()?;
-    let report = check(&network, None, Severity::Hint)?;
+    let (report, program) = check(&network, None, Severity::Hint)?;
     let optimizer = args.optimizer.optimizer();
-    let memory = training_memory(&report, args.batch_size, optimizer);
+    let memory = training_memory(&program, args.batch_size, optimizer);
     let training = Training { batch: args.batch_size, optimizer, memory };
     if args.json {
         json(&Summary::of(&network, &report, &training))
@@ -121,14 +122,16 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{Optimizer, TEMPLATES, inspect};
+    use filtro_program::analyse;
+    use filtro_recipe::Optimizer;
+    use filtro_zoo::TEMPLATES;
 
     #[test]
     fn the_layers_add_up_to_the_totals_blocks_or_not() {
         for entry in TEMPLATES {
             let network = (entry.build)();
-            let report = inspect(&network, None);
-            let memory = training_memory(&report, 8, Optimizer::Sgd);
+            let (report, program) = analyse(&network, None);
+            let memory = training_memory(&program, 8, Optimizer::Sgd);
             let training = Training { batch: 8, optimizer: Optimizer::Sgd, memory };
             let summary = Summary::of(&network, &report, &training);
             let parameters: u64 = summary.layers.iter().map(|row| row.parameters).sum();

@@ -1,10 +1,11 @@
 //! The table for people.
 
 use crate::output::{bytes, grouped, plain};
+use filtro_estimate::Memory;
 use filtro_net::{
-    Block, Field, Item, Layer, Memory, Merge, Network, Node, NodeReport, Optimizer, Receptive,
-    Report, Value,
+    Block, Field, Item, Layer, Merge, Network, Node, NodeReport, Receptive, Report, Value,
 };
+use filtro_recipe::Optimizer;
 use std::collections::HashMap;
 
 /// What a training run would hold.
@@ -181,12 +182,14 @@ fn align(rows: &[Cells]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{inspect, template, training_memory};
+    use filtro_estimate::training_memory;
+    use filtro_program::analyse;
+    use filtro_zoo::template;
 
     fn lines(name: &str, batch: usize) -> Vec<String> {
         let network = template(name).unwrap();
-        let report = inspect(&network, None);
-        let memory = training_memory(&report, batch, Optimizer::Adam);
+        let (report, program) = analyse(&network, None);
+        let memory = training_memory(&program, batch, Optimizer::Adam);
         let training = Training { batch, optimizer: Optimizer::Adam, memory };
         table(&network, &report, &training).lines().map(str::to_owned).collect()
     }

@@ -1,5 +1,6 @@
 //! `filtro train`: everything that can be checked before the first step, then the run.
 
+mod diverged;
 mod keeper;
 mod report;
 mod session;
@@ -12,9 +13,11 @@ use crate::stop::Stop;
 use crate::weights::Place;
 use crate::{dataset, device, document, memory, weights};
 use anyhow::{Context, Result, anyhow, bail};
-use filtro_data::{Part, Split};
+use diverged::Diverged;
+use filtro_data::Part;
 use filtro_engine::{Device, Model};
-use filtro_net::{Network, Report, Severity, TrainConfig};
+use filtro_net::{Network, Report, Severity};
+use filtro_recipe::{Split, TrainConfig};
 use filtro_run::{Pictures, Position, Run, position};
 use keeper::Keeper;
 use report::Header;
@@ -27,24 +30,6 @@ use std::rc::Rc;
 const DIVERGED: u8 = 3;
 /// As shells report a process that writing to a closed pipe has ended.
 const CLOSED: u8 = 141;
-
-/// The loss is no number any more, or absurd.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "training has diverged at step {step}, in epoch {epoch}: the loss is {loss:.3e}; try a \
-         learning rate below {rate:?}{kept}"
-)]
-struct Diverged {
-    /// Steps of the run.
-    step: u32,
-    /// From 1.
-    epoch: u32,
-    loss: f64,
-    /// The learning rate.
-    rate: f64,
-    /// Where the last good weights are.
-    kept: String,
-}
 
 /// Checks, trains, reports and saves.
 pub fn run(args: &TrainArgs) -> Result<ExitCode> {
@@ -94,7 +79,7 @@ fn check(
     args: &TrainArgs,
 ) -> Result<Report> {
     let target = dataset::target(&lesson.data);
-    let report = document::check(network, Some(target), Severity::Warning)?;
+    let (report, program) = document::check(network, Some(target), Severity::Warning)?;
     let pictures = lesson.data.len(Part::Train);
     if pictures == 0 {
         bail!("expected training pictures, found none");
@@ -102,7 +87,7 @@ fn check(
     steps(network, &report, config, lesson.count(Split::Train))?;
     // A graphics card has memory of its own, and does not say how much.
     if args.run.device == crate::args::DeviceArg::Cpu && !args.ignore_memory {
-        memory::check(&report, config, pictures)?;
+        memory::check(&program, config, pictures)?;
     }
     Ok(report)
 }

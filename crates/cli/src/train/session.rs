@@ -1,6 +1,6 @@
 //! A run under way.
 
-use super::Diverged;
+use super::diverged::Diverged;
 use super::keeper::Keeper;
 use super::report::{DivergedLine, EpochLine, Pass, ResultLine};
 use crate::args::TrainArgs;
@@ -10,10 +10,9 @@ use crate::output::{is_closed, tell};
 use crate::progress::{Line, Progress, clock};
 use crate::stop::Stop;
 use anyhow::Result;
-use filtro_data::Split;
 use filtro_engine::Metrics;
-use filtro_net::TrainConfig;
 use filtro_protocol::{EpochSummary, Telemetry};
+use filtro_recipe::{Split, TrainConfig};
 use filtro_run::{Progress as Stage, Run, is_absurd};
 use std::process::ExitCode;
 use std::rc::Rc;

@@ -1,6 +1,6 @@
 //! One file of records, and whether it was read before.
 
-use super::ImportError;
+use super::error::ImportError;
 use super::record::{RecordLayout, RecordParser};
 use crate::set::Part;
 

@@ -1,7 +1,8 @@
 //! What was found in files, and what is missing.
 
 use super::batch::Batch;
-use super::{CIFAR10_CLASSES, FILES, ImportError};
+use super::error::ImportError;
+use super::{CIFAR10_CLASSES, FILES};
 use crate::set::Part;
 use crate::sort::FileSort;
 

@@ -4,14 +4,16 @@
 //! documented by its authors at <https://www.cs.toronto.edu/~kriz/cifar.html>.
 
 mod batch;
+mod error;
 mod found;
 mod import;
 mod name;
 mod record;
 mod tar;
 
+pub use error::ImportError;
 pub use found::{Found, Note};
-pub use import::{ImportError, Importer};
+pub use import::Importer;
 pub use record::{RecordLayout, RecordParser, RecordSink};
 pub use tar::{TarError, TarEvent, TarReader};
 

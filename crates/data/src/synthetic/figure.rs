@@ -3,7 +3,7 @@
 //! Distances of circle, box and convex polygons are exact near the edge, which is all that a soft
 //! edge of one pixel needs.
 
-use crate::rng::Rng;
+use filtro_recipe::Random;
 use std::f32::consts::{PI, TAU};
 
 /// A figure at its place.
@@ -19,7 +19,7 @@ pub(super) struct Figure {
 
 impl Figure {
     /// Of class `label`, anywhere in a picture around (0, 0), at any angle.
-    pub(super) fn random(rng: &mut Rng, label: u8) -> Self {
+    pub(super) fn random(rng: &mut Random, label: u8) -> Self {
         let textured = label >= 7;
         let radius = if textured { rng.between(9.0, 13.0) } else { rng.between(6.0, 11.5) };
         // At most a little of it lies outside.

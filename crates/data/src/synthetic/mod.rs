@@ -8,9 +8,9 @@
 mod figure;
 
 use crate::normalize::Normalization;
-use crate::rng::Rng;
 use crate::set::{DataSet, Info, Part, PushError};
 use figure::Figure;
+use filtro_recipe::Random;
 
 /// Pixels in a row, and rows.
 pub const SIZE: usize = 32;
@@ -104,7 +104,7 @@ pub fn generate(seed: u64, train: usize, test: usize) -> Result<DataSet, PushErr
 }
 
 /// A colour that differs clearly from `other` in brightness.
-fn contrasting(rng: &mut Rng, other: [f32; 3]) -> [f32; 3] {
+fn contrasting(rng: &mut Random, other: [f32; 3]) -> [f32; 3] {
     let luma = |[r, g, b]: [f32; 3]| 0.299 * r + 0.587 * g + 0.114 * b;
     let away = luma(other);
     // Bounded, although a draw succeeds about every second time.
@@ -123,7 +123,7 @@ fn picture(seed: u64, part: Part, index: usize, label: u8) -> Vec<u8> {
         Part::Train => 0,
         Part::Test => 1,
     };
-    let mut rng = Rng::keyed(seed, &[key, index as u64]);
+    let mut rng = Random::keyed(seed, &[key, index as u64]);
     let figure = Figure::random(&mut rng, label);
     let ground = [(); 3].map(|()| rng.between(20.0, 235.0));
     let color = contrasting(&mut rng, ground);

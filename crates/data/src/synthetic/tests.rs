@@ -1,6 +1,5 @@
 use super::*;
-use crate::set::Split;
-use crate::shuffle::shuffled;
+use filtro_recipe::{Split, shuffled};
 
 #[test]
 fn pieces_do_not_matter_and_a_seed_repeats() {

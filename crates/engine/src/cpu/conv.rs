@@ -3,11 +3,10 @@
 use super::columns::Slide;
 use super::depthwise::Depthwise;
 use super::gemm::{Into, Matrix, multiply};
-use super::{Values, collect, give, pieces};
-use crate::tensor::{ConvOptions, Tensor};
+use super::{Array, View, collect, pieces};
+use crate::window::ConvOptions;
+use filtro_program::kernel::{PIECE, is_depthwise};
 
-/// Images in one piece of work.
-const PIECE: usize = 4;
 /// Most values that the partial sums of a weight gradient may take (64 MiB).
 const PARTIALS: usize = 1 << 24;
 
@@ -23,10 +22,9 @@ struct Geometry {
 
 impl Geometry {
     /// For images and weights of these axes.
-    fn new(images: [usize; 4], weight: [usize; 4], options: &ConvOptions) -> Self {
+    fn new(images: [usize; 4], weight: [usize; 4], options: ConvOptions) -> Self {
         let ([count, channels, height, width], [filters, _, down, across]) = (images, weight);
-        let (stride, dilation, padding) =
-            (options.stride, options.dilation, options.padding_begin());
+        let ConvOptions { stride, padding, dilation, groups } = options;
         let out = |size: usize, kernel: usize, padding: usize, dilation: usize, stride: usize| {
             let room = (size + 2 * padding).saturating_sub(dilation * kernel.saturating_sub(1) + 1);
             room / stride.max(1) + 1
@@ -37,7 +35,7 @@ impl Geometry {
         ];
         let (size, kernel) = ([height, width], [down, across]);
         let slide = Slide { size, kernel, stride, padding, dilation, out };
-        Self { count, channels, filters, groups: options.groups.max(1), slide }
+        Self { count, channels, filters, groups: groups.max(1), slide }
     }
 
     /// Values of an image.
@@ -64,7 +62,7 @@ impl Geometry {
     fn depthwise(&self) -> Option<Depthwise> {
         let Self { count, channels, slide, .. } = *self;
         let multiplier = self.filters / channels.max(1);
-        (self.groups == channels && channels > 1).then_some(Depthwise {
+        is_depthwise(self.groups, channels).then_some(Depthwise {
             count,
             channels,
             multiplier,
@@ -99,29 +97,28 @@ impl Geometry {
     }
 }
 
-/// See [`Tensor::conv2d`].
+/// Cross-correlation of N×C×H×W with O×(C/groups)×h×w.
 pub(crate) fn forward(
-    images: &Tensor,
-    weight: &Tensor,
-    bias: Option<&Tensor>,
-    options: &ConvOptions,
-) -> Tensor {
-    let geometry = Geometry::new(images.axes(), weight.axes(), options);
-    let (images, weight) = (Values::of(images), Values::of(weight));
-    let bias = bias.map(Values::of);
+    images: View<'_>,
+    weight: View<'_>,
+    bias: Option<&[f32]>,
+    options: ConvOptions,
+) -> Array {
+    let geometry = Geometry::new(images.axes, weight.axes, options);
+    let (images, weight) = (images.values, weight.values);
     if let Some(depthwise) = geometry.depthwise() {
-        return depthwise.forward(&images, &weight, bias.as_deref());
+        return depthwise.forward(images, weight, bias);
     }
     let mut out = vec![0.0; geometry.count * geometry.output()];
     pieces(&mut out, PIECE * geometry.output(), |at, out| {
         let mut space = geometry.space();
         let images = images.chunks_exact(geometry.image().max(1)).skip(at * PIECE);
         for (out, image) in out.chunks_exact_mut(geometry.output().max(1)).zip(images) {
-            forward_one(&geometry, image, &weight, bias.as_deref(), out, &mut space);
+            forward_one(&geometry, image, weight, bias, out, &mut space);
         }
     });
     let [rows, columns] = geometry.slide.out;
-    give(out, &[geometry.count, geometry.filters, rows, columns])
+    Array::new(out, &[geometry.count, geometry.filters, rows, columns])
 }
 
 fn forward_one(
@@ -144,17 +141,17 @@ fn forward_one(
     }
 }
 
-/// See [`Tensor::conv2d_input_grad`].
+/// Gradient at input images of these axes; `grad` is that at the output.
 pub(crate) fn input_grad(
-    grad: &Tensor,
+    grad: &[f32],
     images: [usize; 4],
-    weight: &Tensor,
-    options: &ConvOptions,
-) -> Tensor {
-    let geometry = Geometry::new(images, weight.axes(), options);
-    let (grad, weight) = (Values::of(grad), Values::of(weight));
+    weight: View<'_>,
+    options: ConvOptions,
+) -> Array {
+    let geometry = Geometry::new(images, weight.axes, options);
+    let weight = weight.values;
     if let Some(depthwise) = geometry.depthwise() {
-        return depthwise.input_grad(&grad, &weight);
+        return depthwise.input_grad(grad, weight);
     }
     let mut out = vec![0.0; geometry.count * geometry.image()];
     pieces(&mut out, PIECE * geometry.image(), |at, out| {
@@ -164,7 +161,7 @@ pub(crate) fn input_grad(
             let (rows, positions) = (geometry.rows(), geometry.slide.positions());
             let outs = out.chunks_exact_mut((geometry.image() / geometry.groups).max(1));
             let grads = grad.chunks_exact((rows * positions).max(1));
-            for ((out, grad), weight) in outs.zip(grads).zip(geometry.weights(&weight)) {
+            for ((out, grad), weight) in outs.zip(grads).zip(geometry.weights(weight)) {
                 let grad = Matrix::new(grad, rows, positions);
                 if geometry.slide.is_image() {
                     multiply(out, weight.transposed(), grad, Into::Replace);
@@ -175,20 +172,20 @@ pub(crate) fn input_grad(
             }
         }
     });
-    give(out, &images)
+    Array::new(out, &images)
 }
 
-/// See [`Tensor::conv2d_weight_grad`].
+/// Gradient of weights of these axes; `grad` is that at the output.
 pub(crate) fn weight_grad(
-    grad: &Tensor,
-    images: &Tensor,
+    grad: &[f32],
+    images: View<'_>,
     weight: [usize; 4],
-    options: &ConvOptions,
-) -> Tensor {
-    let geometry = Geometry::new(images.axes(), weight, options);
-    let (grad, images) = (Values::of(grad), Values::of(images));
+    options: ConvOptions,
+) -> Array {
+    let geometry = Geometry::new(images.axes, weight, options);
+    let images = images.values;
     if let Some(depthwise) = geometry.depthwise() {
-        return depthwise.weight_grad(&grad, &images);
+        return depthwise.weight_grad(grad, images);
     }
     let size = geometry.filters * geometry.inner();
     // Fewer partial sums of large weights.
@@ -207,7 +204,7 @@ pub(crate) fn weight_grad(
         sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
         sum
     });
-    give(sum.unwrap_or_else(|| vec![0.0; size]), &weight)
+    Array::new(sum.unwrap_or_else(|| vec![0.0; size]), &weight)
 }
 
 fn add_weight_grad(
@@ -226,14 +223,13 @@ fn add_weight_grad(
     }
 }
 
-/// See [`Tensor::sum_channels`].
-pub(crate) fn sum_channels(maps: &Tensor) -> Tensor {
-    let [_, channels, height, width] = maps.axes();
-    let maps = Values::of(maps);
+/// Sum over all but the channel axis of N×C×H×W: the gradient of a bias.
+pub(crate) fn sum_channels(maps: View<'_>) -> Array {
+    let View { values: maps, axes: [_, channels, height, width] } = maps;
     let mut sums = vec![0.0_f32; channels];
     for map in maps.chunks_exact((channels * height * width).max(1)) {
         let planes = map.chunks_exact((height * width).max(1));
         sums.iter_mut().zip(planes).for_each(|(sum, plane)| *sum += super::norm::sum(plane));
     }
-    give(sums, &[channels])
+    Array::new(sums, &[channels])
 }

@@ -2,8 +2,7 @@
 //! product of matrices to win by. Each tap adds a shifted plane, row by row.
 
 use super::columns::{Inside, Slide};
-use super::{collect, give, pieces};
-use crate::tensor::Tensor;
+use super::{Array, collect, pieces};
 
 /// Input planes in one piece of work.
 const PIECE: usize = 8;
@@ -30,8 +29,8 @@ impl Depthwise {
         weight.get(start..start + self.slide.taps()).unwrap_or_default()
     }
 
-    /// See [`Tensor::conv2d`].
-    pub(super) fn forward(&self, images: &[f32], weight: &[f32], bias: Option<&[f32]>) -> Tensor {
+    /// See [`forward`](super::conv::forward).
+    pub(super) fn forward(&self, images: &[f32], weight: &[f32], bias: Option<&[f32]>) -> Array {
         let (positions, filters) = (self.slide.positions().max(1), self.channels * self.multiplier);
         let mut out = vec![0.0; self.count * filters * positions];
         let group = self.multiplier * positions;
@@ -47,11 +46,11 @@ impl Depthwise {
             }
         });
         let [rows, columns] = self.slide.out;
-        give(out, &[self.count, filters, rows, columns])
+        Array::new(out, &[self.count, filters, rows, columns])
     }
 
-    /// See [`Tensor::conv2d_input_grad`].
-    pub(super) fn input_grad(&self, grad: &[f32], weight: &[f32]) -> Tensor {
+    /// See [`input_grad`](super::conv::input_grad).
+    pub(super) fn input_grad(&self, grad: &[f32], weight: &[f32]) -> Array {
         let positions = self.slide.positions().max(1);
         let mut out = vec![0.0; self.count * self.channels * self.plane()];
         pieces(&mut out, PIECE * self.plane(), |at, out| {
@@ -66,11 +65,11 @@ impl Depthwise {
             }
         });
         let [height, width] = self.slide.size;
-        give(out, &[self.count, self.channels, height, width])
+        Array::new(out, &[self.count, self.channels, height, width])
     }
 
-    /// See [`Tensor::conv2d_weight_grad`].
-    pub(super) fn weight_grad(&self, grad: &[f32], images: &[f32]) -> Tensor {
+    /// See [`weight_grad`](super::conv::weight_grad).
+    pub(super) fn weight_grad(&self, grad: &[f32], images: &[f32]) -> Array {
         let (positions, filters) = (self.slide.positions().max(1), self.channels * self.multiplier);
         let sums = collect(filters, |filter| {
             let mut sums = vec![0.0_f32; self.slide.taps()];
@@ -85,7 +84,7 @@ impl Depthwise {
             sums
         });
         let [height, width] = self.slide.kernel;
-        give(sums.concat(), &[filters, 1, height, width])
+        Array::new(sums.concat(), &[filters, 1, height, width])
     }
 
     /// Adds `weight` times what a tap sees to each position.
@@ -168,7 +167,6 @@ impl Depthwise {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Values;
     use super::super::columns::tests::any_slide;
     use super::*;
     use proptest::prelude::*;
@@ -212,7 +210,7 @@ mod tests {
                 }
                 expected.push(sum);
             }
-            let found = Values::of(&found);
+            let found = found.values;
             prop_assert_eq!(found.len(), expected.len());
             for (found, expected) in found.iter().zip(&expected) {
                 prop_assert!((found - expected).abs() < 1e-4, "{} is not {}", found, expected);
@@ -226,11 +224,11 @@ mod tests {
             let images = wave(2 * 3 * slide.size[0] * slide.size[1], 0.7);
             let weight = wave(3 * multiplier * slide.taps(), 0.3);
             let out = conv.forward(&images, &weight, None);
-            let grad = wave(out.len(), 0.9);
-            let expected = dot(&grad, &Values::of(&out));
+            let grad = wave(out.values.len(), 0.9);
+            let expected = dot(&grad, &out.values);
             for found in [
-                dot(&Values::of(&conv.input_grad(&grad, &weight)), &images),
-                dot(&Values::of(&conv.weight_grad(&grad, &images)), &weight),
+                dot(&conv.input_grad(&grad, &weight).values, &images),
+                dot(&conv.weight_grad(&grad, &images).values, &weight),
             ] {
                 let scale = expected.abs().max(1.0);
                 prop_assert!((found - expected).abs() < 1e-4 * scale, "{} {}", found, expected);

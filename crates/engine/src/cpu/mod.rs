@@ -6,7 +6,7 @@
 //! partial sums are added in order: a run repeats bit for bit on any machine with the same
 //! instruction set.
 //!
-//! Callers ask [`Tensor::on_processor`] first.
+//! They know slices and axes, and no tensors: `tensor/host.rs` has the way between the two.
 
 pub(crate) mod adam;
 mod columns;
@@ -20,54 +20,25 @@ pub(crate) mod resample;
 pub(crate) mod response_norm;
 pub(crate) mod sample_norm;
 
-use crate::tensor::Tensor;
-use burn_backend::{DType, Shape, TensorData};
-use burn_dispatch::{BackendTensor, DispatchAutodiffContext, DispatchTensor, DispatchTensorKind};
-use burn_flex::FlexTensor;
-use std::ops::Deref;
-
-/// Values of a tensor on the processor, in row-major order.
-pub(crate) struct Values(FlexTensor);
-
-impl Values {
-    /// Of a tensor that is on the processor; none of any other.
-    pub(crate) fn of(tensor: &Tensor) -> Self {
-        Self(match &tensor.handle().kind {
-            DispatchTensorKind::Flex(BackendTensor::Float(flex)) if flex.is_contiguous() => {
-                flex.clone()
-            }
-            DispatchTensorKind::Flex(BackendTensor::Float(flex)) => flex.to_contiguous(),
-            _ => FlexTensor::empty(Shape::from([0]), DType::F32),
-        })
-    }
+/// Values of up to four axes, outermost first and row by row; missing axes are 1.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) values: &'a [f32],
+    pub(crate) axes: [usize; 4],
 }
 
-impl Deref for Values {
-    type Target = [f32];
-
-    fn deref(&self) -> &[f32] {
-        self.0.as_slice().unwrap_or_default()
-    }
+/// What a kernel makes: values and their axes.
+#[derive(Debug)]
+pub(crate) struct Array {
+    pub(crate) values: Vec<f32>,
+    pub(crate) dims: Vec<usize>,
 }
 
-/// Takes the values out of a tensor on the processor, without a copy where nobody else holds
-/// them; none of a tensor that is elsewhere.
-pub(crate) fn take(tensor: Tensor) -> Vec<f32> {
-    match tensor.into_handle().kind {
-        DispatchTensorKind::Flex(BackendTensor::Float(flex)) => {
-            flex.into_data().try_into_vec().unwrap_or_default()
-        }
-        _ => Vec::new(),
+impl Array {
+    fn new(values: Vec<f32>, dims: &[usize]) -> Self {
+        debug_assert_eq!(values.len(), dims.iter().product::<usize>());
+        Self { values, dims: dims.to_vec() }
     }
-}
-
-/// A tensor of values on the processor.
-pub(crate) fn give(values: Vec<f32>, dims: &[usize]) -> Tensor {
-    let flex = FlexTensor::from_data(TensorData::new(values, Shape::from(dims)));
-    Tensor::from_handle(DispatchTensor {
-        kind: DispatchTensorKind::Flex(BackendTensor::Float(flex)),
-        autodiff: DispatchAutodiffContext::Disabled,
-    })
 }
 
 /// Calls `work` with the number of each piece of `size` values and the piece, on all threads.

@@ -1,7 +1,6 @@
 //! Batch normalisation, channel by channel.
 
-use super::{Values, collect, give, pieces, take};
-use crate::tensor::Tensor;
+use super::{collect, pieces};
 
 /// Lanes of a sum: a compiler may not reorder floating point additions, so the order that suits
 /// its vectors has to be written down.
@@ -37,8 +36,7 @@ struct Channels {
 }
 
 impl Channels {
-    fn of(x: &Tensor) -> Self {
-        let [count, channels, height, width] = x.axes();
+    const fn of([count, channels, height, width]: [usize; 4]) -> Self {
         Self { channels, area: height * width, count: count * height * width }
     }
 
@@ -64,21 +62,25 @@ impl Channels {
 
 /// What normalising a batch gives.
 pub(crate) struct Normalised {
-    pub(crate) y: Tensor,
+    pub(crate) y: Vec<f32>,
     /// (x − mean) / √(variance + ε).
-    pub(crate) normal: Tensor,
-    pub(crate) mean: Tensor,
+    pub(crate) normal: Vec<f32>,
+    pub(crate) mean: Vec<f32>,
     /// Over the batch, biased.
-    pub(crate) variance: Tensor,
+    pub(crate) variance: Vec<f32>,
     /// 1 / √(variance + ε).
-    pub(crate) inverse: Tensor,
+    pub(crate) inverse: Vec<f32>,
 }
 
-/// Normalises a batch.
-pub(crate) fn train(x: Tensor, weight: &Tensor, bias: &Tensor, epsilon: f64) -> Normalised {
-    let (weight, bias) = (Values::of(weight), Values::of(bias));
-    let (dims, axes) = (x.dims(), Channels::of(&x));
-    let mut values = take(x);
+/// Normalises a batch of these axes.
+pub(crate) fn train(
+    mut values: Vec<f32>,
+    axes: [usize; 4],
+    weight: &[f32],
+    bias: &[f32],
+    epsilon: f64,
+) -> Normalised {
+    let axes = Channels::of(axes);
     let count = axes.count.max(1) as f64;
     let statistics = collect(axes.channels, |channel| {
         let mean = axes.total(&values, channel, sum) / count;
@@ -94,29 +96,27 @@ pub(crate) fn train(x: Tensor, weight: &Tensor, bias: &Tensor, epsilon: f64) -> 
         }
     });
     let mut y = values.clone();
-    scale(&mut y, axes, &weight, &bias);
-    let part = |values: Vec<f32>| give(values, &[axes.channels]);
+    scale(&mut y, axes, weight, bias);
     Normalised {
-        y: give(y, &dims),
-        normal: give(values, &dims),
-        mean: part(statistics.iter().map(|found| found.0).collect()),
-        variance: part(statistics.iter().map(|found| found.1).collect()),
-        inverse: part(statistics.iter().map(|found| found.2).collect()),
+        y,
+        normal: values,
+        mean: statistics.iter().map(|found| found.0).collect(),
+        variance: statistics.iter().map(|found| found.1).collect(),
+        inverse: statistics.iter().map(|found| found.2).collect(),
     }
 }
 
 /// Gradients of [`train`] at the input (in place of the one at the output), scale and shift.
 pub(crate) fn back(
-    grad: Tensor,
-    normal: &Tensor,
-    weight: &Tensor,
-    inverse: &Tensor,
-) -> [Tensor; 3] {
-    let (normal, weight, inverse) = (Values::of(normal), Values::of(weight), Values::of(inverse));
-    let (dims, axes) = (grad.dims(), Channels::of(&grad));
-    let mut grads = take(grad);
+    mut grads: Vec<f32>,
+    axes: [usize; 4],
+    normal: &[f32],
+    weight: &[f32],
+    inverse: &[f32],
+) -> [Vec<f32>; 3] {
+    let axes = Channels::of(axes);
     let sums = collect(axes.channels, |channel| {
-        let pairs = axes.planes(&grads, channel).zip(axes.planes(&normal, channel));
+        let pairs = axes.planes(&grads, channel).zip(axes.planes(normal, channel));
         pairs.fold((0.0_f64, 0.0_f64), |(shift, scale), (grad, normal)| {
             let along = sum_of(grad, normal, |grad, normal| grad * normal);
             (shift + f64::from(sum(grad)), scale + f64::from(along))
@@ -137,19 +137,14 @@ pub(crate) fn back(
             }
         }
     });
-    let part = |values: Vec<f32>| give(values, &[axes.channels]);
-    let scale = part(sums.iter().map(|found| found.1 as f32).collect());
-    let shift = part(sums.iter().map(|found| found.0 as f32).collect());
-    [give(grads, &dims), scale, shift]
+    let scale = sums.iter().map(|found| found.1 as f32).collect();
+    let shift = sums.iter().map(|found| found.0 as f32).collect();
+    [grads, scale, shift]
 }
 
-/// x · factor + shift, with one of each a channel.
-pub(crate) fn affine(x: Tensor, factor: &Tensor, shift: &Tensor) -> Tensor {
-    let (factor, shift) = (Values::of(factor), Values::of(shift));
-    let (dims, axes) = (x.dims(), Channels::of(&x));
-    let mut values = take(x);
-    scale(&mut values, axes, &factor, &shift);
-    give(values, &dims)
+/// x · factor + shift in place, with one of each a channel.
+pub(crate) fn affine(values: &mut [f32], axes: [usize; 4], factor: &[f32], shift: &[f32]) {
+    scale(values, Channels::of(axes), factor, shift);
 }
 
 fn scale(values: &mut [f32], axes: Channels, factor: &[f32], shift: &[f32]) {

@@ -1,7 +1,7 @@
 //! Pooling, map by map.
 
-use super::{Values, give, pieces};
-use crate::tensor::{PoolWindow, Tensor};
+use super::{Array, View, pieces};
+use crate::window::PoolWindow;
 
 /// Maps in one piece of work.
 const PIECE: usize = 32;
@@ -26,9 +26,8 @@ fn window_spans(window: PoolWindow, [height, width]: [usize; 2]) -> [Vec<(usize,
 }
 
 /// Greatest value of each window and its place within its map.
-pub(crate) fn max(x: &Tensor, window: PoolWindow) -> (Tensor, Vec<u32>) {
-    let [count, channels, height, width] = x.axes();
-    let x = Values::of(x);
+pub(crate) fn max(x: View<'_>, window: PoolWindow) -> (Array, Vec<u32>) {
+    let View { values: x, axes: [count, channels, height, width] } = x;
     let [rows, columns] = window_spans(window, [height, width]);
     let area = rows.len() * columns.len();
     let mut places = vec![0_u32; count * channels * area];
@@ -62,7 +61,7 @@ pub(crate) fn max(x: &Tensor, window: PoolWindow) -> (Tensor, Vec<u32>) {
             }
         }
     });
-    (give(out, &[count, channels, rows.len(), columns.len()]), places)
+    (Array::new(out, &[count, channels, rows.len(), columns.len()]), places)
 }
 
 /// [`pieces`] for places.
@@ -79,9 +78,8 @@ fn each_map(places: &mut [u32], area: usize, work: impl Fn(usize, &mut [u32]) + 
 }
 
 /// Gradient at the input of a max pooling.
-pub(crate) fn max_grad(grad: &Tensor, places: &[u32], input: [usize; 4]) -> Tensor {
+pub(crate) fn max_grad(grad: &[f32], places: &[u32], input: [usize; 4]) -> Array {
     let [count, channels, height, width] = input;
-    let grad = Values::of(grad);
     let maps = (count * channels).max(1);
     let area = (grad.len() / maps).max(1);
     let mut out = vec![0.0; maps * height * width];
@@ -95,13 +93,12 @@ pub(crate) fn max_grad(grad: &Tensor, places: &[u32], input: [usize; 4]) -> Tens
             }
         }
     });
-    give(out, &input)
+    Array::new(out, &input)
 }
 
 /// Mean of each window, which has no padding.
-pub(crate) fn avg(x: &Tensor, window: PoolWindow) -> Tensor {
-    let [count, channels, height, width] = x.axes();
-    let x = Values::of(x);
+pub(crate) fn avg(x: View<'_>, window: PoolWindow) -> Array {
+    let View { values: x, axes: [count, channels, height, width] } = x;
     let [rows, columns] = window_spans(window, [height, width]);
     let area = rows.len() * columns.len();
     let share = 1.0 / window.kernel.iter().product::<usize>() as f32;
@@ -121,13 +118,12 @@ pub(crate) fn avg(x: &Tensor, window: PoolWindow) -> Tensor {
             }
         }
     });
-    give(out, &[count, channels, rows.len(), columns.len()])
+    Array::new(out, &[count, channels, rows.len(), columns.len()])
 }
 
 /// Gradient at the input of an average pooling without padding.
-pub(crate) fn avg_grad(grad: &Tensor, input: [usize; 4], window: PoolWindow) -> Tensor {
+pub(crate) fn avg_grad(grad: &[f32], input: [usize; 4], window: PoolWindow) -> Array {
     let [count, channels, height, width] = input;
-    let grad = Values::of(grad);
     let [rows, columns] = window_spans(window, [height, width]);
     let area = (rows.len() * columns.len()).max(1);
     let share = 1.0 / window.kernel.iter().product::<usize>() as f32;
@@ -146,5 +142,5 @@ pub(crate) fn avg_grad(grad: &Tensor, input: [usize; 4], window: PoolWindow) -> 
             }
         }
     });
-    give(out, &input)
+    Array::new(out, &input)
 }

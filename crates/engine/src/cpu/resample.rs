@@ -1,16 +1,14 @@
 //! Maps made larger or smaller, plane by plane.
 
-use super::{Values, give, pieces};
+use super::{Array, View, pieces};
 use crate::band::Band;
-use crate::tensor::Tensor;
 
 /// Planes in one piece of work.
 const PIECE: usize = 32;
 
 /// Applies one band along the height and one along the width.
-pub(crate) fn apply(x: &Tensor, [down, across]: [&Band; 2]) -> Tensor {
-    let [count, channels, height, width] = x.axes();
-    let x = Values::of(x);
+pub(crate) fn apply(x: View<'_>, [down, across]: [&Band; 2]) -> Array {
+    let View { values: x, axes: [count, channels, height, width] } = x;
     let (rows, columns) = (down.sums.len(), across.sums.len());
     let area = rows * columns;
     let mut out = vec![0.0; count * channels * area];
@@ -31,5 +29,5 @@ pub(crate) fn apply(x: &Tensor, [down, across]: [&Band; 2]) -> Tensor {
             }
         }
     });
-    give(out, &[count, channels, rows, columns])
+    Array::new(out, &[count, channels, rows, columns])
 }

@@ -1,38 +1,59 @@
 //! Local response normalisation, sample by sample.
 
-use super::{Values, give, pieces};
-use crate::layers::{Around, ResponseNormOp};
-use crate::tensor::Tensor;
+use super::{View, pieces};
+
+/// x / (base + share · Σ x²)^beta, the sum over channels around a value's own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Norm {
+    pub(crate) around: Around,
+    /// α/n.
+    pub(crate) share: f64,
+    pub(crate) beta: f64,
+    pub(crate) base: f64,
+}
+
+/// Channels in the sum beside a value's own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Around {
+    pub(crate) before: usize,
+    pub(crate) behind: usize,
+}
+
+impl Around {
+    /// Those that see a channel, instead of those that it sees.
+    const fn reversed(self) -> Self {
+        Self { before: self.behind, behind: self.before }
+    }
+}
 
 /// What is normalised, and what it was divided by, without the power.
-pub(crate) fn forward(x: &Tensor, op: &ResponseNormOp) -> (Tensor, Tensor) {
-    let (dims, [_, channels, height, width]) = (x.dims(), x.axes());
-    let (area, x) = (height * width, Values::of(x));
+pub(crate) fn forward(x: View<'_>, op: Norm) -> [Vec<f32>; 2] {
+    let View { values: x, axes: [_, channels, height, width] } = x;
+    let area = height * width;
     let (share, base) = (op.share as f32, op.base as f32);
     let mut divisor = vec![0.0; x.len()];
-    each(&mut divisor, channels * area, [&*x], |divisor, [x]| {
+    each(&mut divisor, channels * area, [x], |divisor, [x]| {
         let squares: Vec<f32> = x.iter().map(|value| value * value).collect();
         around(&squares, area, op.around, divisor);
         divisor.iter_mut().for_each(|sum| *sum = base + share * *sum);
     });
     let mut y = vec![0.0; x.len()];
-    each(&mut y, channels * area, [&*x, &*divisor], |y, [x, divisor]| {
+    each(&mut y, channels * area, [x, &*divisor], |y, [x, divisor]| {
         for ((y, x), divisor) in y.iter_mut().zip(x).zip(divisor) {
             *y = x * power(*divisor, op.beta);
         }
     });
-    (give(y, &dims), give(divisor, &dims))
+    [y, divisor]
 }
 
 /// Gradient at the input of [`forward`]: g u^−β − 2β α/n · x · Σ g x u^(−β−1), the sum over the
 /// channels that see this one.
-pub(crate) fn back(grad: &Tensor, x: &Tensor, divisor: &Tensor, op: &ResponseNormOp) -> Tensor {
-    let (dims, [_, channels, height, width]) = (x.dims(), x.axes());
+pub(crate) fn back(grad: &[f32], x: View<'_>, divisor: &[f32], op: Norm) -> Vec<f32> {
+    let View { values: x, axes: [_, channels, height, width] } = x;
     let area = height * width;
-    let (grad, x, divisor) = (Values::of(grad), Values::of(x), Values::of(divisor));
     let twice = (-2.0 * op.beta * op.share) as f32;
     let mut out = vec![0.0; x.len()];
-    each(&mut out, channels * area, [&*grad, &*x, &*divisor], |out, [grad, x, divisor]| {
+    each(&mut out, channels * area, [grad, x, divisor], |out, [grad, x, divisor]| {
         let direct =
             grad.iter().zip(divisor).map(|(grad, divisor)| grad * power(*divisor, op.beta));
         let direct: Vec<f32> = direct.collect();
@@ -43,7 +64,7 @@ pub(crate) fn back(grad: &Tensor, x: &Tensor, divisor: &Tensor, op: &ResponseNor
             *sum = direct + twice * x * *sum;
         }
     });
-    give(out, &dims)
+    out
 }
 
 /// Calls `work` with each sample of `out` and the same sample of each of `of`.

@@ -1,33 +1,29 @@
 //! Group and layer normalisation, group by group.
 
 use super::norm::{sum, sum_of};
-use super::{Values, collect, give, pieces, take};
-use crate::tensor::Tensor;
+use super::{collect, pieces};
 
 /// Scales and shifts in one piece of work.
 const FACTORS: usize = 64;
 
 /// What normalising gives.
 pub(crate) struct Normalised {
-    pub(crate) y: Tensor,
+    pub(crate) y: Vec<f32>,
     /// (x − mean) / √(variance + ε).
-    pub(crate) normal: Tensor,
+    pub(crate) normal: Vec<f32>,
     /// 1 / √(variance + ε) of each group of each sample.
-    pub(crate) inverse: Tensor,
+    pub(crate) inverse: Vec<f32>,
 }
 
-/// Normalises each of `groups` equal parts of each sample. `weight` and `bias` have one value for
+/// Normalises each of `groups` equal parts of each of `count` samples. `weight` and `bias` have one value for
 /// each of equally many neighbouring values of a sample.
 pub(crate) fn train(
-    x: Tensor,
-    weight: &Tensor,
-    bias: &Tensor,
+    mut values: Vec<f32>,
+    count: usize,
+    [weight, bias]: [&[f32]; 2],
     groups: usize,
     epsilon: f64,
 ) -> Normalised {
-    let (weight, bias) = (Values::of(weight), Values::of(bias));
-    let (dims, [count]) = (x.dims(), x.axes());
-    let mut values = take(x);
     let (sample, groups) = (values.len() / count.max(1), groups.max(1));
     let part = (sample / groups).max(1);
     let statistics = collect(count * groups, |at| {
@@ -50,22 +46,18 @@ pub(crate) fn train(
             part.iter_mut().for_each(|value| *value = *value * weight + bias);
         }
     });
-    let inverse: Vec<f32> = statistics.iter().map(|(_, inverse)| *inverse).collect();
-    let len = inverse.len();
-    Normalised { y: give(y, &dims), normal: give(values, &dims), inverse: give(inverse, &[len]) }
+    let inverse = statistics.iter().map(|(_, inverse)| *inverse).collect();
+    Normalised { y, normal: values, inverse }
 }
 
 /// Gradients of [`train`] at the input (in place of the one at the output), scale and shift.
 pub(crate) fn back(
-    grad: Tensor,
-    normal: &Tensor,
-    weight: &Tensor,
-    inverse: &Tensor,
-) -> [Tensor; 3] {
-    let factors = weight.dims();
-    let (normal, weight, inverse) = (Values::of(normal), Values::of(weight), Values::of(inverse));
-    let (dims, [count]) = (grad.dims(), grad.axes());
-    let mut grads = take(grad);
+    mut grads: Vec<f32>,
+    count: usize,
+    normal: &[f32],
+    weight: &[f32],
+    inverse: &[f32],
+) -> [Vec<f32>; 3] {
     let sample = (grads.len() / count.max(1)).max(1);
     let spread = (sample / weight.len().max(1)).max(1);
     let sums = collect(weight.len().div_ceil(FACTORS), |at| {
@@ -96,7 +88,7 @@ pub(crate) fn back(
             *grad = inverse * (*grad - mean - normal * along);
         }
     });
-    let scale = give(sums.iter().map(|found| found.1 as f32).collect(), &factors);
-    let shift = give(sums.iter().map(|found| found.0 as f32).collect(), &factors);
-    [give(grads, &dims), scale, shift]
+    let scale = sums.iter().map(|found| found.1 as f32).collect();
+    let shift = sums.iter().map(|found| found.0 as f32).collect();
+    [grads, scale, shift]
 }

@@ -1,30 +1,20 @@
 //! Activations.
 
-use super::Back;
+use super::pass::Back;
 use crate::tensor::Tensor;
-use filtro_net::catalogue::{Activation, Function};
+use filtro_net::catalogue::Function;
+use filtro_program::Activation;
 
 /// An activation function.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ActivationOp {
-    function: Function,
-    slope: f64,
-}
+pub(crate) struct ActivationOp(pub(crate) Activation);
 
 impl ActivationOp {
-    pub(crate) const fn new(layer: &Activation) -> Self {
-        Self { function: layer.function, slope: layer.slope }
-    }
-
-    pub(super) fn is_relu(self) -> bool {
-        self.function == Function::Relu
-    }
-
     pub(crate) fn infer(self, x: Tensor) -> Tensor {
-        match self.function {
+        match self.0.function {
             Function::Relu => x.at_least_zero(),
             Function::LeakyRelu => {
-                x.clone().at_least_zero().add(x.at_most_zero().mul_scalar(self.slope))
+                x.clone().at_least_zero().add(x.at_most_zero().mul_scalar(self.0.slope))
             }
             Function::Elu => {
                 let negative = x.clone().at_most_zero().exp().add_scalar(-1.0);
@@ -43,28 +33,18 @@ impl ActivationOp {
     /// Holds the output where the derivative can be told from it, because later layers hold the
     /// same tensor, and otherwise the input.
     pub(crate) fn train(self, x: Tensor) -> (Tensor, Back) {
-        let kept = match self.function {
-            Function::LeakyRelu | Function::Gelu | Function::Silu | Function::HardSwish => {
-                Some(x.clone())
-            }
-            Function::Relu
-            | Function::Elu
-            | Function::Sigmoid
-            | Function::Tanh
-            | Function::Relu6
-            | Function::HardSigmoid => None,
-        };
+        let kept = (!self.0.holds_output()).then(|| x.clone());
         let y = self.infer(x);
         let kept = kept.unwrap_or_else(|| y.clone());
         (y, Box::new(move |grad, _| Some(self.back(kept, grad))))
     }
 
     fn back(self, kept: Tensor, grad: Tensor) -> Tensor {
-        match self.function {
+        match self.0.function {
             Function::Relu => grad.where_positive(kept),
             Function::LeakyRelu => {
-                let positive = grad.clone().where_positive(kept).mul_scalar(1.0 - self.slope);
-                positive.add(grad.mul_scalar(self.slope))
+                let positive = grad.clone().where_positive(kept).mul_scalar(1.0 - self.0.slope);
+                positive.add(grad.mul_scalar(self.0.slope))
             }
             // 1 above zero, eˣ = y + 1 below.
             Function::Elu => grad.mul(kept.at_most_zero().add_scalar(1.0)),

@@ -1,16 +1,13 @@
 //! Average pooling.
 
-use super::Back;
-use super::max_pool::covering;
+use super::pass::Back;
 use crate::device::Device;
-use crate::tensor::{Pads, PoolWindow, Tensor};
+use crate::tensor::Tensor;
+use crate::window::PoolWindow;
 use filtro_net::WindowFormula;
-use filtro_net::catalogue::AvgPool2d;
+use filtro_program::{AvgPool, Pads};
 
 /// An average pooling on inputs of a known size.
-///
-/// Padding is made as zeros, the mean is taken over whole windows, and where PyTorch divides by
-/// less than the window's area the result is scaled.
 #[derive(Clone, Debug)]
 pub(crate) struct AvgPoolOp {
     window: PoolWindow,
@@ -22,13 +19,12 @@ pub(crate) struct AvgPoolOp {
 }
 
 impl AvgPoolOp {
-    /// `axes` is the window's arithmetic for this input.
-    pub(crate) fn new(layer: &AvgPool2d, axes: &[WindowFormula; 2], device: &Device) -> Self {
-        let window = PoolWindow { kernel: layer.kernel, stride: layer.stride, padding: [0, 0] };
-        let pads = covering(axes);
-        let pads = (pads != [(0, 0); 2]).then_some(pads);
-        let [rows, columns] = axes.map(|axis| counts(&axis, layer.count_include_pad));
-        let area = layer.kernel.iter().product::<usize>() as f32;
+    pub(crate) fn new(pool: &AvgPool, device: &Device) -> Self {
+        let AvgPool { axes, pads, count_include_pad } = pool;
+        let (kernel, stride) = (axes.map(|axis| axis.kernel), axes.map(|axis| axis.stride));
+        let window = PoolWindow { kernel, stride, padding: [0, 0] };
+        let [rows, columns] = axes.map(|axis| counts(&axis, *count_include_pad));
+        let area = kernel.iter().product::<usize>() as f32;
         let scale: Vec<f32> = rows
             .iter()
             .flat_map(|row| columns.iter().map(move |column| area / (row * column) as f32))
@@ -36,7 +32,7 @@ impl AvgPoolOp {
         let whole = scale.iter().all(|scale| (scale - 1.0).abs() < f32::EPSILON);
         let dims = [1, 1, rows.len(), columns.len()];
         let scale = (!whole).then(|| Tensor::new(scale, &dims, device));
-        Self { window, pads, scale, size: axes.map(|axis| axis.size) }
+        Self { window, pads: *pads, scale, size: axes.map(|axis| axis.size) }
     }
 
     fn padded(&self, x: Tensor) -> Tensor {

@@ -1,38 +1,34 @@
 //! Batch normalisation.
 
-use super::{Back, Pass, State};
+use super::pass::{Back, Pass, State};
 use crate::cpu::norm::{self, Normalised};
-use crate::params::ParamId;
 use crate::tensor::Tensor;
+use crate::tensor::host::{Values, give, take};
+use filtro_program::BatchNorm;
 
 /// Batch normalisation over the channels of maps or the values of vectors.
 #[derive(Clone, Debug)]
-pub(crate) struct BatchNormOp {
-    pub(crate) weight: ParamId,
-    pub(crate) bias: ParamId,
-    pub(crate) mean: ParamId,
-    pub(crate) variance: ParamId,
-    pub(crate) epsilon: f64,
-}
+pub(crate) struct BatchNormOp(pub(crate) BatchNorm);
 
 impl BatchNormOp {
     pub(crate) fn infer(&self, x: Tensor, state: State<'_>) -> Tensor {
-        let deviation = state.running.get(self.variance).add_scalar(self.epsilon).sqrt();
-        let scale = state.params.get(self.weight).div(deviation);
+        let deviation = state.running.get(self.0.variance).add_scalar(self.0.epsilon).sqrt();
+        let scale = state.params.get(self.0.weight).div(deviation);
         let shift =
-            state.params.get(self.bias).sub(state.running.get(self.mean).mul(scale.clone()));
+            state.params.get(self.0.bias).sub(state.running.get(self.0.mean).mul(scale.clone()));
         if x.on_processor() {
-            return norm::affine(x, &scale, &shift);
+            let (dims, axes, mut values) = (x.dims(), x.axes(), take(x));
+            norm::affine(&mut values, axes, &Values::of(&scale), &Values::of(&shift));
+            return give(values, &dims);
         }
         let dims = per_channel(&x);
         x.mul(scale.reshape(&dims)).add(shift.reshape(&dims))
     }
 
     pub(crate) fn train(&self, x: Tensor, pass: &mut Pass<'_>, input_grad: bool) -> (Tensor, Back) {
-        let (weight, bias) = (pass.params.get(self.weight), pass.params.get(self.bias));
+        let (weight, bias) = (pass.params.get(self.0.weight), pass.params.get(self.0.bias));
         if x.on_processor() {
-            let batch = norm::train(x, &weight, &bias, self.epsilon);
-            self.on_processor(batch, weight, pass)
+            self.on_processor(x, weight, &bias, pass)
         } else {
             self.on_device(x, weight, bias, pass, input_grad)
         }
@@ -40,19 +36,26 @@ impl BatchNormOp {
 
     fn on_processor(
         &self,
-        batch: Normalised,
+        x: Tensor,
         weight: Tensor,
+        bias: &Tensor,
         pass: &mut Pass<'_>,
     ) -> (Tensor, Back) {
-        let Normalised { y, normal, mean, variance, inverse } = batch;
-        pass.statistics.put(self.mean, mean);
-        pass.statistics.put(self.variance, variance);
-        let (scale_id, shift_id) = (self.weight, self.bias);
+        let (dims, axes): (_, [usize; 4]) = (x.dims(), x.axes());
+        let [_, channels, ..] = axes;
+        let (scale, shift) = (Values::of(&weight), Values::of(bias));
+        let found = norm::train(take(x), axes, &scale, &shift, self.0.epsilon);
+        let Normalised { y, normal, mean, variance, inverse } = found;
+        pass.statistics.put(self.0.mean, give(mean, &[channels]));
+        pass.statistics.put(self.0.variance, give(variance, &[channels]));
+        let (scale_id, shift_id) = (self.0.weight, self.0.bias);
+        let y = give(y, &dims);
         let back: Back = Box::new(move |grad, grads| {
-            let [grad, scale, shift] = norm::back(grad, &normal, &weight, &inverse);
-            grads.put(scale_id, scale);
-            grads.put(shift_id, shift);
-            Some(grad)
+            let [grad, scale, shift] =
+                norm::back(take(grad), axes, &normal, &Values::of(&weight), &inverse);
+            grads.put(scale_id, give(scale, &[channels]));
+            grads.put(shift_id, give(shift, &[channels]));
+            Some(give(grad, &dims))
         });
         (y, back)
     }
@@ -71,9 +74,9 @@ impl BatchNormOp {
         let mean = x.clone().mean_axis(0);
         let centred = x.sub(mean.clone());
         let variance = centred.clone().mul(centred.clone()).mean_axis(0);
-        pass.statistics.put(self.mean, mean);
-        pass.statistics.put(self.variance, variance.clone());
-        let inverse = variance.add_scalar(self.epsilon).sqrt().recip();
+        pass.statistics.put(self.0.mean, mean);
+        pass.statistics.put(self.0.variance, variance.clone());
+        let inverse = variance.add_scalar(self.0.epsilon).sqrt().recip();
         let normal = centred.mul(inverse.clone());
         let (weight, bias) = (weight.reshape(&[1, channels]), bias.reshape(&[1, channels]));
         let y = normal.clone().mul(weight.clone()).add(bias);
@@ -84,8 +87,8 @@ impl BatchNormOp {
             let grad = rows(grad);
             let bias = grad.clone().sum_axis(0);
             let scale = grad.clone().mul(normal.clone()).sum_axis(0);
-            grads.put(op.bias, bias.clone());
-            grads.put(op.weight, scale.clone());
+            grads.put(op.0.bias, bias.clone());
+            grads.put(op.0.weight, scale.clone());
             if !input_grad {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! Global pooling: the mean or the greatest value of each map.
 
-use super::{Back, MaxPoolOp};
+use super::max_pool::MaxPoolOp;
+use super::pass::Back;
 use crate::tensor::Tensor;
 
 pub(super) fn infer(x: Tensor) -> Tensor {

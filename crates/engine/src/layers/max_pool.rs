@@ -1,9 +1,9 @@
 //! Max pooling.
 
-use super::Back;
-use crate::tensor::{Pads, PoolWindow, Tensor};
-use filtro_net::WindowFormula;
-use filtro_net::catalogue::MaxPool2d;
+use super::pass::Back;
+use crate::tensor::Tensor;
+use crate::window::PoolWindow;
+use filtro_program::{MaxPool, Pads};
 
 /// A max pooling on inputs of a known size.
 #[derive(Clone, Debug)]
@@ -16,17 +16,14 @@ pub(crate) struct MaxPoolOp {
 }
 
 impl MaxPoolOp {
-    /// `axes` is the window's arithmetic for this input.
-    pub(crate) fn new(layer: &MaxPool2d, axes: &[WindowFormula; 2]) -> Self {
-        let size = axes.map(|axis| axis.size);
-        let (kernel, stride) = (layer.kernel, layer.stride);
-        let even = axes.iter().all(|axis| axis.pad_before == axis.pad_after && !axis.ceil);
-        if even {
-            let window = PoolWindow { kernel, stride, padding: axes.map(|axis| axis.pad_before) };
-            return Self { window, pads: None, size };
-        }
-        let window = PoolWindow { kernel, stride, padding: [0, 0] };
-        Self { window, pads: Some(covering(axes)), size }
+    pub(crate) fn new(MaxPool { axes, pads }: &MaxPool) -> Self {
+        let padding = match pads {
+            Some(_) => [0, 0],
+            None => axes.map(|axis| axis.pad_before),
+        };
+        let (kernel, stride) = (axes.map(|axis| axis.kernel), axes.map(|axis| axis.stride));
+        let window = PoolWindow { kernel, stride, padding };
+        Self { window, pads: *pads, size: axes.map(|axis| axis.size) }
     }
 
     /// Over whole maps of `[height, width]`.
@@ -61,13 +58,4 @@ impl MaxPoolOp {
         });
         (y, back)
     }
-}
-
-/// Padding up to the end of the last window; less than the layer's own where that is not reached.
-pub(super) fn covering(axes: &[WindowFormula; 2]) -> Pads {
-    axes.map(|axis| {
-        let last = axis.result.saturating_sub(1).saturating_mul(axis.stride);
-        let end = last.saturating_add(axis.kernel);
-        (axis.pad_before, end.saturating_sub(axis.size.saturating_add(axis.pad_before)))
-    })
 }

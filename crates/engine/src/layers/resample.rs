@@ -1,12 +1,14 @@
 //! Adaptive average pooling and upsampling: maps along the height and along the width, one after
 //! the other.
 
-use super::Back;
+use super::pass::Back;
 use crate::band::Band;
 use crate::cpu;
 use crate::device::{Device, is_processor};
 use crate::tensor::Tensor;
-use filtro_net::catalogue::{Interpolation, Upsample};
+use crate::tensor::host::{Values, given};
+use filtro_net::catalogue::Interpolation;
+use filtro_program::Resample;
 use std::sync::Arc;
 
 /// A change of size that is linear along each axis.
@@ -25,21 +27,19 @@ enum Way {
 }
 
 impl ResampleOp {
-    /// Sizes are `[height, width]`.
-    pub(crate) fn adaptive(size: [usize; 2], output: [usize; 2], device: &Device) -> Self {
-        let [(height, rows), (width, columns)] = pairs(size, output);
-        Self::new([Band::adaptive(height, rows), Band::adaptive(width, columns)], device)
-    }
-
-    pub(crate) fn upsample(layer: &Upsample, size: [usize; 2], device: &Device) -> Self {
-        let band = match layer.mode {
-            Interpolation::Nearest => Band::nearest,
-            Interpolation::Bilinear => Band::linear,
+    pub(crate) fn new(resample: &Resample, device: &Device) -> Self {
+        let bands = match *resample {
+            Resample::Adaptive { size, output } => {
+                pairs(size, output).map(|(size, output)| Band::adaptive(size, output))
+            }
+            Resample::Upsample { size, scale, mode } => {
+                let band = match mode {
+                    Interpolation::Nearest => Band::nearest,
+                    Interpolation::Bilinear => Band::linear,
+                };
+                pairs(size, scale).map(|(size, scale)| band(size, scale))
+            }
         };
-        Self::new(pairs(size, layer.scale).map(|(size, scale)| band(size, scale)), device)
-    }
-
-    fn new(bands: [Band; 2], device: &Device) -> Self {
         let back = bands.each_ref().map(Band::transposed);
         Self { there: Arc::new(Way::new(bands, device)), back: Arc::new(Way::new(back, device)) }
     }
@@ -67,7 +67,9 @@ impl Way {
 
     fn go(&self, x: Tensor) -> Tensor {
         match self {
-            Self::OnProcessor(bands) => cpu::resample::apply(&x, bands.each_ref()),
+            Self::OnProcessor(bands) => {
+                given(cpu::resample::apply(Values::of(&x).view(), bands.each_ref()))
+            }
             Self::OnDevice([down, across]) => {
                 let [count, channels, height, width] = x.axes();
                 let ([_, rows], [_, columns]) = (down.axes(), across.axes());

@@ -1,6 +1,6 @@
 //! Flatten.
 
-use super::Back;
+use super::pass::Back;
 use crate::tensor::Tensor;
 
 pub(super) fn flatten(x: Tensor) -> Tensor {

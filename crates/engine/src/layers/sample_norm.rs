@@ -1,25 +1,22 @@
 //! Group and layer normalisation: each sample by itself, in prediction as in training.
 
-use super::{Back, Pass, State};
+use super::pass::{Back, Pass, State};
 use crate::cpu;
-use crate::params::ParamId;
 use crate::tensor::Tensor;
+use crate::tensor::host::{Values, give, take};
+use filtro_program::SampleNorm;
 
 /// Normalisation over groups of channels. The scale and the shift are one a channel, or (layer
 /// norm) one a value of a sample.
 #[derive(Clone, Debug)]
-pub(crate) struct SampleNormOp {
-    pub(crate) weight: ParamId,
-    pub(crate) bias: ParamId,
-    pub(crate) groups: usize,
-    pub(crate) epsilon: f64,
-}
+pub(crate) struct SampleNormOp(pub(crate) SampleNorm);
 
 impl SampleNormOp {
     pub(crate) fn infer(&self, x: Tensor, state: State<'_>) -> Tensor {
-        let (weight, bias) = (state.params.get(self.weight), state.params.get(self.bias));
+        let (weight, bias) = (state.params.get(self.0.weight), state.params.get(self.0.bias));
         if x.on_processor() {
-            return cpu::sample_norm::train(x, &weight, &bias, self.groups, self.epsilon).y;
+            let dims = x.dims();
+            return give(self.on_processor(x, &weight, &bias).y, &dims);
         }
         let dims = x.dims();
         let (normal, _) = self.normalise(x);
@@ -27,20 +24,36 @@ impl SampleNormOp {
     }
 
     pub(crate) fn train(&self, x: Tensor, pass: &Pass<'_>) -> (Tensor, Back) {
-        let (weight, bias) = (pass.params.get(self.weight), pass.params.get(self.bias));
+        let (weight, bias) = (pass.params.get(self.0.weight), pass.params.get(self.0.bias));
         if !x.on_processor() {
             return self.on_device(x, weight, bias);
         }
-        let found = cpu::sample_norm::train(x, &weight, &bias, self.groups, self.epsilon);
+        let (dims, factors, [count]) = (x.dims(), weight.dims(), x.axes());
+        let found = self.on_processor(x, &weight, &bias);
         let (normal, inverse) = (found.normal, found.inverse);
-        let (scale_id, shift_id) = (self.weight, self.bias);
+        let (scale_id, shift_id) = (self.0.weight, self.0.bias);
+        let y = give(found.y, &dims);
         let back: Back = Box::new(move |grad, grads| {
-            let [grad, scale, shift] = cpu::sample_norm::back(grad, &normal, &weight, &inverse);
-            grads.put(scale_id, scale);
-            grads.put(shift_id, shift);
-            Some(grad)
+            let (grad, weight) = (take(grad), Values::of(&weight));
+            let [grad, scale, shift] =
+                cpu::sample_norm::back(grad, count, &normal, &weight, &inverse);
+            grads.put(scale_id, give(scale, &factors));
+            grads.put(shift_id, give(shift, &factors));
+            Some(give(grad, &dims))
         });
-        (found.y, back)
+        (y, back)
+    }
+
+    fn on_processor(
+        &self,
+        x: Tensor,
+        weight: &Tensor,
+        bias: &Tensor,
+    ) -> cpu::sample_norm::Normalised {
+        let [count] = x.axes();
+        let (weight, bias) = (Values::of(weight), Values::of(bias));
+        let SampleNorm { groups, epsilon, .. } = self.0;
+        cpu::sample_norm::train(take(x), count, [&weight, &bias], groups, epsilon)
     }
 
     fn on_device(&self, x: Tensor, weight: Tensor, bias: Tensor) -> (Tensor, Back) {
@@ -50,8 +63,8 @@ impl SampleNormOp {
         let op = self.clone();
         let back: Back = Box::new(move |grad, grads| {
             let along = grad.clone().mul(ungrouped(normal.clone(), &dims));
-            grads.put(op.bias, summed(grad.clone(), &weight));
-            grads.put(op.weight, summed(along, &weight));
+            grads.put(op.0.bias, summed(grad.clone(), &weight));
+            grads.put(op.0.weight, summed(along, &weight));
             // 1/σ · (ĝ − mean ĝ − x̂ · mean(ĝ x̂)) with ĝ = γ g
             let grad = op.grouped(grad.mul(beside(weight, &dims)));
             let shift = mean(grad.clone());
@@ -67,7 +80,7 @@ impl SampleNormOp {
         let x = self.grouped(x);
         let centred = x.clone().sub(mean(x));
         let variance = mean(centred.clone().mul(centred.clone()));
-        let inverse = variance.add_scalar(self.epsilon).sqrt().recip();
+        let inverse = variance.add_scalar(self.0.epsilon).sqrt().recip();
         (centred.mul(inverse.clone()), inverse)
     }
 
@@ -76,7 +89,7 @@ impl SampleNormOp {
     fn grouped(&self, x: Tensor) -> Tensor {
         let [count, channels, height, width] = x.axes();
         let x = if x.dims().len() == 4 { x.permute(&[0, 2, 3, 1]) } else { x };
-        let groups = self.groups.max(1);
+        let groups = self.0.groups.max(1);
         x.reshape(&[count, height * width, groups, channels / groups])
     }
 }

@@ -1,6 +1,7 @@
 //! Depthwise separable convolution: one window a channel, then a 1×1 convolution.
 
-use super::{Back, ConvOp, Pass, State};
+use super::conv::ConvOp;
+use super::pass::{Back, Pass, State};
 use crate::tensor::Tensor;
 
 /// Both steps. The size that the second one keeps is never looked at: it needs no padding.

@@ -1,6 +1,6 @@
 //! Softmax between other layers. (The last one of a network is part of the loss.)
 
-use super::Back;
+use super::pass::Back;
 use crate::tensor::Tensor;
 
 /// ∂/∂xᵢ = yᵢ (gᵢ − Σⱼ gⱼ yⱼ).

@@ -1,6 +1,7 @@
 //! Arithmetic. Every method here is one launch on a GPU, unless it says otherwise.
 
 use super::Tensor;
+use super::host::{Values, give, take};
 use crate::cpu::element;
 use burn_backend::ops::{ActivationOps, FloatTensorOps};
 use burn_dispatch::Dispatch;
@@ -64,12 +65,29 @@ scalar! {
     powf = float_powf_scalar,
 }
 
+/// Element by element, on the CPU.
+impl Tensor {
+    fn map(self, function: impl Fn(f32) -> f32 + Sync) -> Self {
+        let dims = self.dims();
+        let mut values = take(self);
+        element::map(&mut values, function);
+        give(values, &dims)
+    }
+
+    fn zip(self, other: &Self, function: impl Fn(f32, f32) -> f32 + Sync) -> Self {
+        let dims = self.dims();
+        let (mut values, others) = (take(self), Values::of(other));
+        element::zip(&mut values, &others, function);
+        give(values, &dims)
+    }
+}
+
 impl Tensor {
     /// max(0, x). The backends' own maximum with a number is two launches, their clamp is one.
     pub(crate) fn at_least_zero(self) -> Self {
         // What is no number stays so, and shows in the loss.
         if self.on_processor() {
-            return element::map(self, |x| if x < 0.0 { 0.0 } else { x });
+            return self.map(|x| if x < 0.0 { 0.0 } else { x });
         }
         let (least, most) = (0.0_f32.into(), f32::MAX.into());
         Self::from_handle(Dispatch::float_clamp(self.into_handle(), least, most))
@@ -78,7 +96,7 @@ impl Tensor {
     /// min(max(0, x), most).
     pub(crate) fn clamp_to(self, most: f32) -> Self {
         if self.on_processor() {
-            return element::map(self, |x| {
+            return self.map(|x| {
                 if x < 0.0 {
                     0.0
                 } else if x > most {
@@ -97,7 +115,7 @@ impl Tensor {
         if self.on_processor() {
             let most = most as f32;
             let inside = |value: f32, at: f32| if at > 0.0 && at < most { value } else { 0.0 };
-            return element::zip(self, &at, inside);
+            return self.zip(&at, inside);
         }
         let below = at.clone().mul_scalar(-1.0).add_scalar(most);
         self.where_positive(at).where_positive(below)
@@ -115,7 +133,7 @@ impl Tensor {
     /// The values where `at` is above zero, otherwise 0; two launches.
     pub(crate) fn where_positive(self, at: Self) -> Self {
         if self.on_processor() {
-            return element::zip(self, &at, |value, at| if at > 0.0 { value } else { 0.0 });
+            return self.zip(&at, |value, at| if at > 0.0 { value } else { 0.0 });
         }
         Self::from_handle(Dispatch::relu_backward(at.into_handle(), self.into_handle()))
     }

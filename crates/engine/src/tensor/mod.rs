@@ -9,12 +9,10 @@
 //! Operations take tensors by value where they can reuse the storage; a clone is a counted
 //! reference.
 
+pub(crate) mod host;
 mod math;
 mod window;
 
-pub(crate) use window::{ConvOptions, Pads, PoolWindow};
-
-use crate::cpu;
 use crate::device::Device;
 use crate::error::EngineError;
 use burn_backend::ops::{FloatTensorOps, TransactionPrimitive};
@@ -40,11 +38,6 @@ impl Tensor {
             device.as_dispatch(),
             FloatDType::F32,
         ))
-    }
-
-    /// No values, on no particular device.
-    pub(crate) fn none() -> Self {
-        cpu::give(Vec::new(), &[0])
     }
 
     /// The axes, outermost first.

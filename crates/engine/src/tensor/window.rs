@@ -1,20 +1,19 @@
 //! Convolution and pooling with symmetric padding, and their gradients.
 
 use super::Tensor;
+use super::host::{Values, given};
 use crate::cpu;
+use crate::window::{ConvOptions, PoolWindow};
 use burn_backend::IntDType;
-use burn_backend::ops::{ConvOptions as Options, FloatTensorOps, ModuleOps, PadMode};
+use burn_backend::ops::{ConvOptions as BurnOptions, FloatTensorOps, ModuleOps, PadMode};
 use burn_dispatch::{Dispatch, DispatchTensor};
+use filtro_program::Pads;
 
-/// Stride, padding, dilation and groups.
-pub(crate) type ConvOptions = Options<2>;
-
-/// A pooling window: `[height, width]` of kernel, stride and padding on each side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PoolWindow {
-    pub(crate) kernel: [usize; 2],
-    pub(crate) stride: [usize; 2],
-    pub(crate) padding: [usize; 2],
+impl From<ConvOptions> for BurnOptions<2> {
+    fn from(options: ConvOptions) -> Self {
+        let ConvOptions { stride, padding, dilation, groups } = options;
+        Self::new(stride, padding, dilation, groups)
+    }
 }
 
 /// Where each maximum came from.
@@ -24,9 +23,6 @@ pub(crate) enum MaxIndices {
     /// On the processor: within each map.
     Places(Vec<u32>),
 }
-
-/// `before` and `after` for height and for width.
-pub(crate) type Pads = [(usize, usize); 2];
 
 impl Tensor {
     /// Maps N×C×H×W with `value` around them.
@@ -43,34 +39,32 @@ impl Tensor {
     }
 
     /// Cross-correlation of N×C×H×W with O×(C/groups)×h×w.
-    pub(crate) fn conv2d(self, weight: Self, bias: Option<Self>, options: &ConvOptions) -> Self {
+    pub(crate) fn conv2d(self, weight: Self, bias: Option<Self>, options: ConvOptions) -> Self {
         if self.on_processor() {
-            return cpu::conv::forward(&self, &weight, bias.as_ref(), options);
+            let (x, weight) = (Values::of(&self), Values::of(&weight));
+            let bias = bias.as_ref().map(Values::of);
+            return given(cpu::conv::forward(x.view(), weight.view(), bias.as_deref(), options));
         }
         Self::from_handle(Dispatch::conv2d(
             self.into_handle(),
             weight.into_handle(),
             bias.map(|bias| bias.into_handle()),
-            options.clone(),
+            options.into(),
         ))
     }
 
     /// Gradient at the input of a convolution; `self` is that at its output. Of `input` only the
     /// shape matters.
-    pub(crate) fn conv2d_input_grad(
-        self,
-        input: Self,
-        weight: Self,
-        options: &ConvOptions,
-    ) -> Self {
+    pub(crate) fn conv2d_input_grad(self, input: Self, weight: Self, options: ConvOptions) -> Self {
         if self.on_processor() {
-            return cpu::conv::input_grad(&self, input.axes(), &weight, options);
+            let (grad, weight) = (Values::of(&self), Values::of(&weight));
+            return given(cpu::conv::input_grad(&grad, input.axes(), weight.view(), options));
         }
         Self::from_handle(Dispatch::conv2d_x_backward(
             input.into_handle(),
             weight.into_handle(),
             self.into_handle(),
-            options.clone(),
+            options.into(),
         ))
     }
 
@@ -80,16 +74,17 @@ impl Tensor {
         self,
         input: Self,
         weight: Self,
-        options: &ConvOptions,
+        options: ConvOptions,
     ) -> Self {
         if self.on_processor() {
-            return cpu::conv::weight_grad(&self, &input, weight.axes(), options);
+            let (grad, input) = (Values::of(&self), Values::of(&input));
+            return given(cpu::conv::weight_grad(&grad, input.view(), weight.axes(), options));
         }
         Self::from_handle(Dispatch::conv2d_weight_backward(
             input.into_handle(),
             weight.into_handle(),
             self.into_handle(),
-            options.clone(),
+            options.into(),
         ))
     }
 
@@ -97,7 +92,7 @@ impl Tensor {
     /// last on a GPU, where this order of axes needs no copy.
     pub(crate) fn sum_channels(self) -> Self {
         if self.on_processor() {
-            return cpu::conv::sum_channels(&self);
+            return given(cpu::conv::sum_channels(Values::of(&self).view()));
         }
         let [count, channels, height, width] = self.axes();
         self.permute(&[0, 2, 3, 1])
@@ -109,7 +104,7 @@ impl Tensor {
     /// Greatest value of each window.
     pub(crate) fn max_pool2d(self, window: PoolWindow) -> Self {
         if self.on_processor() {
-            return cpu::pool::max(&self, window).0;
+            return given(cpu::pool::max(Values::of(&self).view(), window).0);
         }
         let PoolWindow { kernel, stride, padding } = window;
         Self::from_handle(Dispatch::max_pool2d(
@@ -125,8 +120,8 @@ impl Tensor {
     /// [`Tensor::max_pool2d`], remembering where the values came from.
     pub(crate) fn max_pool2d_indexed(self, window: PoolWindow) -> (Self, MaxIndices) {
         if self.on_processor() {
-            let (y, places) = cpu::pool::max(&self, window);
-            return (y, MaxIndices::Places(places));
+            let (y, places) = cpu::pool::max(Values::of(&self).view(), window);
+            return (given(y), MaxIndices::Places(places));
         }
         let PoolWindow { kernel, stride, padding } = window;
         let dtype = IntDType::I32;
@@ -153,7 +148,7 @@ impl Tensor {
         let indices = match indices {
             MaxIndices::OnDevice(indices) => *indices,
             MaxIndices::Places(places) => {
-                return cpu::pool::max_grad(&self, &places, input.axes());
+                return given(cpu::pool::max_grad(&Values::of(&self), &places, input.axes()));
             }
         };
         let PoolWindow { kernel, stride, padding } = window;
@@ -173,7 +168,7 @@ impl Tensor {
     /// Mean of each window; the window has no padding.
     pub(crate) fn avg_pool2d(self, window: PoolWindow) -> Self {
         if self.on_processor() {
-            return cpu::pool::avg(&self, window);
+            return given(cpu::pool::avg(Values::of(&self).view(), window));
         }
         let PoolWindow { kernel, stride, padding } = window;
         Self::from_handle(Dispatch::avg_pool2d(
@@ -190,7 +185,7 @@ impl Tensor {
     /// the shape matters.
     pub(crate) fn avg_pool2d_grad(self, input: Self, window: PoolWindow) -> Self {
         if self.on_processor() {
-            return cpu::pool::avg_grad(&self, input.axes(), window);
+            return given(cpu::pool::avg_grad(&Values::of(&self), input.axes(), window));
         }
         let PoolWindow { kernel, stride, padding } = window;
         Self::from_handle(Dispatch::avg_pool2d_backward(

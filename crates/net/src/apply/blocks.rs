@@ -1,9 +1,10 @@
 //! Edits of blocks and of neighbours.
 
-use super::{depth_of, find_mut, inside, lane_mut, nesting};
-use crate::edit::{EditError, Lane, Place};
-use crate::ids::FreshIds;
-use crate::network::{Block, BlockSort, Item, Merge, Network, Node, NodeId};
+use super::tree::{depth_of, find_mut, inside, lane_mut, nesting};
+use crate::address::{Lane, NodeId, Place};
+use crate::edit::EditError;
+use crate::network::Network;
+use crate::node::{Block, BlockSort, Item, Merge, Node};
 
 /// A run of neighbours.
 struct Span {
@@ -46,7 +47,7 @@ pub(super) fn wrap(
     if found > limit {
         return Err(EditError::TooManyNodes { limit, found });
     }
-    let id = FreshIds::of(network).take();
+    let id = network.fresh_ids().take();
     let nodes = lane_mut(network, lane).ok_or(EditError::NoSuchPlace(at))?;
     let wrapped = nodes.drain(range).collect();
     nodes.insert(first, Node::new(id, Block::around(wrapped, into)));
@@ -80,8 +81,8 @@ pub(super) fn repeat(
         return Err(EditError::TooManyNodes { limit, found });
     }
     let mut copies: Vec<Node> = nodes.iter().cycle().take(count * more).cloned().collect();
-    let mut fresh = FreshIds::of(network);
-    copies.iter_mut().for_each(|copy| fresh.renumber(copy));
+    let mut fresh = network.fresh_ids();
+    copies.iter_mut().for_each(|copy| copy.renumber(&mut fresh));
     let created = copies.first().map(|copy| copy.id);
     let behind = Place { lane, index: first + count };
     let nodes = lane_mut(network, lane).ok_or(EditError::NoSuchPlace(behind))?;

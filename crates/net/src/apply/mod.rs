@@ -1,11 +1,15 @@
 //! Making edits: from one network to the next.
 
 mod blocks;
+mod tree;
 
-use crate::edit::{Edit, EditError, Lane, Place};
+use crate::address::{Lane, NodeId, Place};
+use crate::edit::{Edit, EditError};
 use crate::ids::FreshIds;
-use crate::network::{Item, Network, Node, NodeId, Walk};
+use crate::network::Network;
+use crate::node::{Item, Node};
 use crate::param::{Field, Value};
+use tree::{depth_of, find_mut, inside, lane_mut, nesting, take, walk_inside};
 
 /// What an edit made.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +89,7 @@ fn apply(edit: &Edit, network: &mut Network) -> Result<Option<NodeId>, EditError
         }
         Edit::RenumberIds => {
             let mut ids = FreshIds::new(Vec::new());
-            network.nodes.iter_mut().for_each(|node| ids.renumber(node));
+            network.nodes.iter_mut().for_each(|node| node.renumber(&mut ids));
             Ok(None)
         }
     }
@@ -94,7 +98,7 @@ fn apply(edit: &Edit, network: &mut Network) -> Result<Option<NodeId>, EditError
 fn set(network: &mut Network, id: NodeId, field: Field, value: Value) -> Result<(), EditError> {
     let node = find_mut(&mut network.nodes, id).ok_or(EditError::NoSuchNode(id))?;
     match &mut node.item {
-        Item::Layer(layer) => layer.set(field, value),
+        Item::Layer(layer) => Ok(layer.set(field, value)?),
         Item::Block(_) => Err(EditError::NotALayer(id)),
     }
 }
@@ -107,7 +111,7 @@ fn insert_new(network: &mut Network, at: Place, mut node: Node) -> Result<NodeId
     if found > limit {
         return Err(EditError::TooManyNodes { limit, found });
     }
-    FreshIds::of(network).renumber(&mut node);
+    node.renumber(&mut network.fresh_ids());
     let id = node.id;
     let lane = lane_mut(network, at.lane).ok_or(EditError::NoSuchPlace(at))?;
     lane.insert(at.index, node);
@@ -146,74 +150,6 @@ fn room(network: &Network, at: Place, node: &Node) -> Result<(), EditError> {
         return Err(EditError::TooDeep { limit, found });
     }
     Ok(())
-}
-
-/// Blocks around the sequence `lane`.
-fn depth_of(network: &Network, lane: Lane) -> usize {
-    let mut depth = 0;
-    let mut lane = lane;
-    while let Lane::Of { block, .. } = lane {
-        depth += 1;
-        match network.place_of(block) {
-            // A block inside itself cannot be; duplicate ids of a hand-made network could
-            // pretend it.
-            Some(place) if depth <= network.len() => lane = place.lane,
-            _ => break,
-        }
-    }
-    depth
-}
-
-/// Blocks on the longest way down from `node`, itself counted if it is one.
-pub(crate) fn nesting(node: &Node) -> usize {
-    let mut deepest = 0;
-    let mut rest = vec![(node, 0)];
-    while let Some((node, depth)) = rest.pop() {
-        if let Item::Block(block) = &node.item {
-            deepest = deepest.max(depth + 1);
-            rest.extend(block.lanes().into_iter().flatten().map(|node| (node, depth + 1)));
-        }
-    }
-    deepest
-}
-
-fn walk_inside(node: &Node) -> impl Iterator<Item = &Node> {
-    node.item.block().into_iter().flat_map(Walk::lanes)
-}
-
-fn inside(node: &Node) -> usize {
-    walk_inside(node).count()
-}
-
-fn take(nodes: &mut Vec<Node>, id: NodeId) -> Option<Node> {
-    if let Some(index) = nodes.iter().position(|node| node.id == id) {
-        return Some(nodes.remove(index));
-    }
-    lanes_of(nodes).find_map(|lane| take(lane, id))
-}
-
-fn find_mut(nodes: &mut [Node], id: NodeId) -> Option<&mut Node> {
-    if let Some(index) = nodes.iter().position(|node| node.id == id) {
-        return nodes.get_mut(index);
-    }
-    lanes_of(nodes).find_map(|lane| find_mut(lane, id))
-}
-
-fn lane_mut(network: &mut Network, lane: Lane) -> Option<&mut Vec<Node>> {
-    match lane {
-        Lane::Root => Some(&mut network.nodes),
-        Lane::Of { block, lane } => match &mut find_mut(&mut network.nodes, block)?.item {
-            Item::Block(block) => block.lanes_mut().into_iter().nth(lane),
-            Item::Layer(_) => None,
-        },
-    }
-}
-
-fn lanes_of(nodes: &mut [Node]) -> impl Iterator<Item = &mut Vec<Node>> {
-    nodes.iter_mut().flat_map(|node| match &mut node.item {
-        Item::Block(block) => block.lanes_mut(),
-        Item::Layer(_) => Vec::new(),
-    })
 }
 
 #[cfg(test)]

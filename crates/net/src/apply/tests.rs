@@ -1,8 +1,8 @@
 use super::*;
 use crate::catalogue::{Activation, Dense, Dropout, Flatten};
-use crate::layer::{Layer, LayerKind};
-use crate::network::Block;
-use crate::network::Merge;
+use crate::layer::{Layer, LayerKind, SetError};
+use crate::node::Block;
+use crate::node::Merge;
 use crate::param::{Choice, ParamKind};
 use crate::testing::{any_edit, any_item, any_layer, any_network};
 use proptest::prelude::*;
@@ -115,7 +115,9 @@ fn parameters_are_set_by_their_tables_kind() {
     );
     assert_eq!(refused(&set(2, Field::Units, Value::Integer(1))), EditError::NotALayer(NodeId(2)),);
     let rate = set(5, Field::Rate, Value::Number(f64::NAN));
-    assert!(matches!(refused(&rate), EditError::WrongValue { field: Field::Rate, .. }));
+    let wrong =
+        |error| matches!(error, EditError::Set(SetError::WrongValue { field: Field::Rate, .. }));
+    assert!(wrong(refused(&rate)));
     let mut relu = Layer::from(Activation::default());
     assert!(relu.set(Field::Function, Value::Choice(Choice::Same)).is_err());
 }

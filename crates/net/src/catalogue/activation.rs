@@ -1,84 +1,22 @@
 //! Activation functions.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
+use super::choices::Function;
+use super::rules::{Rules, Slot};
 use crate::param::{Choice, Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
-
-/// Which function.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Function {
-    /// max(0, x).
-    #[default]
-    Relu,
-    /// x, or slope · x below zero.
-    LeakyRelu,
-    /// x, or eˣ − 1 below zero.
-    Elu,
-    /// x · Φ(x), exact.
-    Gelu,
-    /// x · σ(x).
-    Silu,
-    /// 1 / (1 + e⁻ˣ).
-    Sigmoid,
-    /// tanh x.
-    Tanh,
-    /// min(max(0, x), 6) (Howard et al., 2017).
-    Relu6,
-    /// x · min(max(0, x + 3), 6) / 6 (Howard et al., 2019).
-    HardSwish,
-    /// min(max(0, x + 3), 6) / 6 (PyTorch's; Keras has another slope).
-    HardSigmoid,
-}
-
-impl Function {
-    /// Every function, in the menu's order.
-    pub const ALL: [Self; 10] = [
-        Self::Relu,
-        Self::Relu6,
-        Self::LeakyRelu,
-        Self::Elu,
-        Self::Gelu,
-        Self::Silu,
-        Self::HardSwish,
-        Self::Sigmoid,
-        Self::HardSigmoid,
-        Self::Tanh,
-    ];
-
-    /// Its option in the parameter table.
-    pub const fn choice(self) -> Choice {
-        match self {
-            Self::Relu => Choice::Relu,
-            Self::LeakyRelu => Choice::LeakyRelu,
-            Self::Elu => Choice::Elu,
-            Self::Gelu => Choice::Gelu,
-            Self::Silu => Choice::Silu,
-            Self::Sigmoid => Choice::Sigmoid,
-            Self::Tanh => Choice::Tanh,
-            Self::Relu6 => Choice::Relu6,
-            Self::HardSwish => Choice::HardSwish,
-            Self::HardSigmoid => Choice::HardSigmoid,
-        }
-    }
-
-    /// The function of an option; `None` for an option of another parameter.
-    pub fn from_choice(choice: Choice) -> Option<Self> {
-        Self::ALL.into_iter().find(|function| function.choice() == choice)
-    }
-}
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// An activation, element by element. Maps and vectors pass in their shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Activation {
-    /// Which function.
+    /// What is computed of each value.
     pub function: Function,
     /// Slope below zero, for leaky ReLU alone.
-    #[serde(default = "slope")]
     pub slope: f64,
 }
+
+const SLOPE: f64 = 0.01;
 
 const FUNCTIONS: &[Choice] = &[
     Choice::Relu,
@@ -95,13 +33,13 @@ const FUNCTIONS: &[Choice] = &[
 
 const PARAMS: &[ParamSpec] = &[
     ParamSpec::choice(Field::Function, FUNCTIONS, Choice::Relu),
-    ParamSpec::number(Field::Slope, 0.0, 1.0, 0.01, 0.01),
+    ParamSpec::number(Field::Slope, 0.0, 1.0, 0.01, SLOPE),
 ];
 
 impl Activation {
     /// An activation with the usual slope of leaky ReLU, 0.01.
     pub fn new(function: Function) -> Self {
-        Self { function, slope: slope() }
+        Self { function, slope: SLOPE }
     }
 }
 
@@ -128,28 +66,9 @@ impl Rules for Activation {
         field != Field::Slope || self.function == Function::LeakyRelu
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
     }
-
-    /// The output where the derivative can be told from it, otherwise the input.
-    fn keeps(&self, _input: Shape) -> Keeps {
-        match self.function {
-            Function::Relu
-            | Function::Relu6
-            | Function::Elu
-            | Function::Sigmoid
-            | Function::HardSigmoid
-            | Function::Tanh => Keeps::OUTPUT,
-            Function::LeakyRelu | Function::Gelu | Function::Silu | Function::HardSwish => {
-                Keeps::INPUT
-            }
-        }
-    }
-}
-
-fn slope() -> f64 {
-    0.01
 }
 
 #[cfg(test)]

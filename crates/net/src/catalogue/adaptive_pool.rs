@@ -1,18 +1,18 @@
 //! Adaptive average pooling.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
-use crate::infer::Formula;
+use super::rules::{Rules, Slot};
+use crate::formula::Formula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Average pooling to a given size, whatever the input's (PyTorch's `AdaptiveAvgPool2d`).
 ///
 /// C×H×W becomes C×output height×output width. Along an axis the i-th output is the mean of the
 /// places ⌊i · size / output⌋ to ⌈(i + 1) · size / output⌉ − 1. An output larger than the input
 /// repeats values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AdaptiveAvgPool2d {
     /// `[height, width]` of the output.
     pub output: [usize; 2],
@@ -50,16 +50,12 @@ impl Rules for AdaptiveAvgPool2d {
         }
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         let [height, width] = self.output;
         match input {
             Shape::Map { channels, .. } => Ok(Shape::map(channels, height, width)),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {
@@ -82,6 +78,6 @@ mod tests {
             assert_eq!((layer.parameters(input), layer.multiply_adds(input)), (0, 0));
         }
         let found = Shape::Vector(6);
-        assert_eq!(layer.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(layer.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 }

@@ -1,35 +1,36 @@
 //! Batch normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
-use crate::infer::WeightFormula;
+use super::rules::{Rules, Slot};
+use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Batch normalisation over the channels of a map or the values of a vector
 /// (Ioffe and Szegedy, 2015), with PyTorch's meaning of `momentum`.
 ///
 /// The shape stays. Parameters: 2·C (a scale and a shift a channel); the running mean and
 /// variance are not trained and not counted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct BatchNorm2d {
     /// Added to the variance.
-    #[serde(default = "epsilon")]
     pub epsilon: f64,
     /// Share of the new batch in the running statistics.
-    #[serde(default = "momentum")]
     pub momentum: f64,
 }
 
+const EPSILON: f64 = 1e-5;
+const MOMENTUM: f64 = 0.1;
+
 const PARAMS: &[ParamSpec] = &[
-    ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, 1e-5),
-    ParamSpec::number(Field::Momentum, 0.0, 1.0, 0.01, 0.1),
+    ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, EPSILON),
+    ParamSpec::number(Field::Momentum, 0.0, 1.0, 0.01, MOMENTUM),
 ];
 
 impl Default for BatchNorm2d {
     fn default() -> Self {
-        Self { epsilon: epsilon(), momentum: momentum() }
+        Self { epsilon: EPSILON, momentum: MOMENTUM }
     }
 }
 
@@ -46,25 +47,13 @@ impl Rules for BatchNorm2d {
         }
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    /// The normalised values.
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {
         Some(WeightFormula::Norm { channels: input.channels() })
     }
-}
-
-fn epsilon() -> f64 {
-    1e-5
-}
-fn momentum() -> f64 {
-    0.1
 }
 
 #[cfg(test)]

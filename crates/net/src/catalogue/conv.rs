@@ -1,38 +1,33 @@
 //! 2-D convolution.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
-use crate::check::Problem;
-use crate::infer::{Formula, WeightFormula};
+use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// 2-D convolution (cross-correlation, as every framework computes it).
 ///
 /// C×H×W becomes filters×H'×W' with H' = ⌊(H + before + after − dilation·(kernel − 1) − 1) /
 /// stride⌋ + 1. Parameters: filters · (C / groups · kernel height · kernel width + bias).
 /// Multiply-adds: filters · C / groups · kernel height · kernel width · H' · W'.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Conv2d {
     /// Output channels.
     pub filters: usize,
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
-    #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Input and output channels are cut into this many groups that do not see each other.
-    #[serde(default = "super::defaults::one")]
     pub groups: usize,
     /// Whether a bias is added per filter.
-    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -108,12 +103,12 @@ impl Rules for Conv2d {
         super::pool::shows(self.padding, field)
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         let [height, width] = self.window().over(input)?;
         let channels = input.channels();
         let divides = |n: usize| n.checked_rem(self.groups) == Some(0);
         if !(divides(channels) && divides(self.filters)) {
-            return Err(Problem::GroupsDoNotDivide {
+            return Err(ShapeProblem::GroupsDoNotDivide {
                 channels,
                 filters: self.filters,
                 groups: self.groups,
@@ -136,17 +131,6 @@ impl Rules for Conv2d {
         let inputs = [input.channels().checked_div(self.groups)?, height, width];
         Some(WeightFormula::Conv { filters: self.filters, inputs, bias: self.bias })
     }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        kept(&self.window(), input)
-    }
-}
-
-/// The input, or a copy with the padding that differs between the sides.
-pub(super) fn kept(window: &Window, input: Shape) -> Keeps {
-    let axes = window.over(input).ok();
-    let uneven = axes.filter(|axes| axes.iter().any(|axis| axis.pad_before != axis.pad_after));
-    Keeps::slid(input, uneven.map(|axes| axes.map(|axis| axis.padded())))
 }
 
 /// The products of the weights, once for each place of the output.
@@ -199,7 +183,7 @@ mod tests {
         assert_eq!(conv.parameters(input), 307_456);
         assert_eq!(conv.multiply_adds(input), 256 * 48 * 25 * 27 * 27);
         let odd = Conv2d { groups: 5, ..conv };
-        let problem = Problem::GroupsDoNotDivide { channels: 96, filters: 256, groups: 5 };
+        let problem = ShapeProblem::GroupsDoNotDivide { channels: 96, filters: 256, groups: 5 };
         assert_eq!(odd.output(input), Err(problem));
     }
 
@@ -217,7 +201,7 @@ mod tests {
         assert_eq!(conv.output(input), Ok(Shape::map(16, 6, 10)));
         assert_eq!(conv.parameters(input), 16 * 4 * 15);
         let found = Shape::Vector(9);
-        assert_eq!(conv.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(conv.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 
     #[test]

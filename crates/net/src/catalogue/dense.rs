@@ -1,22 +1,21 @@
 //! Dense (fully connected) layer.
 
 use super::rules::{Rules, Slot};
-use crate::check::Problem;
-use crate::infer::WeightFormula;
+use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Dense layer: y = W x + b on a vector.
 ///
 /// The vector N becomes the vector units. Parameters: units · (N + bias). Multiply-adds:
 /// units · N.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dense {
     /// Output values.
     pub units: usize,
     /// Whether a bias is added.
-    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -49,10 +48,10 @@ impl Rules for Dense {
         }
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Vector(_) => Ok(Shape::Vector(self.units)),
-            Shape::Map { .. } => Err(Problem::NeedsVector { found: input }),
+            Shape::Map { .. } => Err(ShapeProblem::NeedsVector { found: input }),
         }
     }
 
@@ -83,6 +82,6 @@ mod tests {
         let bare = Dense { bias: false, ..dense };
         assert_eq!((bare.parameters(input), bare.multiply_adds(input)), (48_000, 48_000));
         let found = Shape::map(16, 5, 5);
-        assert_eq!(bare.output(found), Err(Problem::NeedsVector { found }));
+        assert_eq!(bare.output(found), Err(ShapeProblem::NeedsVector { found }));
     }
 }

@@ -1,13 +1,13 @@
 //! Depthwise convolution.
 
-use super::conv::{at_every_place, kept, window_slot};
-use super::rules::{Keeps, Rules, Slot};
+use super::conv::{at_every_place, window_slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
-use crate::check::Problem;
-use crate::infer::{Formula, WeightFormula};
+use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Depthwise convolution (Sifre, 2014): each channel has filters of its own and is seen by no
 /// other. The same as a convolution with as many groups as channels.
@@ -15,24 +15,19 @@ use serde::{Deserialize, Serialize};
 /// C×H×W becomes C·multiplier×H'×W' by the window's formula. Parameters: C · multiplier · (kernel
 /// height · kernel width + bias). Multiply-adds: C · multiplier · kernel height · kernel width ·
 /// H' · W'.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DepthwiseConv2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
-    #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Output channels for each input channel, side by side.
-    #[serde(default = "super::defaults::one")]
     pub multiplier: usize,
     /// Whether a bias is added per output channel.
-    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -99,7 +94,7 @@ impl Rules for DepthwiseConv2d {
         super::pool::shows(self.padding, field)
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         let [height, width] = self.window().over(input)?;
         let channels = input.channels().saturating_mul(self.multiplier);
         Ok(Shape::map(channels, height.result, width.result))
@@ -107,10 +102,6 @@ impl Rules for DepthwiseConv2d {
 
     fn multiply_adds(&self, input: Shape) -> u64 {
         at_every_place(self, input)
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        kept(&self.window(), input)
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {
@@ -147,6 +138,6 @@ mod tests {
             assert_eq!(layer.formula(input), conv.formula(input));
         }
         let found = Shape::Vector(9);
-        assert_eq!(layer.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(layer.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 }

@@ -1,25 +1,26 @@
 //! Dropout.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Dropout (Srivastava et al., 2014): in training, each value is zeroed with probability `rate`
 /// and the others scaled by 1 / (1 − rate). Maps and vectors pass in their shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dropout {
     /// Probability in `0.0..1.0`.
-    #[serde(default = "rate")]
     pub rate: f64,
 }
 
-const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Rate, 0.0, 0.99, 0.05, 0.5)];
+const RATE: f64 = 0.5;
+
+const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Rate, 0.0, 0.99, 0.05, RATE)];
 
 impl Default for Dropout {
     fn default() -> Self {
-        Self { rate: rate() }
+        Self { rate: RATE }
     }
 }
 
@@ -32,15 +33,7 @@ impl Rules for Dropout {
         (field == Field::Rate).then_some(Slot::Number(&mut self.rate))
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
     }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        if self.rate > 0.0 { Keeps::own(input.values()) } else { Keeps::NOTHING_NEW }
-    }
-}
-
-fn rate() -> f64 {
-    0.5
 }

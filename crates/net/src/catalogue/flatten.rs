@@ -1,14 +1,14 @@
 //! Flatten.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
-use crate::infer::Formula;
+use super::rules::{Rules, Slot};
+use crate::formula::Formula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// C×H×W becomes the vector C·H·W, channels slowest. A vector passes unchanged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Flatten {}
 
 impl Rules for Flatten {
@@ -20,12 +20,8 @@ impl Rules for Flatten {
         None
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(Shape::Vector(input.len()))
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING_NEW
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {

@@ -1,13 +1,13 @@
 //! Global max pooling.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Greatest value over height and width: C×H×W becomes the vector C.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GlobalMaxPool {}
 
 impl Rules for GlobalMaxPool {
@@ -19,16 +19,11 @@ impl Rules for GlobalMaxPool {
         None
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    /// The input, and the place of each maximum.
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps { own: input.channels() as u64, ..Keeps::INPUT }
     }
 }
 
@@ -40,6 +35,6 @@ mod tests {
     fn one_value_a_map() {
         assert_eq!(GlobalMaxPool {}.output(Shape::map(6, 3, 4)), Ok(Shape::Vector(6)));
         let found = Shape::Vector(6);
-        assert_eq!(GlobalMaxPool {}.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(GlobalMaxPool {}.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 }

@@ -1,11 +1,11 @@
 //! Layer normalisation.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
-use crate::infer::WeightFormula;
+use super::rules::{Rules, Slot};
+use crate::formula::WeightFormula;
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Layer normalisation (Ba et al., 2016): all values of each sample together are brought to mean
 /// 0 and variance 1. It works in prediction as in training.
@@ -13,18 +13,19 @@ use serde::{Deserialize, Serialize};
 /// As PyTorch's `LayerNorm` over all axes but the batch (`[C, H, W]`, or `[N]` for a vector) each
 /// value has a scale and a shift of its own. The shape stays. Parameters: 2·C·H·W, or 2·N. A
 /// scale and shift a channel instead is a group norm with one group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LayerNorm {
     /// Added to the variance.
-    #[serde(default = "epsilon")]
     pub epsilon: f64,
 }
 
-const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, 1e-5)];
+const EPSILON: f64 = 1e-5;
+
+const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Epsilon, 1e-12, 1.0, 1e-5, EPSILON)];
 
 impl Default for LayerNorm {
     fn default() -> Self {
-        Self { epsilon: epsilon() }
+        Self { epsilon: EPSILON }
     }
 }
 
@@ -37,12 +38,8 @@ impl Rules for LayerNorm {
         (field == Field::Epsilon).then_some(Slot::Number(&mut self.epsilon))
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         Ok(input)
-    }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        Keeps::own(input.values())
     }
 
     fn weights(&self, input: Shape) -> Option<WeightFormula> {
@@ -53,10 +50,6 @@ impl Rules for LayerNorm {
             Shape::Vector(channels) => WeightFormula::Norm { channels },
         })
     }
-}
-
-fn epsilon() -> f64 {
-    1e-5
 }
 
 #[cfg(test)]

@@ -1,52 +1,47 @@
 //! Pooling layers.
 
-use super::rules::{Keeps, Rules, Slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
-use crate::check::Problem;
-use crate::infer::{Formula, WindowFormula};
+use crate::formula::Formula;
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// 2-D max pooling.
 ///
 /// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MaxPool2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as minus infinity.
-    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
-    #[serde(default)]
     pub ceil_mode: bool,
 }
 
 /// 2-D average pooling.
 ///
 /// C×H×W becomes C×H'×W' by the window's formula; explicit padding is at most half the kernel.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AvgPool2d {
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
     pub stride: [usize; 2],
     /// Around the input, as zeros.
-    #[serde(default)]
     pub padding: Padding,
     /// Round the output size up instead of down (PyTorch's `ceil_mode`).
-    #[serde(default)]
     pub ceil_mode: bool,
     /// Whether padded zeros count in the mean (PyTorch's default: yes).
-    #[serde(default = "super::defaults::yes")]
     pub count_include_pad: bool,
 }
 
 /// Mean over height and width: C×H×W becomes the vector C (Lin et al., 2014).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GlobalAvgPool {}
 
 const MAX_PARAMS: &[ParamSpec] = &[
@@ -75,7 +70,7 @@ const AVG_PARAMS: &[ParamSpec] = &[
 /// Gives a pooling layer its constructor, window, default and rules; the two differ only in
 /// their table and one switch.
 macro_rules! pooling {
-    ($layer:ident, $params:ident, $kept:ident $(, $extra:ident, $field:ident)?) => {
+    ($layer:ident, $params:ident $(, $extra:ident, $field:ident)?) => {
         impl $layer {
             /// Square windows that touch without overlap (stride = kernel), no padding.
             pub const fn new(kernel: usize) -> Self {
@@ -133,23 +128,19 @@ macro_rules! pooling {
                 shows(self.padding, field)
             }
 
-            fn output(&self, input: Shape) -> Result<Shape, Problem> {
+            fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
                 pooled(self.window(), input)
             }
 
             fn formula(&self, input: Shape) -> Option<Formula> {
                 self.window().over(input).ok().map(Formula::Window)
             }
-
-            fn keeps(&self, input: Shape) -> Keeps {
-                self.window().over(input).map_or(Keeps::NOTHING, |axes| $kept(input, &axes))
-            }
         }
     };
 }
 
-pooling!(MaxPool2d, MAX_PARAMS, kept_by_max);
-pooling!(AvgPool2d, AVG_PARAMS, kept_by_mean, count_include_pad, CountIncludePad);
+pooling!(MaxPool2d, MAX_PARAMS);
+pooling!(AvgPool2d, AVG_PARAMS, count_include_pad, CountIncludePad);
 
 /// The explicit padding's sizes matter in the explicit mode alone, and whether padding counts
 /// in a mean only where there can be some.
@@ -161,34 +152,14 @@ pub(super) fn shows(padding: Padding, field: Field) -> bool {
     }
 }
 
-/// The input, and the place of each window's greatest value.
-fn kept_by_max(input: Shape, axes: &[WindowFormula; 2]) -> Keeps {
-    let even = axes.iter().all(|axis| axis.pad_before == axis.pad_after && !axis.ceil);
-    let keeps = Keeps::slid(input, (!even).then(|| axes.map(|axis| covering(&axis))));
-    let [height, width] = axes.map(|axis| axis.result);
-    let places = Shape::map(input.channels(), height, width).values();
-    Keeps { own: keeps.own.saturating_add(places), ..keeps }
-}
-
-/// The input.
-fn kept_by_mean(input: Shape, axes: &[WindowFormula; 2]) -> Keeps {
-    let size = axes.map(|axis| covering(&axis));
-    Keeps::slid(input, (size != input.size()).then_some(size))
-}
-
-/// Size with the padding that windows reach.
-fn covering(axis: &WindowFormula) -> usize {
-    axis.size.saturating_add(axis.pad_before).max(axis.covered())
-}
-
-fn pooled(window: Window, input: Shape) -> Result<Shape, Problem> {
+fn pooled(window: Window, input: Shape) -> Result<Shape, ShapeProblem> {
     let Shape::Map { channels, .. } = input else {
-        return Err(Problem::NeedsMap { found: input });
+        return Err(ShapeProblem::NeedsMap { found: input });
     };
     if let Padding::Explicit(padding) = window.padding {
         let max = window.kernel.map(|kernel| kernel / 2);
         if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
-            return Err(Problem::PaddingTooLarge { padding, max });
+            return Err(ShapeProblem::PaddingTooLarge { padding, max });
         }
     }
     let [height, width] = window.over(input)?;
@@ -204,15 +175,11 @@ impl Rules for GlobalAvgPool {
         None
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Map { channels, .. } => Ok(Shape::Vector(channels)),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 }
 
@@ -229,7 +196,7 @@ mod tests {
         assert_eq!(AvgPool2d::new(2).parameters(input), 0);
         assert_eq!(GlobalAvgPool {}.output(input), Ok(Shape::Vector(6)));
         let found = Shape::Vector(6);
-        assert_eq!(GlobalAvgPool {}.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(GlobalAvgPool {}.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 
     #[test]
@@ -238,7 +205,7 @@ mod tests {
             |padding| MaxPool2d { padding: Padding::Explicit(padding), ..MaxPool2d::new(3) };
         let input = Shape::map(1, 9, 9);
         assert_eq!(padded([1, 1]).output(input), Ok(Shape::map(1, 3, 3)));
-        let problem = Problem::PaddingTooLarge { padding: [1, 2], max: [1, 1] };
+        let problem = ShapeProblem::PaddingTooLarge { padding: [1, 2], max: [1, 1] };
         assert_eq!(padded([1, 2]).output(input), Err(problem));
     }
 

@@ -1,10 +1,11 @@
 //! What every layer answers about itself.
 
-use super::{Function, Interpolation, Padding};
-use crate::check::Problem;
-use crate::infer::{Formula, WeightFormula};
+use super::choices::{Function, Interpolation};
+use super::window::Padding;
+use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, Value};
 use crate::shape::Shape;
+use crate::shape_problem::ShapeProblem;
 
 /// The rules of one layer: its parameter table, its shapes and its costs.
 ///
@@ -22,7 +23,7 @@ pub(crate) trait Rules {
     }
 
     /// The output shape.
-    fn output(&self, input: Shape) -> Result<Shape, Problem>;
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem>;
 
     /// Trainable parameters.
     fn parameters(&self, input: Shape) -> u64 {
@@ -50,51 +51,6 @@ pub(crate) trait Rules {
             matches!(weights, WeightFormula::Norm { .. } | WeightFormula::NormEach { .. })
         };
         usize::from(self.weights(input).is_some_and(|weights| !norm(weights)))
-    }
-
-    /// What a training step keeps of it for the way back: its input, unless it says otherwise.
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::INPUT
-    }
-}
-
-/// What a layer's way back needs, as the engine has it. `own` are values of one sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Keeps {
-    /// What came in.
-    pub(crate) input: bool,
-    /// What went out.
-    pub(crate) output: bool,
-    /// Whether what goes out is what came in, in the same memory.
-    pub(crate) same: bool,
-    /// Something of its own.
-    pub(crate) own: u64,
-}
-
-impl Keeps {
-    /// Nothing: the derivative is the same everywhere.
-    pub(crate) const NOTHING: Self = Self { input: false, output: false, same: false, own: 0 };
-    /// Nothing, and nothing is made either.
-    pub(crate) const NOTHING_NEW: Self = Self { same: true, ..Self::NOTHING };
-    /// What came in.
-    pub(crate) const INPUT: Self = Self { input: true, ..Self::NOTHING };
-    /// What went out.
-    pub(crate) const OUTPUT: Self = Self { output: true, ..Self::NOTHING };
-
-    /// That many values of its own.
-    pub(crate) const fn own(values: u64) -> Self {
-        Self { own: values, ..Self::NOTHING }
-    }
-
-    /// What a window slides over: the input itself, or a copy where padding has to be added
-    /// first.
-    pub(crate) fn slid(input: Shape, padded: Option<[usize; 2]>) -> Self {
-        match padded {
-            Some([height, width]) => {
-                Self::own(Shape::map(input.channels(), height, width).values())
-            }
-            None => Self::INPUT,
-        }
     }
 }
 

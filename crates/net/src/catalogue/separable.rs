@@ -1,13 +1,13 @@
 //! Depthwise separable convolution.
 
-use super::conv::{at_every_place, kept, window_slot};
-use super::rules::{Keeps, Rules, Slot};
+use super::conv::{at_every_place, window_slot};
+use super::rules::{Rules, Slot};
 use super::{Padding, Window};
-use crate::check::Problem;
-use crate::infer::{Formula, WeightFormula};
+use crate::formula::{Formula, WeightFormula};
 use crate::param::{Choice, Field, ParamSpec, WINDOW_MODES};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Depthwise separable convolution (Chollet, 2017): a depthwise convolution without bias, then a
 /// 1×1 convolution over all channels, with nothing between.
@@ -15,26 +15,21 @@ use serde::{Deserialize, Serialize};
 /// C×H×W becomes filters×H'×W' by the window's formula. With D = C · multiplier the parameters
 /// are D · kernel height · kernel width + filters · (D + bias); multiply-adds are the same without
 /// bias, at each of the H' · W' places.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SeparableConv2d {
     /// Output channels.
     pub filters: usize,
     /// `[height, width]` of the window.
     pub kernel: [usize; 2],
     /// Step of the window, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub stride: [usize; 2],
     /// Around the input.
-    #[serde(default)]
     pub padding: Padding,
     /// Distance between the window's taps, `[height, width]`.
-    #[serde(default = "super::defaults::ones")]
     pub dilation: [usize; 2],
     /// Channels between the two steps for each input channel.
-    #[serde(default = "super::defaults::one")]
     pub multiplier: usize,
     /// Whether a bias is added per filter.
-    #[serde(default = "super::defaults::yes")]
     pub bias: bool,
 }
 
@@ -104,22 +99,13 @@ impl Rules for SeparableConv2d {
         super::pool::shows(self.padding, field)
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         let [height, width] = self.window().over(input)?;
         Ok(Shape::map(self.filters, height.result, width.result))
     }
 
     fn multiply_adds(&self, input: Shape) -> u64 {
         at_every_place(self, input)
-    }
-
-    /// The input, and what stands between the two steps.
-    fn keeps(&self, input: Shape) -> Keeps {
-        let first = kept(&self.window(), input);
-        let channels = input.channels().saturating_mul(self.multiplier);
-        let [height, width] = self.output(input).map_or([0, 0], Shape::size);
-        let between = Shape::map(channels, height, width).values();
-        Keeps { own: first.own.saturating_add(between), ..first }
     }
 
     /// One layer of the depth that networks are named after, as Xception's authors count.

@@ -1,14 +1,14 @@
 //! Softmax.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Softmax over a vector. As the last layer it is where the probabilities are read; training
 /// computes cross-entropy from the values before it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Softmax {}
 
 impl Rules for Softmax {
@@ -20,15 +20,11 @@ impl Rules for Softmax {
         None
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Vector(_) => Ok(input),
-            Shape::Map { .. } => Err(Problem::NeedsVector { found: input }),
+            Shape::Map { .. } => Err(ShapeProblem::NeedsVector { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::OUTPUT
     }
 }
 
@@ -40,6 +36,6 @@ mod tests {
     fn only_vectors_have_a_softmax() {
         assert_eq!(Softmax {}.output(Shape::Vector(10)), Ok(Shape::Vector(10)));
         let found = Shape::map(10, 1, 1);
-        assert_eq!(Softmax {}.output(found), Err(Problem::NeedsVector { found }));
+        assert_eq!(Softmax {}.output(found), Err(ShapeProblem::NeedsVector { found }));
     }
 }

@@ -1,26 +1,27 @@
 //! Spatial dropout.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
+use super::rules::{Rules, Slot};
 use crate::param::{Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Spatial dropout (Tompson et al., 2015; PyTorch's `Dropout2d`): in training, each whole channel
 /// is zeroed with probability `rate` and the others scaled by 1 / (1 − rate). Neighbouring pixels
 /// tell much the same, so that dropping them one by one takes little away. Maps keep their shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpatialDropout {
     /// Probability in `0.0..1.0`.
-    #[serde(default = "rate")]
     pub rate: f64,
 }
 
-const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Rate, 0.0, 0.99, 0.05, 0.2)];
+const RATE: f64 = 0.2;
+
+const PARAMS: &[ParamSpec] = &[ParamSpec::number(Field::Rate, 0.0, 0.99, 0.05, RATE)];
 
 impl Default for SpatialDropout {
     fn default() -> Self {
-        Self { rate: rate() }
+        Self { rate: RATE }
     }
 }
 
@@ -33,20 +34,12 @@ impl Rules for SpatialDropout {
         (field == Field::Rate).then_some(Slot::Number(&mut self.rate))
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         match input {
             Shape::Map { .. } => Ok(input),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
     }
-
-    fn keeps(&self, input: Shape) -> Keeps {
-        if self.rate > 0.0 { Keeps::own(input.channels() as u64) } else { Keeps::NOTHING_NEW }
-    }
-}
-
-fn rate() -> f64 {
-    0.2
 }
 
 #[cfg(test)]
@@ -58,6 +51,6 @@ mod tests {
         let input = Shape::map(6, 3, 4);
         assert_eq!(SpatialDropout::default().output(input), Ok(input));
         let found = Shape::Vector(6);
-        assert_eq!(SpatialDropout::default().output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(SpatialDropout::default().output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 }

@@ -1,49 +1,19 @@
 //! Upsampling.
 
-use super::rules::{Keeps, Rules, Slot};
-use crate::check::Problem;
-use crate::infer::Formula;
+use super::choices::Interpolation;
+use super::rules::{Rules, Slot};
+use crate::formula::Formula;
 use crate::param::{Choice, Field, ParamSpec};
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
-
-/// How values between the given ones are found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Interpolation {
-    /// Every value is repeated.
-    #[default]
-    Nearest,
-    /// Straight lines along each axis between the pixels' centres, the edges going on
-    /// (PyTorch's `bilinear` with `align_corners=False`).
-    Bilinear,
-}
-
-impl Interpolation {
-    /// Every one, in the menu's order.
-    pub const ALL: [Self; 2] = [Self::Nearest, Self::Bilinear];
-
-    /// Its option in the parameter table.
-    pub const fn choice(self) -> Choice {
-        match self {
-            Self::Nearest => Choice::Nearest,
-            Self::Bilinear => Choice::Bilinear,
-        }
-    }
-
-    /// That of an option; `None` for an option of another parameter.
-    pub fn from_choice(choice: Choice) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.choice() == choice)
-    }
-}
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Enlarges maps: C×H×W becomes C×H·scale×W·scale (PyTorch's `Upsample`).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Upsample {
     /// Factors, `[height, width]`.
     pub scale: [usize; 2],
     /// What stands between the given values.
-    #[serde(default)]
     pub mode: Interpolation,
 }
 
@@ -81,7 +51,7 @@ impl Rules for Upsample {
         }
     }
 
-    fn output(&self, input: Shape) -> Result<Shape, Problem> {
+    fn output(&self, input: Shape) -> Result<Shape, ShapeProblem> {
         let [scale_h, scale_w] = self.scale;
         match input {
             Shape::Map { channels, height, width } => Ok(Shape::map(
@@ -89,12 +59,8 @@ impl Rules for Upsample {
                 height.saturating_mul(scale_h),
                 width.saturating_mul(scale_w),
             )),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
-    }
-
-    fn keeps(&self, _input: Shape) -> Keeps {
-        Keeps::NOTHING
     }
 
     fn formula(&self, input: Shape) -> Option<Formula> {
@@ -112,7 +78,7 @@ mod tests {
         let layer = Upsample { scale: [2, 3], ..Upsample::default() };
         assert_eq!(layer.output(Shape::map(5, 7, 4)), Ok(Shape::map(5, 14, 12)));
         let found = Shape::Vector(6);
-        assert_eq!(layer.output(found), Err(Problem::NeedsMap { found }));
+        assert_eq!(layer.output(found), Err(ShapeProblem::NeedsMap { found }));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What convolution and pooling share: a window that slides over height and width.
 
-use crate::check::Problem;
-use crate::infer::WindowFormula;
+use crate::formula::WindowFormula;
 use crate::shape::Shape;
-use serde::{Deserialize, Serialize};
+use crate::shape_problem::ShapeProblem;
+use serde::Serialize;
 
 /// Zeros (for max pooling: minus infinity) around the input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Padding {
     /// None.
@@ -73,9 +73,9 @@ impl Window {
     /// The arithmetic of both axes for an input of `[height, width]`.
     ///
     /// # Errors
-    /// [`Problem::WindowTooLarge`] where the dilated window exceeds the padded input on an axis
+    /// [`ShapeProblem::WindowTooLarge`] where the dilated window exceeds the padded input on an axis
     /// (also with `ceil_mode`, where PyTorch lets some such windows through).
-    pub fn slide(&self, size: [usize; 2]) -> Result<[WindowFormula; 2], Problem> {
+    pub fn slide(&self, size: [usize; 2]) -> Result<[WindowFormula; 2], ShapeProblem> {
         let [pad_h, pad_w] = self.pads(size);
         let [(size_h, kernel_h), (size_w, kernel_w)] = zip(size, self.kernel);
         let [(dilation_h, stride_h), (dilation_w, stride_w)] = zip(self.dilation, self.stride);
@@ -86,7 +86,7 @@ impl Window {
         let width = axis(size_w, pad_w, kernel_w, dilation_w, stride_w);
         match (height, width) {
             (Some(height), Some(width)) => Ok([height, width]),
-            _ => Err(Problem::WindowTooLarge {
+            _ => Err(ShapeProblem::WindowTooLarge {
                 window: self.reach(),
                 input: [padded(size_h, pad_h), padded(size_w, pad_w)],
             }),
@@ -94,10 +94,10 @@ impl Window {
     }
 
     /// [`Window::slide`] over a map.
-    pub(crate) fn over(&self, input: Shape) -> Result<[WindowFormula; 2], Problem> {
+    pub(crate) fn over(&self, input: Shape) -> Result<[WindowFormula; 2], ShapeProblem> {
         match input {
             Shape::Map { height, width, .. } => self.slide([height, width]),
-            Shape::Vector(_) => Err(Problem::NeedsMap { found: input }),
+            Shape::Vector(_) => Err(ShapeProblem::NeedsMap { found: input }),
         }
     }
 }
@@ -124,13 +124,8 @@ impl WindowFormula {
         Some(Self { size, pad_before, pad_after, kernel, dilation, stride, ceil, result })
     }
 
-    /// Size with the padding on both sides.
-    pub(crate) const fn padded(&self) -> usize {
-        self.size.saturating_add(self.pad_before).saturating_add(self.pad_after)
-    }
-
     /// Up to the end of the last window, padding before the input counted.
-    pub(crate) const fn covered(&self) -> usize {
+    const fn covered(&self) -> usize {
         let last = self.result.saturating_sub(1).saturating_mul(self.stride);
         last.saturating_add(reach(self.kernel, self.dilation))
     }
@@ -258,7 +253,7 @@ mod tests {
     #[test]
     fn too_large_a_window_is_told_with_both_sizes() {
         let wide = Window { kernel: [3, 5], ..window(3, 1, 2, Padding::Explicit([1, 0])) };
-        let expected = Problem::WindowTooLarge { window: [5, 9], input: [6, 8] };
+        let expected = ShapeProblem::WindowTooLarge { window: [5, 9], input: [6, 8] };
         assert_eq!(wide.slide([4, 8]), Err(expected));
     }
 }

@@ -3,9 +3,11 @@
 use super::layers::layer;
 use super::object::{Spot, named};
 use super::{FORMAT, FileError, MAX_BYTES, VERSION};
+use crate::address::NodeId;
 use crate::ids::FreshIds;
 use crate::layer::LayerKind;
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, Item, Merge, Node};
 
 type Result<T> = std::result::Result<T, FileError>;
 

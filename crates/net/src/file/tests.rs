@@ -1,8 +1,10 @@
 use super::*;
-use crate::catalogue::{Conv2d, MaxPool2d, Padding};
+use crate::address::NodeId;
+use crate::catalogue::{Activation, BatchNorm2d, Conv2d, MaxPool2d, Padding};
+use crate::ids::FreshIds;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Network, NodeId};
-use crate::templates::TEMPLATES;
+use crate::network::Network;
+use crate::node::{Block, Item, Node};
 use crate::testing::any_network;
 use proptest::prelude::*;
 
@@ -22,12 +24,31 @@ fn a_mark_of_the_byte_order_is_skipped() {
     assert!(from_json(&format!("\u{feff}\u{feff}{text}")).is_err());
 }
 
+/// The block that begins the second stage of ResNet-8, with ids from `first` on.
+fn residual(first: u32) -> Node {
+    let conv = |kernel, stride, padding| -> Item {
+        let conv = Conv2d::new(32, kernel, padding);
+        Conv2d { stride: [stride; 2], bias: false, ..conv }.into()
+    };
+    let norm = || Item::from(BatchNorm2d::default());
+    let around = Padding::Explicit([1, 1]);
+    let body =
+        [conv(3, 2, around), norm(), Activation::default().into(), conv(3, 1, around), norm()];
+    let shortcut = [conv(1, 2, Padding::Valid), norm()];
+    let lane = |items: &[Item]| items.iter().map(|it| Node::new(NodeId(0), it.clone())).collect();
+    let block = Block::Residual { body: lane(&body), shortcut: lane(&shortcut) };
+    let mut node = Node::new(NodeId(0), block);
+    node.renumber(&mut FreshIds::new(vec![first - 1]));
+    node
+}
+
 #[test]
 fn the_form_is_stable() {
-    let mut network = crate::template("lenet-5-cifar").unwrap();
-    network.nodes.truncate(3);
-    let block = crate::template("resnet-8-cifar").unwrap().nodes.swap_remove(5);
-    network.nodes.push(block);
+    let mut network = Network::new("LeNet-5 (CIFAR)", [3, 32, 32]);
+    network.push(Conv2d::new(6, 5, Padding::Valid));
+    network.push(Activation::default());
+    network.push(MaxPool2d::new(2));
+    network.nodes.push(residual(11));
     let expected = r#"{
   "format": "filtro-network",
   "version": 1,
@@ -54,14 +75,6 @@ fn the_form_is_stable() {
 }
 
 #[test]
-fn templates_survive() {
-    for template in TEMPLATES {
-        let network = (template.build)();
-        assert_eq!(from_json(&to_json(&network)), Ok(network), "{}", template.name);
-    }
-}
-
-#[test]
 fn missing_fields_take_the_defaults_that_the_docs_say() {
     let text = file(
         r#"{"kind":"conv2d","filters":6,"kernel":5},{"id":7,"kind":"max_pool2d","kernel":[2,3]}"#,
@@ -78,7 +91,6 @@ fn missing_fields_take_the_defaults_that_the_docs_say() {
 #[test]
 fn kinds_are_named_as_serde_names_them() {
     for kind in LayerKind::ALL {
-        assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         assert_eq!(serde_json::to_value(Layer::new(kind)).unwrap()["kind"], kind.name());
     }
 }
@@ -168,9 +180,7 @@ proptest! {
         let envelope = file.as_object_mut().unwrap();
         envelope.remove("format");
         envelope.remove("version");
-        prop_assert_eq!(&file, &serde_json::to_value(&network).unwrap());
-        let read: Network = serde_json::from_value(file).unwrap();
-        prop_assert_eq!(read, network);
+        prop_assert_eq!(file, serde_json::to_value(&network).unwrap());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! From the document to JSON: one line a layer, so that a file is read and compared with ease.
 
 use super::{FORMAT, VERSION};
-use crate::network::{Block, Item, Network, Node};
+use crate::network::Network;
+use crate::node::{Block, Item, Node};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::io;

@@ -1,13 +1,18 @@
 //! What a data set demands: its picture shape at the input, its class count at the end.
 
-use super::layers::set_size;
-use super::{Flow, Fold, LARGEST, Target, insert};
+use super::fixes::{insert, remove, set_size};
+use super::flow::{Flow, LARGEST, Target};
+use super::fold::Fold;
+use super::habits;
+use crate::address::{NodeId, Place};
 use crate::catalogue::{Dense, Flatten, GlobalAvgPool};
-use crate::check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
-use crate::edit::{Edit, Place};
+use crate::diagnostic::{Diagnostic, Fix, FixKind, Severity};
+use crate::edit::Edit;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Item, Network, Node};
+use crate::network::Network;
+use crate::node::{Item, Node};
 use crate::param::Field;
+use crate::problem::{Counted, Problem};
 use crate::receptive::Receptive;
 use crate::shape::Shape;
 
@@ -39,7 +44,7 @@ impl Fold {
             let problem = Problem::InputShape { expected: target.input, found };
             self.input_error(problem, vec![set_input(target.input)]);
         }
-        Flow { shape, sound, seen: Receptive::PIXEL, depth: 0, trained: false, made: 0 }
+        Flow { shape, sound, seen: Receptive::PIXEL, depth: 0 }
     }
 
     fn input_error(&mut self, problem: Problem, fixes: Vec<Fix>) {
@@ -49,7 +54,10 @@ impl Fold {
 
     /// Checks what comes out of the last node.
     pub(super) fn ending(&mut self, network: &Network, target: Option<Target>, end: Flow) {
-        self.early_softmax(network);
+        for (id, fixes) in habits::early_softmax(network) {
+            let at = self.position(id);
+            self.at_node(at, id, Severity::Warning, Problem::SoftmaxNotLast, fixes);
+        }
         if network.is_empty() {
             let fixes = target.map(|target| classifier(network, end.shape, target.classes));
             return self.network_error(Problem::Empty, fixes.into_iter().collect());
@@ -64,7 +72,12 @@ impl Fold {
                 let fixes = if channels == classes { vec![pool, dense] } else { vec![dense, pool] };
                 self.network_error(Problem::MissingClassifier { found: end.shape }, fixes);
             }
-            Shape::Vector(found) if found == classes => self.bent_scores(network),
+            Shape::Vector(found) if found == classes => {
+                if let Some(id) = habits::bent_scores(network) {
+                    let (at, fixes) = (self.position(id), vec![remove(id)]);
+                    self.at_node(at, id, Severity::Warning, Problem::ActivationLast, fixes);
+                }
+            }
             Shape::Vector(found) => {
                 // Behind an error the length counts only if a dense layer decides it: a
                 // convolution may itself be what is wrong.
@@ -76,6 +89,11 @@ impl Fold {
                 }
             }
         }
+    }
+    /// Of a node in the document, counted from 1: 0 is the input.
+    fn position(&self, id: NodeId) -> usize {
+        let mut nodes = self.report.nodes.iter();
+        nodes.position(|report| report.id == id).map_or(0, |index| index + 1)
     }
 }
 

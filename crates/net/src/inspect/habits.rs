@@ -1,12 +1,15 @@
 //! What runs but is seldom meant: two linear layers that are one, an activation or a softmax in
 //! the wrong place.
 
-use super::{Fold, Spot, insert, remove};
+use super::fixes::{insert, remove};
+use super::flow::Spot;
+use crate::address::{NodeId, Place};
 use crate::catalogue::{Activation, Conv2d, DepthwiseConv2d, SeparableConv2d};
-use crate::check::{Fix, FixKind, Problem, Severity};
-use crate::edit::{Edit, Place};
+use crate::diagnostic::{Fix, FixKind};
+use crate::edit::Edit;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Network, Node};
+use crate::network::Network;
+use crate::node::Node;
 
 /// What is remembered of a lane's layers so far.
 #[derive(Clone, Copy, Default)]
@@ -36,9 +39,9 @@ enum Sort {
     Conv { kernel: [usize; 2], grouped: bool, channels: usize, filters: usize },
 }
 
-impl Fold {
-    /// Warns of a second linear layer in a row and takes this one in.
-    pub(super) fn linear_pair(&mut self, habits: &mut Habits, spot: &Spot, layer: &Layer) {
+impl Habits {
+    /// Takes a layer in; the repair where it is the second linear layer in a row.
+    pub(super) fn linear_pair(&mut self, spot: &Spot, layer: &Layer) -> Option<Fix> {
         let gap = behind(spot.place);
         let shape = match layer {
             Layer::Dense(dense) => {
@@ -48,12 +51,12 @@ impl Fold {
             Layer::DepthwiseConv2d(conv) => Sort::depthwise(conv, spot.flow.shape.channels()),
             Layer::SeparableConv2d(conv) => Sort::separable(conv, spot.flow.shape.channels()),
             Layer::BatchNorm2d(_) => {
-                if let Some(linear) = &mut habits.linear
+                if let Some(linear) = &mut self.linear
                     && linear.gap == spot.place
                 {
                     (linear.gap, linear.normed) = (gap, true);
                 }
-                return;
+                return None;
             }
             // In inference all of these are linear too.
             Layer::AvgPool2d(_)
@@ -62,7 +65,7 @@ impl Fold {
             | Layer::Upsample(_)
             | Layer::Dropout(_)
             | Layer::SpatialDropout(_)
-            | Layer::Flatten(_) => return,
+            | Layer::Flatten(_) => return None,
             // Norms of a single sample divide by what depends on it.
             Layer::MaxPool2d(_)
             | Layer::GlobalMaxPool(_)
@@ -71,58 +74,37 @@ impl Fold {
             | Layer::LocalResponseNorm(_)
             | Layer::Activation(_)
             | Layer::Softmax(_) => {
-                habits.linear = None;
-                return;
+                self.linear = None;
+                return None;
             }
         };
-        if let Some(first) = &habits.linear
-            && spot.flow.sound
-            && !meant(first, shape)
-        {
-            let fix = insert(FixKind::InsertActivation, first.gap, Activation::default());
-            let at = self.report.nodes.len();
-            let severity = Severity::Warning;
-            self.at_node(at, spot.node.id, severity, Problem::LinearPair, vec![fix]);
-        }
-        let before = habits.last.replace(shape);
-        habits.linear = Some(Linear { gap, shape, before, normed: false });
+        let first = self.linear.filter(|first| spot.flow.sound && !meant(first, shape));
+        let before = self.last.replace(shape);
+        self.linear = Some(Linear { gap, shape, before, normed: false });
+        first.map(|first| insert(FixKind::InsertActivation, first.gap, Activation::default()))
     }
+}
 
-    /// Softmax layers of the network's own sequence that are not its last. Inside a block they
-    /// are attention, and meant.
-    pub(super) fn early_softmax(&mut self, network: &Network) {
-        let Some((last, before)) = network.nodes.split_last() else { return };
-        let is_softmax = |node: &Node| node.item.kind() == Some(LayerKind::Softmax);
-        for node in before.iter().filter(|node| is_softmax(node)) {
-            let to = Place::root(network.nodes.len());
-            let edits = vec![Edit::Move { id: node.id, to }];
-            let to_end = Fix { kind: FixKind::MoveToEnd, edits };
-            let fixes = match is_softmax(last) {
-                true => vec![remove(node.id)],
-                false => vec![to_end, remove(node.id)],
-            };
-            let at = self.position(node);
-            self.at_node(at, node.id, Severity::Warning, Problem::SoftmaxNotLast, fixes);
-        }
-    }
+/// Softmax layers of the network's own sequence that are not its last, and repairs for each.
+/// Inside a block they are attention, and meant.
+pub(super) fn early_softmax(network: &Network) -> Vec<(NodeId, Vec<Fix>)> {
+    let Some((last, before)) = network.nodes.split_last() else { return Vec::new() };
+    let is_softmax = |node: &Node| node.item.kind() == Some(LayerKind::Softmax);
+    let repairs = |id: NodeId| {
+        let to = Place::root(network.nodes.len());
+        let to_end = Fix { kind: FixKind::MoveToEnd, edits: vec![Edit::Move { id, to }] };
+        if is_softmax(last) { vec![remove(id)] } else { vec![to_end, remove(id)] }
+    };
+    let early = before.iter().filter(|node| is_softmax(node));
+    early.map(|node| (node.id, repairs(node.id))).collect()
+}
 
-    /// An activation at the end of a network whose class scores are otherwise right.
-    pub(super) fn bent_scores(&mut self, network: &Network) {
-        let passes = |node: &&Node| {
-            matches!(node.item.kind(), Some(LayerKind::Softmax | LayerKind::Dropout))
-        };
-        let Some(last) = network.nodes.iter().rev().find(|node| !passes(node)) else { return };
-        if last.item.kind() == Some(LayerKind::Activation) {
-            let at = self.position(last);
-            let fixes = vec![remove(last.id)];
-            self.at_node(at, last.id, Severity::Warning, Problem::ActivationLast, fixes);
-        }
-    }
-
-    fn position(&self, node: &Node) -> usize {
-        let mut nodes = self.report.nodes.iter();
-        nodes.position(|report| report.id == node.id).map_or(0, |index| index + 1)
-    }
+/// An activation at the end of a network whose class scores are otherwise right.
+pub(super) fn bent_scores(network: &Network) -> Option<NodeId> {
+    let passes =
+        |node: &&Node| matches!(node.item.kind(), Some(LayerKind::Softmax | LayerKind::Dropout));
+    let last = network.nodes.iter().rev().find(|node| !passes(node))?;
+    (last.item.kind() == Some(LayerKind::Activation)).then_some(last.id)
 }
 
 impl Sort {

@@ -1,15 +1,19 @@
 //! Repairs for lanes that do not fit at their merge, found by trying.
 
-use super::layers::{set_pair, set_same};
-use super::{Target, fold};
+use super::fixes::{set_pair, set_same};
+use super::flow::Target;
+use super::fold::fold;
+use crate::address::{Lane, NodeId, Place};
 use crate::apply::apply_all;
 use crate::catalogue::{Conv2d, Dense, GlobalAvgPool, MaxPool2d, Padding};
-use crate::check::{Fix, FixKind, Problem};
-use crate::edit::{Edit, Lane, Place};
-use crate::infer::Report;
+use crate::diagnostic::{Fix, FixKind};
+use crate::edit::Edit;
 use crate::layer::Layer;
-use crate::network::{Block, Merge, Network, Node, NodeId, Walk};
+use crate::network::{Network, Walk};
+use crate::node::{Block, Merge, Node};
 use crate::param::Field;
+use crate::problem::Problem;
+use crate::report::Report;
 use crate::shape::Shape;
 
 /// Each trial folds the whole network; a network with very many such blocks gets only removal.
@@ -29,11 +33,6 @@ pub(super) fn add_fixes(network: &Network, target: Option<Target>, report: &mut 
         let trials = Trials { network, target, errors, id, block };
         fixes.splice(0..0, trials.fixes(&shapes));
     }
-}
-
-/// Leaves what is inside a block in its place.
-pub(super) fn unwrap(id: NodeId) -> Fix {
-    Fix { kind: FixKind::Unwrap, edits: vec![Edit::Unwrap { id }] }
 }
 
 /// The block under repair.

@@ -1,14 +1,18 @@
 //! One layer in the fold: its report, its problems and their repairs.
 
-use super::{Flow, Fold, LARGEST, Spot, insert, remove};
+use super::fixes::{insert, remove, same_padding, set_pair, set_size};
+use super::flow::{Flow, LARGEST, Spot};
+use super::fold::Fold;
+use crate::address::NodeId;
 use crate::catalogue::{Conv2d, Flatten, GlobalAvgPool, Interpolation, Padding, Upsample, Window};
-use crate::check::{Counted, Diagnostic, Fix, FixKind, Problem, Severity};
+use crate::diagnostic::{Diagnostic, Fix, FixKind, Severity};
 use crate::edit::Edit;
-use crate::infer::NodeReport;
 use crate::layer::Layer;
-use crate::network::NodeId;
 use crate::param::{Choice, Field, ParamKind, Value};
+use crate::problem::{Counted, Problem};
+use crate::report::NodeReport;
 use crate::shape::Shape;
+use crate::shape_problem::ShapeProblem;
 
 impl Fold {
     /// Folds one layer: reports it and returns what comes out of it.
@@ -19,7 +23,7 @@ impl Fold {
         let in_range = clamped == *layer;
         let (shape, fits) = self.shapes(at, spot, clamped, in_range);
         let next = Flow { shape, sound: flow.sound && fits && in_range, ..flow };
-        let next = self.through(at, spot, layer, next);
+        let next = self.through(spot, layer, next);
         let mut report = NodeReport { id, ..NodeReport::unknown(flow.known()) };
         if next.sound {
             report.parameters = layer.parameters(flow.shape);
@@ -37,8 +41,8 @@ impl Fold {
         next
     }
 
-    /// What `next`, which comes out of the layer, sees, and what is kept on the way to it.
-    fn through(&mut self, at: usize, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
+    /// What `next`, which comes out of the layer, sees, and how deep it lies.
+    fn through(&self, spot: &Spot, layer: &Layer, next: Flow) -> Flow {
         let flow = spot.flow;
         let window = layer.window().and_then(|window| window.over(flow.shape).ok());
         let seen = match window {
@@ -51,10 +55,8 @@ impl Fold {
             }
             _ => seen,
         };
-        let weights = layer.weights(flow.shape);
         let depth = flow.depth.saturating_add(layer.depth(flow.shape));
-        let trained = flow.trained || weights.is_some();
-        self.keep(at, spot, layer, Flow { seen, depth, trained, ..next })
+        Flow { seen, depth, ..next }
     }
 
     /// Reports every parameter outside its table's range; returns the layer with them inside.
@@ -100,30 +102,30 @@ impl Fold {
             };
             fits = false;
             let of_input =
-                matches!(problem, Problem::NeedsMap { .. } | Problem::NeedsVector { .. });
+                matches!(problem, ShapeProblem::NeedsMap { .. } | ShapeProblem::NeedsVector { .. });
             // A window brought into range only in thought need not fit.
             if in_range || of_input {
                 let diagnostic = Diagnostic {
                     severity: Severity::Error,
                     node: Some(spot.node.id),
-                    field: blamed(&problem),
-                    fixes: repairs(spot, &layer, &problem),
-                    problem: problem.clone(),
+                    field: blamed(problem),
+                    fixes: repairs(spot, &layer, problem),
+                    problem: problem.into(),
                 };
                 self.push(at, diagnostic);
             }
             let cleared = match problem {
-                Problem::NeedsVector { found } => {
+                ShapeProblem::NeedsVector { found } => {
                     input = Shape::Vector(found.len());
                     true
                 }
-                Problem::WindowTooLarge { .. } | Problem::PaddingTooLarge { .. } => {
+                ShapeProblem::WindowTooLarge { .. } | ShapeProblem::PaddingTooLarge { .. } => {
                     layer.set(Field::PaddingMode, Value::Choice(Choice::Same)).is_ok()
                 }
-                Problem::GroupsDoNotDivide { .. } | Problem::UnevenGroups { .. } => {
+                ShapeProblem::GroupsDoNotDivide { .. } | ShapeProblem::UnevenGroups { .. } => {
                     layer.set(Field::Groups, Value::Integer(1)).is_ok()
                 }
-                _ => false,
+                ShapeProblem::NeedsMap { .. } => false,
             };
             if !cleared {
                 return (input, false);
@@ -143,7 +145,7 @@ impl Fold {
         {
             let max = window.reach().map(|reach| reach - 1);
             if padding.iter().zip(max).any(|(padding, max)| *padding > max) {
-                let problem = Problem::PaddingTooLarge { padding, max };
+                let problem = ShapeProblem::PaddingTooLarge { padding, max }.into();
                 let fixes = padding_fixes(id, padding, max);
                 let (severity, field) = (Severity::Warning, Some(Field::PaddingMode));
                 self.push(at, Diagnostic { severity, node: Some(id), field, problem, fixes });
@@ -207,51 +209,50 @@ fn unused(window: &Window, input: Shape) -> [usize; 2] {
     }
 }
 
-fn blamed(problem: &Problem) -> Option<Field> {
+fn blamed(problem: ShapeProblem) -> Option<Field> {
     match problem {
-        Problem::WindowTooLarge { window: [height, _], input: [rows, _] } => {
+        ShapeProblem::WindowTooLarge { window: [height, _], input: [rows, _] } => {
             Some(if height > rows { Field::KernelHeight } else { Field::KernelWidth })
         }
-        Problem::PaddingTooLarge { .. } => Some(Field::PaddingMode),
+        ShapeProblem::PaddingTooLarge { .. } => Some(Field::PaddingMode),
         // Where the input divides, the number of filters is at fault.
-        Problem::GroupsDoNotDivide { channels, groups, .. } => {
-            let divides = channels.checked_rem(*groups) == Some(0);
+        ShapeProblem::GroupsDoNotDivide { channels, groups, .. } => {
+            let divides = channels.checked_rem(groups) == Some(0);
             Some(if divides { Field::Filters } else { Field::Groups })
         }
-        Problem::UnevenGroups { .. } => Some(Field::Groups),
-        _ => None,
+        ShapeProblem::UnevenGroups { .. } => Some(Field::Groups),
+        ShapeProblem::NeedsMap { .. } | ShapeProblem::NeedsVector { .. } => None,
     }
 }
 
-fn repairs(spot: &Spot, layer: &Layer, problem: &Problem) -> Vec<Fix> {
+fn repairs(spot: &Spot, layer: &Layer, problem: ShapeProblem) -> Vec<Fix> {
     let id = spot.node.id;
     match problem {
-        Problem::NeedsVector { .. } => vec![
+        ShapeProblem::NeedsVector { .. } => vec![
             insert(FixKind::InsertFlatten, spot.place, Flatten {}),
             insert(FixKind::InsertGlobalAvgPool, spot.place, GlobalAvgPool {}),
         ],
-        Problem::NeedsMap { .. } => {
+        ShapeProblem::NeedsMap { .. } => {
             let before = spot.flattened.map(|(flat, to)| Fix {
                 kind: FixKind::MoveBefore(flat),
                 edits: vec![Edit::Move { id, to }],
             });
             before.into_iter().chain([remove(id)]).collect()
         }
-        Problem::WindowTooLarge { input, .. } => {
-            let smaller = layer.window().map(|window| smaller_kernel(id, &window, *input));
+        ShapeProblem::WindowTooLarge { input, .. } => {
+            let smaller = layer.window().map(|window| smaller_kernel(id, &window, input));
             [same_padding(id)].into_iter().chain(smaller).chain([remove(id)]).collect()
         }
-        Problem::PaddingTooLarge { padding, max } => padding_fixes(id, *padding, *max),
-        Problem::GroupsDoNotDivide { channels, .. } => match layer {
-            Layer::Conv2d(conv) => group_fixes(id, conv, *channels),
+        ShapeProblem::PaddingTooLarge { padding, max } => padding_fixes(id, padding, max),
+        ShapeProblem::GroupsDoNotDivide { channels, .. } => match layer {
+            Layer::Conv2d(conv) => group_fixes(id, conv, channels),
             _ => Vec::new(),
         },
-        Problem::UnevenGroups { channels, groups } => {
-            let next = largest_divisor(*channels, *groups);
+        ShapeProblem::UnevenGroups { channels, groups } => {
+            let next = largest_divisor(channels, groups);
             let edits = vec![set_size(id, Field::Groups, next)];
             vec![Fix { kind: FixKind::SetGroups(next), edits }]
         }
-        _ => Vec::new(),
     }
 }
 
@@ -301,24 +302,6 @@ fn group_fixes(id: NodeId, conv: &Conv2d, channels: usize) -> Vec<Fix> {
 /// Of `n`, at most `limit`.
 fn largest_divisor(n: usize, limit: usize) -> usize {
     (1..=limit.min(n)).rev().find(|by| n.checked_rem(*by) == Some(0)).unwrap_or(1)
-}
-
-pub(super) fn same_padding(id: NodeId) -> Fix {
-    Fix { kind: FixKind::SetPaddingSame, edits: vec![set_same(id)] }
-}
-
-pub(super) fn set_same(id: NodeId) -> Edit {
-    Edit::Set { id, field: Field::PaddingMode, value: Value::Choice(Choice::Same) }
-}
-
-pub(super) fn set_size(id: NodeId, field: Field, size: usize) -> Edit {
-    Edit::Set { id, field, value: Value::Integer(i64::try_from(size).unwrap_or(i64::MAX)) }
-}
-
-pub(super) fn set_pair(id: NodeId, fields: [Field; 2], sizes: [usize; 2]) -> Vec<Edit> {
-    let [height, width] = fields;
-    let [rows, columns] = sizes;
-    vec![set_size(id, height, rows), set_size(id, width, columns)]
 }
 
 fn number(value: Value) -> f64 {

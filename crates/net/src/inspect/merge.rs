@@ -1,6 +1,6 @@
 //! How lanes come together.
 
-use crate::network::Merge;
+use crate::node::Merge;
 use crate::shape::Shape;
 
 impl Merge {

@@ -1,9 +1,12 @@
 //! Anything that can be held, right or wrong.
 
-use crate::edit::{Edit, Lane, Place};
+use crate::address::NodeId;
+use crate::address::{Lane, Place};
+use crate::edit::Edit;
 use crate::ids::FreshIds;
 use crate::layer::{Layer, LayerKind};
-use crate::network::{Block, BlockSort, Item, Merge, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, BlockSort, Item, Merge, Node};
 use crate::param::{ParamKind, ParamSpec, Value};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -80,7 +83,7 @@ pub fn any_network() -> impl Strategy<Value = Network> {
         |(name, input, mut nodes, gap)| {
             // Ids need not begin with 1.
             let mut ids = FreshIds::new(vec![gap]);
-            nodes.iter_mut().for_each(|node| ids.renumber(node));
+            nodes.iter_mut().for_each(|node| node.renumber(&mut ids));
             Network { name, input, nodes }
         },
     )

@@ -1,6 +1,6 @@
 //! Layers of the less common kinds, with random parameters that fit.
 
-use super::valid::Grower;
+use super::dice::Dice;
 use crate::catalogue::{
     AdaptiveAvgPool2d, DepthwiseConv2d, GroupNorm, Interpolation, LayerNorm, LocalResponseNorm,
     Padding, SeparableConv2d, SpatialDropout, Upsample,
@@ -9,7 +9,7 @@ use crate::layer::Layer;
 use crate::shape::Shape;
 
 /// A depthwise or separable convolution of a map; one that keeps its size where `kept`.
-pub(super) fn windowed(dice: &mut Grower, input: Shape, kept: bool) -> Layer {
+pub(super) fn windowed(dice: &mut Dice, input: Shape, kept: bool) -> Layer {
     let mut pair = |base: usize, sides: usize| [base + dice.roll(sides), base + dice.roll(sides)];
     let (kernel, dilation, explicit) = (pair(1, 4), pair(1, 2), pair(0, 3));
     let stride = if kept { [1, 1] } else { pair(1, 3) };
@@ -33,7 +33,7 @@ pub(super) fn windowed(dice: &mut Grower, input: Shape, kept: bool) -> Layer {
 
 /// A norm, or for maps also a spatial dropout or, where the size need not be `kept`, a change of
 /// size.
-pub(super) fn any_place(dice: &mut Grower, input: Shape, kept: bool) -> Layer {
+pub(super) fn any_place(dice: &mut Dice, input: Shape, kept: bool) -> Layer {
     let is_map = matches!(input, Shape::Map { .. });
     let sides = if !is_map {
         2

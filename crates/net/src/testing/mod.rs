@@ -2,6 +2,7 @@
 //! `testing`).
 
 mod any;
+mod dice;
 mod layers;
 mod valid;
 

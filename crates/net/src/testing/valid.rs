@@ -1,13 +1,16 @@
 //! Networks that run.
 
+use super::dice::Dice;
 use super::layers;
+use crate::address::NodeId;
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Dropout, Flatten, Function, GlobalAvgPool,
     GlobalMaxPool, MaxPool2d, Padding, Softmax,
 };
 use crate::inspect::projection;
 use crate::layer::Layer;
-use crate::network::{Block, Item, Merge, Network, Node, NodeId};
+use crate::network::Network;
+use crate::node::{Block, Item, Merge, Node};
 use crate::shape::Shape;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -20,7 +23,7 @@ pub fn valid_network(max_nodes: usize) -> impl Strategy<Value = Network> {
     (input, vec(any::<u16>(), 0..max_nodes.max(1) * 12), 2_usize..=6).prop_map(
         move |(input, dice, classes)| {
             let mut network = Network::new("Random", input);
-            let mut grower = Grower { dice: dice.into_iter(), nodes: max_nodes };
+            let mut grower = Grower { dice: Dice::new(dice), nodes: max_nodes };
             let start = network.input_shape();
             let mut lane = grower.lane(start, Sizes::Free, 0);
             grower.classifier(&mut lane, classes);
@@ -70,28 +73,26 @@ impl Lane {
 
 /// Decides by a list of random numbers; fewer numbers make a smaller network, so failures
 /// shrink.
-pub(super) struct Grower {
-    dice: std::vec::IntoIter<u16>,
+struct Grower {
+    dice: Dice,
     /// Nodes that may still come.
     nodes: usize,
 }
 
 impl Grower {
-    /// A number below `sides`; 0 when the list has come to its end.
-    pub(super) fn roll(&mut self, sides: usize) -> usize {
-        usize::from(self.dice.next().unwrap_or(0)) % sides.max(1)
+    fn roll(&mut self, sides: usize) -> usize {
+        self.dice.roll(sides)
     }
 
-    pub(super) fn pick<T: Copy>(&mut self, of: &[T], or: T) -> T {
-        let index = self.roll(of.len());
-        of.get(index).copied().unwrap_or(or)
+    fn pick<T: Copy>(&mut self, of: &[T], or: T) -> T {
+        self.dice.pick(of, or)
     }
 
     fn lane(&mut self, shape: Shape, sizes: Sizes, depth: usize) -> Lane {
         let mut lane = Lane { items: Vec::new(), shape };
         let length = if depth == 0 { self.nodes } else { self.roll(4) };
         for _ in 0..length {
-            if self.dice.len() == 0 || self.nodes == 0 {
+            if self.dice.is_empty() || self.nodes == 0 {
                 break;
             }
             self.nodes -= 1;
@@ -136,11 +137,11 @@ impl Grower {
             (8 | 9, _) if depth < 3 => self.residual(lane, sizes, depth),
             (10 | 11, _) if depth < 3 => self.parallel(lane, depth),
             (12, true) => {
-                let layer = layers::windowed(self, lane.shape, sizes == Sizes::Kept);
+                let layer = layers::windowed(&mut self.dice, lane.shape, sizes == Sizes::Kept);
                 lane.layer(layer);
             }
             (13, _) => {
-                let layer = layers::any_place(self, lane.shape, sizes == Sizes::Kept);
+                let layer = layers::any_place(&mut self.dice, lane.shape, sizes == Sizes::Kept);
                 lane.layer(layer);
             }
             _ => lane.layer(Activation::default()),

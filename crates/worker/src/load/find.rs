@@ -1,12 +1,14 @@
 //! Where data sets can be had without asking the person for a file.
 
-use super::ARCHIVE;
 use crate::host::Host;
 use crate::shelf::Shelf;
 use crate::store;
 use filtro_protocol::{Reply, Report};
 use serde_json::Value;
 use std::rc::Rc;
+
+/// The official archive's name, also under the page's origin.
+pub(super) const ARCHIVE: &str = "cifar-10-binary.tar.gz";
 
 /// The list of what the page's origin serves, beside the files themselves.
 const INDEX: &str = "index.json";

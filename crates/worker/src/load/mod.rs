@@ -11,16 +11,16 @@ pub use find::{forget, look};
 use crate::cancel::Cancel;
 use crate::host::{Host, Place, Stream};
 use crate::inbox::Inbox;
-use crate::shelf::{Part, Shelf, Shelved};
+use crate::shelf::{Shelf, Shelved};
 use crate::store;
 use filtro_data::synthetic::Generator;
 use filtro_protocol::{DataFailure, DataProgress, DataSource, Failure, Reply, Report};
+use filtro_recipe::Split;
 use filtro_run::pace::Every;
+use find::ARCHIVE;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// The official archive's name, also under the page's origin.
-const ARCHIVE: &str = "cifar-10-binary.tar.gz";
 /// Training pictures with which a set is put in use while the rest is on its way.
 const FIRST_PART: usize = 1_000;
 /// Milliseconds between two reports of progress.
@@ -205,7 +205,7 @@ impl<H: Host> Load<H> {
     }
 
     fn has_first_part(data: &Shelved) -> bool {
-        data.len(Part::Train) >= FIRST_PART
+        data.len(Split::Train) >= FIRST_PART
     }
 }
 

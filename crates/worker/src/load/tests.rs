@@ -78,7 +78,7 @@ fn an_archive_is_in_use_before_its_last_byte() {
     let first = page.until(|report| matches!(report, Report::Data(_))).0.report;
     let first = summary(first);
     assert!(!first.complete && first.sizes.train > 800, "{first:?}");
-    page.send(Command::Train { config: filtro_net::TrainConfig::default() });
+    page.send(Command::Train { config: filtro_recipe::TrainConfig::default() });
     page.until(|report| matches!(report, Report::Epoch(_)));
 }
 
@@ -191,7 +191,7 @@ fn a_run_waits_for_the_training_pictures() {
     let hanging = File { bytes: records(20), end: End::Hangs };
     page.load_files(vec![("test_batch.bin", records(1_500).into()), ("data_batch_1.bin", hanging)]);
     page.until(|report| matches!(report, Report::DataProgress(_)));
-    page.send(Command::Train { config: filtro_net::TrainConfig::default() });
+    page.send(Command::Train { config: filtro_recipe::TrainConfig::default() });
     assert!(!page.settle().iter().any(|report| matches!(report, Report::Failed(_))));
     // Without any in the end it is refused.
     page.load_files(vec![("test_batch.bin", records(30).into())]);

@@ -1,12 +1,12 @@
 //! Two devices: which one is faster at the present network, and the move from one to the other.
 
 use super::Session;
-use super::training::Timing;
+use super::pending::Timing;
 use crate::compare::Comparison;
 use crate::host::Host;
 use filtro_engine::{Device, EngineError, Model, cpu_device};
-use filtro_net::TrainConfig;
 use filtro_protocol::{DeviceKind, DeviceReason, Report};
+use filtro_recipe::TrainConfig;
 use filtro_run::{CheckpointError, Run};
 
 impl<H: Host> Session<H> {

@@ -1,53 +1,12 @@
 //! Looking at things: pictures of the data set, own pictures, what the layers make of them.
 
 use super::Session;
+use super::watch::Picture;
 use crate::host::{Attachment, Host, Incoming};
 use crate::picture;
 use filtro_engine::{Filters, Probe};
 use filtro_net::{NodeId, Shape};
 use filtro_protocol::{MapInfo, Maps, Prediction, Report, SampleId, Subject};
-use filtro_run::pace::Share;
-
-/// The own picture as it was cut.
-pub(super) struct Picture {
-    shape: [usize; 3],
-    bytes: Vec<u8>,
-}
-
-/// What the feature maps are shown for.
-pub(super) struct Watch {
-    subject: Option<Subject>,
-    /// The request that the maps answer.
-    seq: u32,
-    /// The page has not seen the present state.
-    stale: bool,
-    share: Share,
-}
-
-impl Default for Watch {
-    fn default() -> Self {
-        // Below a tenth of the time, with something left for the page's own work.
-        Self { subject: None, seq: 0, stale: false, share: Share::new(250.0, 14.0) }
-    }
-}
-
-impl Watch {
-    pub(super) fn set(&mut self, seq: u32, subject: Option<Subject>) {
-        (self.seq, self.subject) = (seq, subject);
-        self.hurry();
-    }
-
-    /// The share of the time that showing them takes.
-    pub(super) fn part(&self) -> f64 {
-        if self.subject.is_some() { self.share.part() } else { 0.0 }
-    }
-
-    /// To be shown as soon as possible.
-    pub(super) fn hurry(&mut self) {
-        self.stale = true;
-        self.share.hurry();
-    }
-}
 
 impl<H: Host> Session<H> {
     pub(super) fn samples(&self, seq: u32, ids: Vec<SampleId>) {

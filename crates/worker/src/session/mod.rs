@@ -6,22 +6,25 @@
 mod devices;
 mod look;
 mod network;
+mod pending;
 mod training;
+mod watch;
 
 use crate::host::{Attachment, Host, Incoming};
 use crate::inbox::{Envelope, Inbox};
 use crate::load;
 use crate::shelf::{Shelf, Shelved};
 use filtro_engine::{Device, Difference, EngineError, Model, WeightsError};
-use filtro_net::{Network, TrainConfig};
+use filtro_net::Network;
 use filtro_protocol::{
     Command, DeviceKind, DeviceReason, Failure, Misfit, MisfitKind, Reply, Report,
 };
+use filtro_recipe::TrainConfig;
 use filtro_run::Run;
 use filtro_run::pace::Share;
-use look::{Picture, Watch};
+use pending::{Deferred, Test, Timing};
 use std::rc::Rc;
-use training::{Deferred, Test, Timing};
+use watch::{Picture, Watch};
 
 /// Milliseconds after every slice in which a load goes on, while there is one.
 const LOAD_SHARE: f64 = 20.0;

@@ -1,6 +1,6 @@
 //! The network: building it, fresh weights, checkpoints.
 
-use super::training::Timing;
+use super::pending::Timing;
 use super::{Built, Session};
 use crate::host::{Attachment, Host, Incoming};
 use crate::shelf::Shelved;

@@ -1,14 +1,15 @@
 //! Runs: start, pause, stop, slices, and the test at the end.
 
 use super::Session;
+use super::pending::{Deferred, Test, Timing};
 use crate::calibrate::{Calibration, Rehearsal};
-use crate::compare::Comparison;
 use crate::host::Host;
-use crate::shelf::{Part, Shelved};
+use crate::shelf::Shelved;
 use filtro_engine::EngineError;
-use filtro_net::cost::{Rates, Sort};
-use filtro_net::{TrainConfig, inspect};
-use filtro_protocol::{DeviceKind, Failure, Report, TestResult};
+use filtro_estimate::Rates;
+use filtro_net::inspect;
+use filtro_protocol::{Failure, Report, TestResult};
+use filtro_recipe::{Split, TrainConfig};
 use filtro_run::pace::Every;
 use filtro_run::{Assessment, Progress, Run};
 use std::rc::Rc;
@@ -18,34 +19,13 @@ const TESTING_INTERVAL: f64 = 100.0;
 /// Pictures a batch of a test that no run precedes.
 const TEST_BATCH: usize = 64;
 
-/// Steps that are timed while there is nothing else to do, and the request that it answers.
-pub(super) enum Timing {
-    Calibration(u32, Calibration),
-    Rehearsal { seq: u32, rehearsal: Box<Rehearsal>, data: Rc<Shelved> },
-    Comparison { seq: u32, comparison: Box<Comparison> },
-}
-
-/// A start that waits for a data set.
-pub(super) struct Deferred {
-    seq: u32,
-    config: TrainConfig,
-    budget: Option<u32>,
-}
-
-/// A test under way.
-pub(super) struct Test {
-    seq: u32,
-    assessment: Assessment<Shelved>,
-    every: Every,
-}
-
 impl<H: Host> Session<H> {
     /// Starts a run or goes on with one, for `budget` steps or to its end.
     pub(super) fn train(&mut self, seq: u32, config: TrainConfig, budget: Option<u32>) {
         let Some(built) = &self.built else { return self.refuse(seq, "no network yet") };
         let own = self.run.as_ref().filter(|_| !self.ended).and_then(Run::data).map(Rc::clone);
         let data = own.or_else(|| self.shelf.current());
-        let Some(data) = data.filter(|data| data.len(Part::Train) > 0) else {
+        let Some(data) = data.filter(|data| data.len(Split::Train) > 0) else {
             // Training pictures may come behind the test pictures.
             if self.shelf.is_loading() {
                 self.deferred = Some(Deferred { seq, config, budget });
@@ -84,7 +64,7 @@ impl<H: Host> Session<H> {
         if self.shelf.take_news() {
             self.watch.hurry();
         }
-        let there = self.shelf.current().is_some_and(|data| data.len(Part::Train) > 0);
+        let there = self.shelf.current().is_some_and(|data| data.len(Split::Train) > 0);
         let ready = there || !self.shelf.is_loading();
         if ready && let Some(Deferred { seq, config, budget }) = self.deferred.take() {
             self.train(seq, config, budget);
@@ -143,7 +123,7 @@ impl<H: Host> Session<H> {
         }
         let own = self.run.as_ref().filter(|_| !self.ended).and_then(Run::data).map(Rc::clone);
         let data = own.or_else(|| self.shelf.current());
-        let Some(data) = data.filter(|data| data.len(Part::Test) > 0) else {
+        let Some(data) = data.filter(|data| data.len(Split::Test) > 0) else {
             return self.refuse(seq, "no test pictures");
         };
         if self.built.is_none() {
@@ -157,11 +137,7 @@ impl<H: Host> Session<H> {
         let Some((device, kind)) = self.device.clone() else {
             return self.report(seq, Report::Untimed);
         };
-        let sort = match kind {
-            DeviceKind::Cpu => Sort::Processor,
-            DeviceKind::Gpu => Sort::Gpu,
-        };
-        self.timing = Some(Timing::Calibration(seq, Calibration::new(device, sort)));
+        self.timing = Some(Timing::Calibration(seq, Calibration::new(device, kind)));
     }
 
     pub(super) fn rehearse(&mut self, seq: u32, config: TrainConfig) {
@@ -169,7 +145,7 @@ impl<H: Host> Session<H> {
             return self.report(seq, Report::Untimed);
         };
         let report = inspect(&built.network, Some(data.target()));
-        if !report.is_valid() || data.len(Part::Train) == 0 {
+        if !report.is_valid() || data.len(Split::Train) == 0 {
             return self.report(seq, Report::Untimed);
         }
         let rehearsal = Rehearsal::new(built.model.clone(), &config);
@@ -221,7 +197,7 @@ impl<H: Host> Session<H> {
     }
 
     fn begin_test(&mut self, seq: u32, data: Rc<Shelved>, batch_size: usize) {
-        let assessment = Assessment::new(data, Part::Test, batch_size);
+        let assessment = Assessment::new(data, Split::Test, batch_size);
         let every = Every::new(TESTING_INTERVAL);
         self.test = Some(Test { seq, assessment, every });
     }
@@ -283,7 +259,7 @@ impl<H: Host> Session<H> {
         (self.waiting, self.ended) = (true, true);
         self.watch.hurry();
         self.report(self.asked, Report::Finished);
-        if let Some(data) = data.filter(|data| data.len(Part::Test) > 0) {
+        if let Some(data) = data.filter(|data| data.len(Split::Test) > 0) {
             self.begin_test(self.asked, data, batch_size);
         }
     }

@@ -10,8 +10,9 @@ use crate::project::Project;
 use crate::run;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use filtro_net::templates::{Template, fingerprint};
-use filtro_net::{TEMPLATES, inspect};
+use filtro_net::inspect;
+use filtro_zoo::TEMPLATES;
+use filtro_zoo::templates::{Template, fingerprint};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -130,7 +131,7 @@ struct Table {
 
 impl Table {
     fn read(project: &Project) -> Result<Self> {
-        let path = project.root.join("crates/net/src/templates/accuracy.json");
+        let path = project.root.join("crates/zoo/src/templates/accuracy.json");
         let text = fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?;
         let rows = serde_json::from_str(&text)
             .with_context(|| format!("{} is no list of rows", path.display()))?;

@@ -1,6 +1,7 @@
 //! The worker: compiled, made ready for the browser, and named by its contents.
 
-use super::{Warnings, page, wrappers};
+use super::warnings::Warnings;
+use super::{page, wrappers};
 use crate::project::Project;
 use crate::run;
 use crate::tools::WASM_BINDGEN;

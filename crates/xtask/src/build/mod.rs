@@ -7,25 +7,16 @@
 
 mod budget;
 mod engine;
-mod lecture;
 mod page;
-mod sketch;
 mod templates;
+mod warnings;
 mod wrappers;
 
 use crate::project::Project;
 use crate::setup;
 use anyhow::{Context, Result};
 use std::env;
-
-/// What warnings of the compiler do.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Warnings {
-    /// They are shown.
-    Allowed,
-    /// They fail the build.
-    Denied,
-}
+pub use warnings::Warnings;
 
 /// Builds into `dist/` and checks what was built.
 pub fn all(project: &Project, warnings: Warnings) -> Result<()> {

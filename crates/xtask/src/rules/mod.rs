@@ -1,6 +1,7 @@
 //! The project's own rules: `cargo xtask rules`.
 
 mod arrows;
+mod circles;
 mod files;
 mod services;
 
@@ -12,6 +13,7 @@ use std::fs;
 /// Checks all rules and prints every breach.
 pub fn command(project: &Project) -> Result<()> {
     let mut breaches = arrows::check(&arrows::packages(&project::metadata(&project.root)?)?);
+    let mut sources = Vec::new();
     let mut git = project.command("git");
     git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
     for path in run::output(&mut git)?.split('\0').filter(|path| !path.is_empty()) {
@@ -19,7 +21,9 @@ pub fn command(project: &Project) -> Result<()> {
         let Ok(text) = fs::read_to_string(project.root.join(path)) else { continue };
         breaches.extend(files::check(path, &text));
         breaches.extend(services::check(path, &text));
+        sources.push((path.to_owned(), text));
     }
+    breaches.extend(circles::check(&sources));
     for breach in &breaches {
         eprintln!("{breach}");
     }

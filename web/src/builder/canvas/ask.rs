@@ -141,7 +141,8 @@ fn hide(entry: &Entry, around: bool, hidden: &mut Vec<Place>) {
 mod tests {
     use super::super::look::Look;
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn what_goes_is_followed_by_its_neighbours_and_then_by_the_block_around() {

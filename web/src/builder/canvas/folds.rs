@@ -80,7 +80,7 @@ impl Folds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::template;
+    use filtro_zoo::template;
 
     #[test]
     fn a_big_network_opens_with_folded_blocks_and_a_small_one_without() {

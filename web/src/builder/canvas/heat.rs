@@ -139,8 +139,9 @@ fn level(value: u64, largest: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_program::analyse;
     use filtro_text::Lang;
+    use filtro_zoo::template;
 
     #[test]
     fn colour_fades_by_decades_from_the_largest() {
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn shares_of_the_layers_add_up_and_the_largest_is_full() {
-        let report = inspect(&template("vgg-16").unwrap(), None);
+        let (report, _) = analyse(&template("vgg-16").unwrap(), None);
         for tint in [Tint::Parameters, Tint::MultiplyAdds, Tint::Activations] {
             let scale = Scale::of(tint, &report);
             let heats: Vec<Heat> =
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn the_first_dense_layer_of_vgg_16_has_three_quarters_of_its_parameters() {
         // Simonyan and Zisserman 2014: 102,764,544 of 138,357,544.
-        let report = inspect(&template("vgg-16").unwrap(), None);
+        let (report, _) = analyse(&template("vgg-16").unwrap(), None);
         let dense = report.nodes.iter().max_by_key(|node| node.parameters).unwrap();
         let heat = Scale::of(Tint::Parameters, &report).heat(dense).unwrap();
         assert_eq!(heat.label(Lang::En.text()), "74%");

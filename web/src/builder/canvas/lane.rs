@@ -210,8 +210,9 @@ mod tests {
     use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
-    use filtro_net::{NodeId, inspect, template};
+    use filtro_net::{NodeId, inspect};
     use filtro_text::Lang;
+    use filtro_zoo::template;
     use std::collections::BTreeSet;
 
     /// The names of all places in a sequence and in the blocks of it.

@@ -100,7 +100,8 @@ impl Marks {
 mod tests {
     use super::super::look::Look;
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn marks_reach_the_blocks_around_them_and_no_others() {

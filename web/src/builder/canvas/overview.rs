@@ -214,7 +214,8 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
 mod tests {
     use super::super::look::Look;
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn a_block_is_drawn_as_its_lanes_and_a_folded_one_as_itself() {

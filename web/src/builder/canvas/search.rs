@@ -92,8 +92,9 @@ mod tests {
     use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
-    use filtro_net::{Edit, apply_all, inspect, template};
+    use filtro_net::{Edit, apply_all, inspect};
     use filtro_text::Lang;
+    use filtro_zoo::template;
 
     #[test]
     fn words_are_found_in_any_case_and_without_accents() {

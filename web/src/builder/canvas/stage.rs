@@ -75,7 +75,8 @@ mod tests {
     use super::super::look::Look;
     use super::super::tree::Tree;
     use super::*;
-    use filtro_net::{Network, Report, inspect, template};
+    use filtro_net::{Network, Report, inspect};
+    use filtro_zoo::template;
 
     fn of(name: &str, folds: &Folds) -> (Network, Report, Tree) {
         let network = template(name).unwrap();

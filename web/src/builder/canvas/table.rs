@@ -157,7 +157,8 @@ fn key(event: &KeyboardEvent, look: &UseReducerDispatcher<Look>, onselect: &Call
 mod tests {
     use super::super::folds::Folds;
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn every_node_has_a_row_unless_it_is_folded_away() {

@@ -122,7 +122,8 @@ fn hollow(block: &Block) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{Edit, Layer, LayerKind, NodeId, Place, apply_all, inspect, template};
+    use filtro_net::{Edit, Layer, LayerKind, NodeId, Place, apply_all, inspect};
+    use filtro_zoo::template;
 
     fn tree(network: &Network, old: &Tree) -> Tree {
         Tree::build(network, &inspect(network, None), &Look::default(), old)

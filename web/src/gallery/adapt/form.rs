@@ -5,11 +5,12 @@ use super::settings::{SIZES, Settings};
 use crate::act::Act;
 use crate::gallery::view::GalleryView;
 use filtro_app::Event;
-use filtro_net::adapt::{Stage, adapt, stages};
-use filtro_net::{Network, Report, Target, inspect};
+use filtro_net::{Network, Report, Target};
+use filtro_program::analyse;
 use filtro_text::Text;
 use filtro_ui::control::{Button, ChoiceOption, Choices, NumberField, parse, unique_id};
 use filtro_ui::use_text;
+use filtro_zoo::adapt::{Stage, adapt, stages};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -38,7 +39,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
     let (t, lang) = (&text.adapt, text.lang);
     let network = &props.network;
     let stages: Rc<Vec<Stage>> = use_memo(Rc::clone(network), |network| stages(network));
-    let before: Rc<Report> = use_memo(Rc::clone(network), |network| inspect(network, None));
+    let before: Rc<Report> = use_memo(Rc::clone(network), |network| analyse(network, None).0);
     let settings = use_state_eq(|| {
         Settings::first(props.original, network, &before, props.view.target, &stages)
     });
@@ -46,7 +47,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
         let wanted = settings.wanted(network);
         let adapted = adapt(network, &wanted);
         let target = Target { input: wanted.input, classes: wanted.classes };
-        let report = inspect(&adapted.network, Some(target));
+        let (report, _) = analyse(&adapted.network, Some(target));
         (adapted, report)
     });
     let width = lang.fixed(f64::from(settings.width) / 100.0, 2);

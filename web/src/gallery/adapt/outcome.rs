@@ -1,10 +1,12 @@
 //! What an adaptation comes to: figures before and after, and what was changed.
 
 use crate::names::name_of;
-use filtro_net::adapt::{Adapted, Change, Stage};
-use filtro_net::{Network, NodeId, Report, TrainConfig, training_memory};
+use filtro_estimate::Memory;
+use filtro_net::{Network, NodeId, Report};
+use filtro_recipe::TrainConfig;
 use filtro_text::Text;
 use filtro_ui::icon::{Icon, icon};
+use filtro_zoo::adapt::{Adapted, Change, Stage};
 use yew::prelude::*;
 
 /// The name of a stage.
@@ -20,7 +22,9 @@ pub fn stage_name(text: &Text, stage: &Stage, index: usize) -> AttrValue {
 pub fn result(text: &Text, before: &Report, after: &Report, config: &TrainConfig) -> Html {
     let (t, lang) = (&text.adapt, text.lang);
     let memory = |report: &Report| {
-        lang.bytes(training_memory(report, config.batch_size, config.optimizer).total())
+        let Report { parameters, activations, .. } = *report;
+        let memory = Memory::of(parameters, activations, config.batch_size, config.optimizer);
+        lang.bytes(memory.total())
     };
     let both = |of: &dyn Fn(&Report) -> String| [of(before), of(after)];
     let rows: [(AttrValue, [String; 2]); 3] = [

@@ -1,7 +1,7 @@
 //! The numbers that the person sets of a smaller network.
 
-use filtro_net::adapt::{Adaptation, Stage};
 use filtro_net::{Network, Report, Shape, Target};
+use filtro_zoo::adapt::{Adaptation, Stage};
 
 /// Sides of pictures to choose from, in pixels.
 pub(super) const SIZES: [usize; 5] = [32, 64, 96, 128, 224];
@@ -69,8 +69,9 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::adapt::{adapt, stages};
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::adapt::{adapt, stages};
+    use filtro_zoo::template;
 
     fn first(name: &str, original: bool, target: Option<Target>) -> Settings {
         let network = template(name).unwrap();

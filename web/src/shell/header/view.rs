@@ -94,7 +94,8 @@ pub fn templates(lang: Lang) -> Vec<Ready> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use filtro_net::{inspect, template};
+    use filtro_net::inspect;
+    use filtro_zoo::template;
 
     #[test]
     fn the_menu_says_of_templates_what_they_are() {

@@ -2,7 +2,7 @@
 
 use super::{CostView, Warning, time, unknown};
 use filtro_app::{Basis, Event};
-use filtro_net::TrainConfig;
+use filtro_recipe::TrainConfig;
 use filtro_text::Text;
 use filtro_ui::control::Button;
 use filtro_ui::use_text;

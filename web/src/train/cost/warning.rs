@@ -2,7 +2,8 @@
 
 use crate::route::ADAPT;
 use filtro_app::{Event, Fit, Limit, Remedy};
-use filtro_net::{Edit, Optimizer, TrainConfig};
+use filtro_net::Edit;
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_text::Text;
 use filtro_ui::control::Button;
 use filtro_ui::icon::{Icon, icon};

@@ -3,7 +3,7 @@
 use super::Practice;
 use super::words::{Words, area, layer};
 use crate::lang::Lang;
-use filtro_net::practice::{Exercise, Goal, Part, Slip};
+use filtro_course::{Exercise, Goal, Part, Slip};
 
 const WORDS: Words = Words {
     filter: "filter of",

@@ -6,8 +6,8 @@ mod words;
 
 pub use en::EN;
 pub use es::ES;
+use filtro_course::{Exercise, Part, Slip};
 use filtro_net::Layer;
-use filtro_net::practice::{Exercise, Part, Slip};
 
 /// Texts of the room `#practice`.
 #[allow(missing_docs, reason = "each name says which text it is")]

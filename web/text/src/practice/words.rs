@@ -1,8 +1,8 @@
 //! Layers as a lecture writes them.
 
+use filtro_course::Part;
 use filtro_net::Layer;
 use filtro_net::catalogue::{Padding, Window};
-use filtro_net::practice::Part;
 
 /// The words that a layer is described with.
 pub(super) struct Words {

@@ -2,7 +2,7 @@
 //! `1 flatten, 2 residual { body: 3 dense, 4 parallel { [5 dropout], [] }; shortcut: }, 6 dense`.
 
 use super::*;
-use crate::network::BlockSort;
+use crate::node::BlockSort;
 
 const CONCAT: BlockSort = BlockSort::Parallel(Merge::Concat);
 

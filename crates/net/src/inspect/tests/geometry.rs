@@ -1,14 +1,9 @@
-//! Receptive fields, depth, and what training keeps.
+//! Receptive fields and depth.
 
 use super::*;
-use crate::catalogue::{
-    AvgPool2d, BatchNorm2d, Dropout, Function, Interpolation, Upsample, Window,
-};
+use crate::catalogue::{Interpolation, Upsample, Window};
 use crate::layer::LayerKind;
 use crate::receptive::Receptive;
-use crate::template;
-use crate::train::Optimizer;
-use crate::{Report, training_memory};
 
 /// The positions of one axis of a map: for each, the pixels that it depends on, and whether a
 /// window on the way hung over an edge.
@@ -137,132 +132,17 @@ proptest! {
     }
 }
 
-/// The last field that is not the whole picture.
-fn last_field(name: &str) -> Receptive {
-    let report = inspect(&template(name).unwrap(), None);
-    let maps =
-        report.nodes.iter().rev().filter(|node| matches!(node.output, Some(Shape::Map { .. })));
-    maps.map(|node| node.receptive.unwrap()).next().unwrap()
-}
-
-/// Size and stride from the tables of Araujo et al.'s library (tensorflow's receptive_field), for
-/// the networks that are built the same way there; VGG-16's effective padding is 90. By hand for
-/// torchvision's ResNet-50, whose strides sit in other layers than that table's: 11 behind the
-/// stem, then 24, 8 + 48, 16 + 160 and 32 + 128 for the stages.
-#[test]
-fn fields_are_the_published_ones() {
-    let of = |name| {
-        let seen = last_field(name);
-        (seen.size, seen.stride)
-    };
-    assert_eq!(of("alexnet"), ([195; 2], [32; 2]));
-    assert_eq!(of("vgg-16"), ([212; 2], [32; 2]));
-    assert_eq!(last_field("vgg-16").centre, [(212.0 - 1.0) / 2.0 - 90.0; 2]);
-    assert_eq!(of("resnet-50"), ([11 + 24 + 56 + 176 + 160; 2], [32; 2]));
-}
-
 #[test]
 fn a_flat_vector_sees_the_whole_picture() {
-    let report = inspect(&template("lenet-5-cifar").unwrap(), None);
+    let lenet = [conv(6, 5), relu(), pool(2), conv(16, 5), relu(), pool(2), flatten()];
+    let head = [dense(120), relu(), dense(84), relu(), dense(10)];
+    let report = inspect(&cifar(lenet.into_iter().chain(head)), None);
     let fields: Vec<_> = report.nodes.iter().map(|node| node.receptive.unwrap()).collect();
     // conv 5, relu, pool 2, conv 5, relu, pool 2, flatten, …
     let sizes: Vec<_> = fields.iter().map(|seen| seen.size[0]).collect();
     assert_eq!(sizes[..7], [5, 5, 6, 14, 14, 16, 32]);
     assert_eq!(fields[5].stride, [4, 4]);
     assert_eq!(fields[11], Receptive { size: [32; 2], stride: [32; 2], centre: [15.5; 2] });
-}
-
-/// By hand: the gate sees all 32 pixels, the maps beside it go on from pixel to pixel.
-#[test]
-fn a_gate_widens_the_field_and_leaves_its_steps() {
-    let conv = || Item::from(Conv2d::new(8, 3, Padding::Same));
-    let gate = crate::Preset::SqueezeExcite.items(Some(Shape::map(8, 32, 32))).remove(0);
-    let mut network = Network::new("", [3, 32, 32]);
-    for item in [conv(), gate, conv(), conv()] {
-        network.push(item);
-    }
-    let report = inspect(&network, None);
-    assert!(report.is_valid(), "{:?}", report.diagnostics);
-    let after: Vec<_> =
-        network.nodes.iter().map(|node| report.node(node.id).unwrap().receptive.unwrap()).collect();
-    assert_eq!(after.iter().map(|seen| seen.size[0]).collect::<Vec<_>>(), [3, 33, 35, 37]);
-    assert!(after.iter().all(|seen| seen.stride == [1, 1]), "{after:?}");
-}
-
-/// The depths that name the networks; GoogLeNet's 22 is the paper's.
-#[test]
-fn depth_counts_layers_as_papers_do() {
-    let depths = [
-        ("lenet-5", 5),
-        ("alexnet", 8),
-        ("vgg-16", 16),
-        ("vgg-19", 19),
-        ("googlenet", 22),
-        ("resnet-18", 18),
-        ("resnet-152", 152),
-        ("densenet-121", 121),
-        ("resnet-20-cifar", 20),
-    ];
-    for (name, depth) in depths {
-        assert_eq!(inspect(&template(name).unwrap(), None).depth, depth, "{name}");
-    }
-}
-
-fn kept(items: impl IntoIterator<Item = Item>) -> (Vec<u64>, u64) {
-    let report = inspect(&network([2, 4, 4], items), None);
-    assert!(report.is_valid());
-    (report.nodes.iter().map(|node| node.activations).collect(), report.activations)
-}
-
-/// By hand, for pictures of 32 values.
-#[test]
-fn each_tensor_is_kept_once() {
-    // The convolution keeps the picture, ReLU its output, which the next convolution keeps too.
-    let chain = [same(3, 3), relu(), same(1, 3), relu(), flatten(), dense(10)];
-    assert_eq!(kept(chain), (vec![0, 48, 0, 16, 0, 0], 32 + 48 + 16));
-    // Pooling changes places with the ReLU before it: convolution's output, places, pooled.
-    let pooled = [same(3, 3), relu(), pool(2), flatten(), dense(10)];
-    assert_eq!(kept(pooled), (vec![48, 0, 12 + 12, 0, 0], 32 + 48 + 24));
-    // Batch norm keeps normalised values, dropout a mask; a global mean nothing.
-    let norm: Item = BatchNorm2d::default().into();
-    let dropout: Item = Dropout { rate: 0.5 }.into();
-    let normed = [same(3, 3), norm, relu(), dropout, GlobalAvgPool {}.into(), dense(10)];
-    assert_eq!(kept(normed), (vec![0, 48, 48, 48, 3, 0], 32 + 48 + 48 + 48 + 3));
-    // GELU keeps its input, and what a mean slides over is kept.
-    let gelu: Item = Activation::new(Function::Gelu).into();
-    let mean: Item = AvgPool2d::new(2).into();
-    assert_eq!(kept([same(3, 3), gelu, mean, flatten(), dense(2)]).0, [48, 48, 12, 0, 0]);
-    // Nothing is trained before the dense layer: only its input counts, which is the picture.
-    assert_eq!(kept([flatten(), dense(10)]), (vec![0, 0], 32));
-    assert_eq!(kept([pool(2), relu(), flatten(), dense(10)]), (vec![0, 8, 0, 0], 8));
-    // A kernel of even size has uneven padding: a padded copy, 5×5.
-    assert_eq!(kept([same(3, 2), flatten(), dense(10)]), (vec![50 + 48, 0, 0], 50 + 48));
-}
-
-#[test]
-fn blocks_keep_their_contents_and_what_comes_out() {
-    let residual =
-        Block::Residual { body: lane([same(2, 3), relu(), same(2, 3)]), shortcut: lane([]) };
-    let items = [same(2, 3), residual.into(), relu(), flatten(), dense(10)];
-    // The first convolution's output goes into the body; the sum is not kept, but its ReLU.
-    assert_eq!(kept(items), (vec![32, 32, 0, 32, 0, 32, 0, 0], 32 + 32 + 32 + 32));
-    // Both factors of a product: the map in front and the gate.
-    let gate = lane([GlobalAvgPool {}.into(), dense(2)]);
-    let product = Block::Parallel { branches: vec![lane([]), gate], merge: Merge::Multiply };
-    let items = [same(2, 3), product.into(), GlobalAvgPool {}.into(), dense(10)];
-    assert_eq!(kept(items), (vec![32, 4, 2, 2, 2, 0], 32 + 32 + 4 + 2));
-}
-
-#[test]
-fn memory_is_bytes_of_weights_states_and_batch() {
-    let report = Report { parameters: 10, activations: 100, ..Report::default() };
-    let bytes = |optimizer| {
-        let memory = training_memory(&report, 8, optimizer);
-        (memory.weights, memory.gradients, memory.optimizer, memory.activations, memory.total())
-    };
-    assert_eq!(bytes(Optimizer::Sgd), (40, 40, 0, 3200, 3280));
-    assert_eq!(bytes(Optimizer::Momentum), (40, 40, 40, 3200, 3320));
-    assert_eq!(bytes(Optimizer::Adam), (40, 40, 80, 3200, 3360));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The greatest numbers, depths and counts.
 
 use super::*;
+use crate::inspect::flow::LARGEST;
 
 #[test]
 fn nothing_overflows_at_the_greatest_numbers() {

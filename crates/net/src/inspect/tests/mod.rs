@@ -1,15 +1,21 @@
 use super::*;
+use crate::address::NodeId;
 use crate::apply::apply_all;
 use crate::catalogue::{
     Activation, AvgPool2d, BatchNorm2d, Conv2d, Dense, Flatten, Function, GlobalAvgPool, GroupNorm,
     LayerNorm, MaxPool2d, Padding, Softmax,
 };
-use crate::infer::{Formula, WeightFormula, WindowFormula};
+use crate::diagnostic::{Diagnostic, FixKind, Severity};
+use crate::formula::{Formula, WeightFormula, WindowFormula};
 use crate::layer::{Layer, LayerKind};
-use crate::network::{BlockSort, Merge};
+use crate::node::{Block, BlockSort, Item, Merge, Node};
 use crate::param::Field;
+use crate::problem::{Counted, Problem};
+use crate::shape::Shape;
+use crate::shape_problem::ShapeProblem;
 use crate::testing::{any_network, valid_network};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 mod geometry;
 mod lecture;
@@ -91,10 +97,10 @@ fn several_independent_errors_are_found_at_once() {
     let network =
         cifar([grouped.into(), relu(), Dense::new(0).into(), pool(2), Softmax {}.into(), dense(9)]);
     let expected = [
-        Problem::GroupsDoNotDivide { channels: 3, filters: 6, groups: 4 },
+        Problem::Shape(ShapeProblem::GroupsDoNotDivide { channels: 3, filters: 6, groups: 4 }),
         Problem::OutOfRange { min: 1.0, max: 65_536.0, found: 0.0 },
-        Problem::NeedsVector { found: Shape::map(6, 32, 32) },
-        Problem::NeedsMap { found: Shape::Vector(1) },
+        Problem::Shape(ShapeProblem::NeedsVector { found: Shape::map(6, 32, 32) }),
+        Problem::Shape(ShapeProblem::NeedsMap { found: Shape::Vector(1) }),
         Problem::SoftmaxNotLast,
         Problem::ClassCount { expected: 10, found: 9 },
     ];
@@ -128,7 +134,7 @@ fn the_side_that_does_not_divide_is_blamed() {
 #[test]
 fn a_kernel_larger_than_its_input() {
     let network = cifar([pool(16), relu(), conv(8, 5), relu()].into_iter().chain(head()));
-    let problem = Problem::WindowTooLarge { window: [5, 5], input: [2, 2] };
+    let problem = Problem::Shape(ShapeProblem::WindowTooLarge { window: [5, 5], input: [2, 2] });
     let fixes = vec![FixKind::SetPaddingSame, FixKind::SetKernel([2, 2]), FixKind::RemoveLayer];
     assert_eq!(found(&network, Some(CIFAR)), [(problem, fixes)]);
 }
@@ -136,12 +142,12 @@ fn a_kernel_larger_than_its_input() {
 #[test]
 fn dense_before_flatten_and_pool_on_a_vector() {
     let network = cifar([conv(8, 3), relu(), dense(10)]);
-    let problem = Problem::NeedsVector { found: Shape::map(8, 30, 30) };
+    let problem = Problem::Shape(ShapeProblem::NeedsVector { found: Shape::map(8, 30, 30) });
     let fixes = vec![FixKind::InsertFlatten, FixKind::InsertGlobalAvgPool];
     assert_eq!(found(&network, Some(CIFAR)), [(problem, fixes)]);
 
     let network = cifar([conv(8, 3), relu(), flatten(), pool(2), dense(10)]);
-    let problem = Problem::NeedsMap { found: Shape::Vector(8 * 30 * 30) };
+    let problem = Problem::Shape(ShapeProblem::NeedsMap { found: Shape::Vector(8 * 30 * 30) });
     let fixes = vec![FixKind::MoveBefore(NodeId(3)), FixKind::RemoveLayer];
     assert_eq!(found(&network, Some(CIFAR)), [(problem, fixes)]);
     let (network, steps) = repaired(network, Some(CIFAR));

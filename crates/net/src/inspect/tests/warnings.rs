@@ -80,23 +80,6 @@ fn factorised_windows_are_meant() {
 }
 
 #[test]
-fn no_ready_made_block_is_remarked() {
-    for preset in crate::PRESETS {
-        for shape in [Shape::map(16, 32, 32), Shape::map(64, 8, 8)] {
-            let mut net = network([3, 32, 32], [same(shape.channels(), 3), relu()]);
-            for item in preset.items(Some(shape)) {
-                net.push(item);
-            }
-            net.push(GlobalAvgPool {});
-            net.push(Dense::new(10));
-            let report = inspect(&net, None);
-            let pair = report.diagnostics.iter().find(|it| it.problem == Problem::LinearPair);
-            assert_eq!(pair, None, "{preset:?}");
-        }
-    }
-}
-
-#[test]
 fn a_norm_over_single_values_is_named() {
     let group = |groups| Item::from(GroupNorm::new(groups));
     let global = || Item::from(GlobalAvgPool {});
@@ -158,12 +141,12 @@ fn pixels_left_over_are_a_hint() {
 #[test]
 fn padding_that_windows_see_nothing_but() {
     let padded = Conv2d::new(8, 3, Padding::Explicit([3, 1]));
-    let expected = Problem::PaddingTooLarge { padding: [3, 1], max: [2, 2] };
+    let expected = Problem::Shape(ShapeProblem::PaddingTooLarge { padding: [3, 1], max: [2, 2] });
     assert_eq!(body([padded.into(), relu()]), Some(expected));
     // For a pooling layer it is an error.
     let padded = MaxPool2d { padding: Padding::Explicit([2, 1]), ..MaxPool2d::new(2) };
     let network = cifar([Item::from(padded)].into_iter().chain(head()));
-    let problem = Problem::PaddingTooLarge { padding: [2, 1], max: [1, 1] };
+    let problem = Problem::Shape(ShapeProblem::PaddingTooLarge { padding: [2, 1], max: [1, 1] });
     let fixes = vec![FixKind::SetPadding([1, 1]), FixKind::SetPaddingSame];
     assert_eq!(found(&network, Some(CIFAR)), [(problem, fixes)]);
 }

@@ -2,7 +2,7 @@
 
 use super::{checkpoint, config, failure, train};
 use crate::testing::{Page, SMALL};
-use filtro_net::cost::Rates;
+use filtro_estimate::Rates;
 use filtro_protocol::{Command, Failure, Report};
 
 fn is_calibrated(report: &Report) -> bool {

@@ -4,8 +4,8 @@
 use super::{checkpoint, config, train};
 use crate::host::Adapter;
 use crate::testing::{Page, SMALL, records};
-use filtro_net::TrainConfig;
 use filtro_protocol::{Command, Device, DeviceKind, DevicePreference, DeviceReason, Report};
+use filtro_recipe::TrainConfig;
 
 fn page(software: bool, preference: DevicePreference) -> Page {
     let page = Page::new();

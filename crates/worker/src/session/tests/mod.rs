@@ -10,8 +10,8 @@ mod weights;
 
 use crate::host::{Attachment, Incoming};
 use crate::testing::{Heard, Page};
-use filtro_net::{Optimizer, TrainConfig};
 use filtro_protocol::{Command, Failure, Report};
+use filtro_recipe::{Optimizer, TrainConfig};
 
 /// Quick settings: a small set is learnt in a few epochs.
 fn config(epochs: usize) -> TrainConfig {

@@ -3,8 +3,9 @@
 use super::{bytes, checkpoint, config, failure, is_paused, restore, step, train};
 use crate::host::Incoming;
 use crate::testing::{End, File, Page, records};
-use filtro_net::{NodeId, Optimizer, TrainConfig};
+use filtro_net::NodeId;
 use filtro_protocol::{Command, Failure, Report, SampleId, Subject, Telemetry};
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_run::position;
 
 fn telemetry(report: Report) -> Telemetry {

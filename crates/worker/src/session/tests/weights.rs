@@ -3,8 +3,9 @@
 use super::{bytes, checkpoint, config, failure, is_paused, restore, step, tensors, train};
 use crate::host::Incoming;
 use crate::testing::{Page, SMALL};
-use filtro_net::{NodeId, Optimizer, TrainConfig};
+use filtro_net::NodeId;
 use filtro_protocol::{Command, EpochSummary, Failure, MisfitKind, Report, Telemetry};
+use filtro_recipe::{Optimizer, TrainConfig};
 use filtro_run::position;
 
 /// The same network with another convolution.
