@@ -64,7 +64,10 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "cli",
-        own: &["run", "engine", "data", "net", "recipe", "zoo", "estimate", "protocol", "export"],
+        own: &[
+            "run", "engine", "data", "net", "recipe", "zoo", "program", "estimate", "protocol",
+            "export",
+        ],
         never: &[BROWSER, PAGE],
     },
     // Words are functions of the enums that name layers, fields, problems and failures.

@@ -1,6 +1,7 @@
 //! The vertical axis that fits a loss, however wild.
 
-use super::{Point, Range, sort};
+use super::point::{Point, sort};
+use super::scale::Range;
 
 /// A value so many times above the usual ones leaves the frame: the curve keeps a sixth of the
 /// height at least.
@@ -59,7 +60,7 @@ fn quantile(sorted: &[f64], percent: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::decades;
+    use super::super::scale::decades;
     use super::*;
     use proptest::prelude::*;
 

@@ -3,23 +3,16 @@
 mod fit;
 mod line;
 mod path;
+mod point;
 mod scale;
 mod smooth;
 
 pub use fit::{beyond, fit};
 pub use line::{Curves, LineChart, Mark, Quantity};
 pub use path::{nearest, polyline, thin};
+pub use point::{Point, sort};
 pub use scale::{Range, common_exponent, decades, doubling, ticks};
 pub use smooth::smooth;
-
-/// One measured point: step, value.
-pub type Point = (f64, f64);
-
-/// Sorts numbers, the smallest first: one sorting for all charts, since each costs kilobytes.
-#[inline(never)]
-pub fn sort(values: &mut [f64]) {
-    values.sort_unstable_by(f64::total_cmp);
-}
 
 /// The drawing area inside the axes, in SVG units.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! A running mean that outliers do not carry away.
 
-use super::{Point, sort};
+use super::point::{Point, sort};
 
 /// Values before and behind each that say what is usual there.
 const AROUND: usize = 4;
