@@ -3,6 +3,7 @@
 use filtro_net::NodeId;
 use filtro_ui::dom::{centre, first_of_page, focus, focus_id, is_focus_lost};
 use gloo_timers::callback::Timeout;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
 /// Sends the focus to the canvas, so that its keys are heard.
@@ -19,9 +20,25 @@ pub fn focus_network() {
     found.and_then(|found| found.dyn_into().ok()).iter().for_each(focus);
 }
 
-/// The same once what has just happened is on the screen.
+/// Milliseconds in which a selection that changes takes the focus along, once that is asked for.
+const SOON: f64 = 2000.0;
+
+thread_local! {
+    /// Since when the focus waits for the next selection.
+    static WAITS: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// The same once what has just happened is on the screen, however long drawing it takes.
 pub fn focus_network_later() {
+    WAITS.set(Some(js_sys::Date::now()));
     Timeout::new(0, focus_network).forget();
+}
+
+/// Another selection was drawn: the focus goes there, if it waits for it.
+pub fn selection_drawn() {
+    if WAITS.take().is_some_and(|since| js_sys::Date::now() - since < SOON) {
+        focus_network();
+    }
 }
 
 /// Shows a node in the middle of the view and sends the focus there, once it is on the page: a long

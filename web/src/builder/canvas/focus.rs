@@ -2,7 +2,7 @@
 
 use super::carried::Carried;
 use super::tree::Tree;
-use crate::builder::focus::focus_network;
+use crate::builder::focus::{focus_network, selection_drawn};
 use crate::shared::Shared;
 use filtro_app::Dragged;
 use filtro_net::NodeId;
@@ -87,6 +87,9 @@ pub(super) fn use_kept_focus(
     use_effect(move || {
         // Replaced here and not while drawing: of several drawings in a row one has an effect.
         let (old, before, selected) = known.replace(now);
+        if selected != selection {
+            selection_drawn();
+        }
         // Equal ids in two documents say nothing.
         let same = before == opened;
         let ended = carried_before.replace(carried.clone()).filter(|_| carried.is_none());
