@@ -174,7 +174,11 @@ test('the selected layer becomes an exercise', async () => {
   const { page, button } = await filtro.visit();
   const { card, pictured } = network(page);
   await pictured();
-  await card('Conv 2D').click();
+  // Pictures that arrive move the cards: the click may meet the next one.
+  for (let press = 0; press < 5 && !await page.locator('.card.selected', { hasText: 'Conv 2D' }).count(); press += 1) {
+    await card('Conv 2D').click();
+    await page.locator('.card.selected').waitFor();
+  }
   await page.getByRole('link', { name: 'Practice', exact: true }).click();
   await button('Exercise from the selected layer').click();
   await says(page.locator('.task'), 'From your network');
